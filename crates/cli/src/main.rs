@@ -1,0 +1,2 @@
+//! Postkasse in a terminal.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Login with the national eID: OpenID Connect, levels of assurance, loopback return, renewal.

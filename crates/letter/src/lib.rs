@@ -1,0 +1,1 @@
+//! Making a letter safe and useful: HTML cleaning, file names, text taken out of documents.

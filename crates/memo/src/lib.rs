@@ -1,0 +1,1 @@
+//! MeMo letters, the Danish state's own message format, read as streams.

@@ -1,0 +1,29 @@
+//! What everything here talks about: ids, mailboxes, messages, documents, rights.
+//!
+//! Pure data, pure rules and a few small traits that lower crates hand to higher ones. No I/O, no
+//! clock of its own, no network. Names are the field's standard terms and are the same in SQL, JSON
+//! and the window.
+
+mod clock;
+mod error;
+mod folder;
+mod ids;
+mod level;
+mod mailbox;
+mod message;
+mod rights;
+mod tokens;
+mod wish;
+
+pub use clock::{Clock, SystemClock};
+pub use error::Code;
+pub use folder::{Folder, FolderRole};
+pub use ids::{AccountId, DocumentId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId};
+pub use level::Level;
+pub use mailbox::{Mailbox, MailboxKind, MailboxState, ProviderId};
+pub use message::{
+    Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Reservation, Sender, Waits,
+};
+pub use rights::{Privilege, Right, Rights};
+pub use tokens::{TokenError, TokenStore, Tokens};
+pub use wish::{Change, Wish, WishId, WishState};

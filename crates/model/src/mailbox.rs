@@ -1,0 +1,95 @@
+//! A mailbox as this person reaches it.
+
+use crate::{AccountId, MailboxId, RemoteId, Rights};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A national service. A country is a provider, not a fork.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProviderId {
+    /// Denmark's Digital Post.
+    DigitalPost,
+}
+
+impl ProviderId {
+    /// The name in contracts and files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProviderId::DigitalPost => "digital-post",
+        }
+    }
+
+    /// Reads the name back.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [ProviderId::DigitalPost].into_iter().find(|p| p.as_str() == name)
+    }
+
+    /// The time zone in which this service's days are counted.
+    #[must_use]
+    pub fn time_zone(self) -> &'static str {
+        match self {
+            ProviderId::DigitalPost => "Europe/Copenhagen",
+        }
+    }
+}
+
+/// Whose mailbox this is to the person who reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailboxKind {
+    /// The person's own.
+    Own,
+    /// A company the person acts for.
+    Company,
+    /// Another person's, with access given.
+    Delegated,
+    /// An association the person acts for.
+    Association,
+    /// Letters imported from files; no service behind it.
+    Archive,
+}
+
+/// Whether the mailbox can still be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "state")]
+pub enum MailboxState {
+    /// As usual.
+    Active,
+    /// The owner's company or person is closed or inactive at the service; reading may go on.
+    Closed,
+    /// The access has ended; nothing of it is kept but this line.
+    Ended {
+        /// When that was learnt.
+        at: Timestamp,
+    },
+}
+
+/// A mailbox that an account reaches, with what the person may do in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mailbox {
+    /// Ours.
+    pub id: MailboxId,
+    /// The service's.
+    pub remote_id: RemoteId,
+    /// The login that reaches it.
+    pub account: AccountId,
+    /// The service.
+    pub provider: ProviderId,
+    /// What the switcher calls it; the owner's name unless the service has a better one.
+    pub name: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Whose mailbox this is to the person.
+    pub kind: MailboxKind,
+    /// What the person may do here.
+    pub rights: Rights,
+    /// When a time-limited access ends, if the service says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ends: Option<Timestamp>,
+    /// Whether it can still be reached.
+    pub state: MailboxState,
+}

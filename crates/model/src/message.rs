@@ -1,0 +1,242 @@
+//! A message and its documents, as every service's letters look inside Postkasse.
+
+use crate::{DocumentId, FileId, FolderId, Level, MailboxId, MessageId, RemoteId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What kind of message this is in law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum MessageType {
+    /// An ordinary letter.
+    Regular,
+    /// One that reaches exempt people too.
+    Mandatory,
+    /// One whose opening serves the owner (a court summons).
+    LegalNotification,
+    /// A kind that this version does not know; shown as an ordinary letter.
+    Unknown,
+}
+
+/// Where a message is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum MessageState {
+    /// Being written.
+    Draft,
+    /// Sent from here.
+    Sent,
+    /// Received.
+    Received,
+    /// Unknown to this version.
+    Unknown,
+}
+
+/// Why the content of a message is not fetched by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Waits {
+    /// Opening serves the owner, with legal effect.
+    LegalNotification,
+    /// The login's level is too low for it.
+    HigherLevel,
+}
+
+/// Who sent it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sender {
+    /// The sender's name as the letter says it.
+    pub label: String,
+    /// The part of the authority, when the letter says (contact point or attention).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub department: Option<String>,
+    /// The service's id of the organisation, by which its logo can be asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub organisation: Option<RemoteId>,
+}
+
+/// A message: its header, and where its documents are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    /// Ours.
+    pub id: MessageId,
+    /// The service's.
+    pub remote_id: RemoteId,
+    /// Where it lies.
+    pub mailbox: MailboxId,
+    /// In which folder.
+    pub folder: FolderId,
+    /// The version last seen, for `If-Match`.
+    pub version: i64,
+    /// The kind in law.
+    pub message_type: MessageType,
+    /// Draft, sent or received.
+    pub state: MessageState,
+    /// The subject.
+    pub subject: String,
+    /// Who sent it.
+    pub sender: Sender,
+    /// When it was received (or sent, or last changed, whichever the service knows).
+    pub received: Timestamp,
+    /// When the service last changed it; orders the pull.
+    pub updated: Timestamp,
+    /// Read, as the service sees it.
+    pub read: bool,
+    /// Flagged, as the service sees it.
+    pub flag: bool,
+    /// The sender takes replies.
+    pub can_reply: bool,
+    /// A reply is asked for by then.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reply_by: Option<Timestamp>,
+    /// Served already: opening has no more weight.
+    pub legally_notified: bool,
+    /// The level of assurance that it takes to open it, when more than usual.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub needs_level: Option<Level>,
+    /// The person's private note at the service.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
+    /// Main document first. May be empty: a message without documents is still a message.
+    pub documents: Vec<Document>,
+}
+
+impl Message {
+    /// Why its content must wait for the person, if it must.
+    #[must_use]
+    pub fn waits(&self, level: Level) -> Option<Waits> {
+        if self.message_type == MessageType::LegalNotification && !self.legally_notified {
+            return Some(Waits::LegalNotification);
+        }
+        match self.needs_level {
+            Some(needed) if needed > level => Some(Waits::HigherLevel),
+            _ => None,
+        }
+    }
+
+    /// How many additional documents there are.
+    #[must_use]
+    pub fn attachments(&self) -> usize {
+        self.documents.iter().filter(|d| d.kind == DocumentKind::Additional).count()
+    }
+}
+
+/// What a document is to its letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentKind {
+    /// The letter itself.
+    Main,
+    /// An attachment.
+    Additional,
+    /// For machines; never shown.
+    Technical,
+}
+
+/// A document: the same content in one or more files, and what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// Ours.
+    pub id: DocumentId,
+    /// The service's.
+    pub remote_id: RemoteId,
+    /// What it is to its letter.
+    pub kind: DocumentKind,
+    /// Its title; may be empty.
+    pub label: String,
+    /// Variants of the same content.
+    pub files: Vec<File>,
+    /// What can be done about it.
+    pub actions: Vec<Action>,
+}
+
+/// A file of a document, before its bytes are here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct File {
+    /// Ours.
+    pub id: FileId,
+    /// The service's.
+    pub remote_id: RemoteId,
+    /// The name as the sender wrote it: hostile until `letter` has tamed it.
+    pub filename: String,
+    /// The type as the sender wrote it: a claim, not a fact.
+    pub mime: String,
+    /// Two letters, or empty.
+    pub language: String,
+    /// Bytes, as the service says.
+    pub size: u64,
+}
+
+/// MeMo's eight action codes (interface of Digital Post, `actionCode`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ActionCode {
+    /// An appointment.
+    Aftale,
+    /// Confirm.
+    Bekraeft,
+    /// Pay.
+    Betaling,
+    /// Prepare.
+    Forberedelse,
+    /// Read more.
+    Information,
+    /// Self-service.
+    Selvbetjening,
+    /// Enrol.
+    Tilmelding,
+    /// Sign.
+    Underskriv,
+    /// One that this version does not know, as it came.
+    #[serde(untagged)]
+    Other(String),
+}
+
+/// Something that can be done about a letter. Either a reservation or an entry point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Action {
+    /// The sender's words for it.
+    pub label: String,
+    /// What it is.
+    pub code: ActionCode,
+    /// From when; may lie after `ends` in letters seen in the wild.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub starts: Option<Timestamp>,
+    /// Until when.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ends: Option<Timestamp>,
+    /// Where it is done: an address as the sender wrote it, hostile until checked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
+    /// The appointment.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reservation: Option<Reservation>,
+}
+
+/// An appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reservation {
+    /// The sender's id of the appointment; the calendar entry's UID.
+    pub uuid: String,
+    /// What it is about, shortly.
+    pub summary: String,
+    /// What it is about.
+    pub description: String,
+    /// Where.
+    pub location: String,
+    /// From when.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub starts: Option<Timestamp>,
+    /// Until when.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ends: Option<Timestamp>,
+    /// Who invites.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub organizer: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Whether, when and what to tell; the ledger; the channels.

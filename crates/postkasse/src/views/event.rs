@@ -1,0 +1,36 @@
+//! Events carry ids and counts; the window reads again.
+
+use model::{MailboxId, MessageId};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Something changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(export)]
+pub enum AppEvent {
+    /// Accounts, mailboxes or their counts.
+    Mailboxes,
+    /// Letters of one mailbox.
+    Letters {
+        /// Which.
+        #[ts(type = "string")]
+        mailbox: MailboxId,
+    },
+    /// One letter, its documents or its state.
+    Letter {
+        /// Which.
+        #[ts(type = "string")]
+        id: MessageId,
+    },
+    /// The state of syncing; read `sync_state`.
+    Sync,
+    /// The person clicked a notification: show this letter.
+    Open {
+        /// Which.
+        #[ts(type = "string")]
+        id: MessageId,
+    },
+    /// The vault was locked, from here or elsewhere.
+    Locked,
+}

@@ -1,0 +1,157 @@
+//! One letter, its documents, and what can be done about it.
+
+use super::LetterRow;
+use jiff::Timestamp;
+use model::{DocumentId, DocumentKind, FileId, Reservation};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// How a file is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum ShownAs {
+    /// Pages with a text layer.
+    Pdf,
+    /// Cleaned, in a frame without scripts.
+    Html,
+    /// Plain text.
+    Text,
+    /// A picture.
+    Image,
+    /// Not inside: it can be saved.
+    Save,
+}
+
+/// Whether the bytes are here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum FileState {
+    /// In the vault.
+    Here,
+    /// On its way in the background.
+    Coming,
+    /// It waits for the person.
+    Waits,
+    /// It could not be fetched.
+    Failed,
+}
+
+/// A file, its name tamed and its type looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FileView {
+    /// Ours.
+    #[ts(type = "string")]
+    pub id: FileId,
+    /// The tamed name, with the true extension.
+    pub filename: String,
+    /// The type: what it really is once it is here, the sender's claim before.
+    pub mime: String,
+    /// Bytes.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// Whether it is here.
+    pub state: FileState,
+    /// How it is shown.
+    pub shown_as: ShownAs,
+    /// The name or the type was not what it seemed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub odd: bool,
+}
+
+/// Something that can be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct ActionView {
+    /// The sender's words.
+    pub label: String,
+    /// MeMo's action code.
+    pub code: String,
+    /// From when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "string")]
+    pub starts: Option<Timestamp>,
+    /// Until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "string")]
+    pub ends: Option<Timestamp>,
+    /// The real host of its address; absent when the address may not be opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// The appointment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(
+        type = "{ uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string }"
+    )]
+    pub reservation: Option<Reservation>,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DocumentView {
+    /// Ours.
+    #[ts(type = "string")]
+    pub id: DocumentId,
+    /// Main or additional; technical ones are not shown.
+    #[ts(type = "\"main\" | \"additional\"")]
+    pub kind: DocumentKind,
+    /// Its title.
+    pub label: String,
+    /// Variants, the one to show first.
+    pub files: Vec<FileView>,
+    /// What can be done.
+    pub actions: Vec<ActionView>,
+}
+
+/// A letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct LetterView {
+    /// As in a list.
+    #[serde(flatten)]
+    pub row: LetterRow,
+    /// The part of the authority.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// The sender takes replies, and this person may write here.
+    pub can_reply: bool,
+    /// Documents, main first.
+    pub documents: Vec<DocumentView>,
+    /// The readable text of the main document; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// A file as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TextView {
+    /// The readable text.
+    pub text: String,
+    /// Things that would have been loaded from elsewhere and were not.
+    pub blocked_remote: u32,
+    /// The links in it.
+    pub links: Vec<LinkView>,
+}
+
+/// A link in a letter, with where it really goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LinkView {
+    /// Its words.
+    pub text: String,
+    /// Its real host.
+    pub host: String,
+    /// The address.
+    pub url: String,
+}

@@ -1,0 +1,103 @@
+//! Accounts, mailboxes and folders as a shell shows them. The JSON is a contract of the command line.
+
+use jiff::Timestamp;
+use model::{AccountId, FolderId, FolderRole, Level, MailboxId, MailboxKind, ProviderId, RemoteId, Rights};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountView {
+    /// Ours.
+    #[ts(type = "string")]
+    pub id: AccountId,
+    /// The service.
+    #[ts(type = "string")]
+    pub provider: ProviderId,
+    /// Its address.
+    pub server: String,
+    /// Who logged in.
+    pub person: String,
+    /// Whether sync can go on without a login.
+    pub signed_in: bool,
+    /// At which level.
+    #[ts(type = "\"low\" | \"substantial\" | \"high\"")]
+    pub level: Level,
+    /// A sandbox: its letters are not real post.
+    pub sandbox: bool,
+}
+
+/// A mailbox, whose it is and what one may do there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MailboxView {
+    /// Ours.
+    #[ts(type = "string")]
+    pub id: MailboxId,
+    /// The service's.
+    #[ts(type = "string")]
+    pub remote_id: RemoteId,
+    /// The login that reaches it.
+    #[ts(type = "string")]
+    pub account: AccountId,
+    /// What to call it.
+    pub name: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Whose it is to the person.
+    #[ts(type = "\"own\" | \"company\" | \"delegated\" | \"association\" | \"archive\"")]
+    pub kind: MailboxKind,
+    /// The service.
+    #[ts(type = "string")]
+    pub provider: ProviderId,
+    /// What one may do there.
+    #[ts(
+        type = "Array<\"read\" | \"mark\" | \"move\" | \"delete\" | \"forward\" | \"write\" | \"note\" | \"notify\" | \"grant\" | \"administer\" | \"upload\">"
+    )]
+    pub rights: Rights,
+    /// Unread letters, in every folder but Deleted.
+    #[ts(type = "number")]
+    pub unread: u64,
+    /// Letters, in every folder.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// When the access ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub ends: Option<Timestamp>,
+    /// When the access ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub ended: Option<Timestamp>,
+    /// When it was last brought up to date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub synced: Option<Timestamp>,
+}
+
+/// A folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct FolderView {
+    /// Ours.
+    #[ts(type = "string")]
+    pub id: FolderId,
+    /// The mailbox.
+    #[ts(type = "string")]
+    pub mailbox: MailboxId,
+    /// What it is for; a built-in one is named by this, in the person's language.
+    #[ts(type = "\"inbox\" | \"drafts\" | \"sent\" | \"deleted\" | \"own\"")]
+    pub role: FolderRole,
+    /// Its name at the service.
+    pub name: String,
+    /// Unread in it.
+    #[ts(type = "number")]
+    pub unread: u64,
+    /// All in it.
+    #[ts(type = "number")]
+    pub total: u64,
+}

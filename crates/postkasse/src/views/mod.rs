@@ -1,0 +1,19 @@
+//! The types that cross to a shell. For the window they are written as TypeScript by ts-rs into
+//! `ui/src/platform/types/` (committed; `make check` compares). Nothing here holds a token, and
+//! nothing here is kept: a view is made from the vault, shown and dropped.
+
+mod error;
+mod event;
+mod letter;
+mod list;
+mod mailbox;
+mod start;
+mod sync;
+
+pub use error::ApiError;
+pub use event::AppEvent;
+pub use letter::{ActionView, DocumentView, FileState, FileView, LetterView, LinkView, ShownAs, TextView};
+pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
+pub use mailbox::{AccountView, FolderView, MailboxView};
+pub use start::{KeyTrouble, Language, Settings, StartState, StartView, Theme};
+pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};

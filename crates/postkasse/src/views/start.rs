@@ -1,0 +1,97 @@
+//! What the window asks first, and the settings.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A language of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum Language {
+    /// Danish.
+    Da,
+    /// Bokmål.
+    Nb,
+    /// English.
+    En,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum Theme {
+    /// As the system has it.
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The person's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct Settings {
+    /// The language of screens and notifications.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Tell about new letters on this computer.
+    pub notify_desktop: bool,
+}
+
+/// What is the matter with the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum KeyTrouble {
+    /// There is no keyring here: choose a passphrase, or keep the key for this session only.
+    NoKeyring,
+    /// The keyring is locked: unlock it and try again.
+    KeyringLocked,
+    /// The keyring does not answer.
+    KeyringSilent,
+    /// The keyring has no key for what is stored here, or another: sign in and fetch the letters again.
+    KeyLost,
+    /// The vault is locked by a passphrase.
+    Passphrase,
+    /// Locked by the person.
+    Locked,
+}
+
+/// Which screen to begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum StartState {
+    /// Nobody has logged in yet.
+    FirstStart,
+    /// There are mailboxes.
+    Ready,
+    /// The vault cannot be opened; see `trouble`.
+    Closed,
+}
+
+/// How things stand when the window opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct StartView {
+    /// Which screen.
+    pub state: StartState,
+    /// Why the vault is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<KeyTrouble>,
+    /// Settings (defaults while the vault is closed).
+    pub settings: Settings,
+    /// The real Danish service can be logged in to: an operator's registration is built in.
+    pub denmark_registered: bool,
+    /// Sample letters can be opened.
+    pub sandbox_available: bool,
+    /// Another copy of this program syncs this profile; this one reads.
+    pub read_only: bool,
+    /// The program's version.
+    pub version: String,
+}

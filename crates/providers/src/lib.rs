@@ -1,0 +1,72 @@
+//! The national services behind one trait, one folder each.
+//!
+//! The trait is the union of what the services can do as far as Postkasse uses it today. A provider
+//! speaks its service's own documented interface, keeps its quirks to itself and speaks `model`
+//! outwards. Nothing here may do what opening does, but for [`Provider::open`].
+
+mod error;
+mod remote;
+
+pub use error::{ProviderError, Retry};
+pub use remote::{
+    RemoteDocument, RemoteFile,
+    Checked, Content, Done, MailboxList, OddMessage, Page, PageRequest, Peek, RemoteFolder, RemoteMailbox,
+    RemoteMessage,
+};
+
+use async_trait::async_trait;
+use model::{Change, ProviderId, RemoteId};
+
+/// One national service, as one signed-in account reaches it.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// Which service this is.
+    fn id(&self) -> ProviderId;
+
+    /// The mailboxes this account reaches. `seen` is what the last answer said of its own state;
+    /// where nothing changed since, the answer is [`MailboxList::Unchanged`].
+    async fn mailboxes(&self, seen: Option<&str>) -> Result<MailboxList, ProviderError>;
+
+    /// The direct question about one mailbox, asked before an access counts as ended.
+    async fn check_mailbox(&self, mailbox: &RemoteId) -> Result<Checked<RemoteMailbox>, ProviderError>;
+
+    /// One cheap request: has anything changed since the cursor was written?
+    async fn peek(&self, mailbox: &RemoteId, cursor: Option<&str>) -> Result<Peek, ProviderError>;
+
+    /// All folders of a mailbox.
+    async fn folders(&self, mailbox: &RemoteId) -> Result<Vec<RemoteFolder>, ProviderError>;
+
+    /// One page of messages, newest first for a first pull, last changed first for a later one.
+    async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError>;
+
+    /// The direct question about one message, asked before it is deleted here.
+    async fn message(&self, mailbox: &RemoteId, message: &RemoteId) -> Result<Checked<RemoteMessage>, ProviderError>;
+
+    /// A file's bytes as they come. Never called for a message that waits, unless the person opened it.
+    async fn content(
+        &self,
+        mailbox: &RemoteId,
+        message: &RemoteId,
+        document: &RemoteId,
+        file: &RemoteId,
+    ) -> Result<Content, ProviderError>;
+
+    /// Sends one wish, with the version that the person saw (`If-Match`).
+    async fn apply(
+        &self,
+        mailbox: &RemoteId,
+        message: &RemoteId,
+        seen_version: i64,
+        change: &Change,
+    ) -> Result<Done, ProviderError>;
+
+    /// Does what opening does at the service (records a legal notification as served). Called only
+    /// when the person agreed.
+    async fn open(&self, mailbox: &RemoteId, message: &RemoteId, seen_version: i64) -> Result<Done, ProviderError>;
+
+    /// An organisation's logo as PNG bytes, or none.
+    async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError>;
+
+    /// Requests made and body bytes received since the last call; for reports and tests of thrift.
+    fn take_traffic(&self) -> (u64, u64);
+}

@@ -1,0 +1,210 @@
+//! What services answer, in `model`'s terms but under the services' own ids. `sync` gives them ours.
+
+use jiff::Timestamp;
+use model::{
+    Action, DocumentKind, FolderRole, Level, MailboxKind, MailboxState, MessageState, MessageType, RemoteId, Rights,
+    Sender,
+};
+use std::pin::Pin;
+
+/// A mailbox as the service lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteMailbox {
+    /// The service's id.
+    pub id: RemoteId,
+    /// What to call it.
+    pub name: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Whose it is to the person.
+    pub kind: MailboxKind,
+    /// What the person may do.
+    pub rights: Rights,
+    /// When the access ends, if the service says.
+    pub ends: Option<Timestamp>,
+    /// Whether it can be reached.
+    pub state: MailboxState,
+}
+
+/// The answer to "which mailboxes?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailboxList {
+    /// The same as last time.
+    Unchanged,
+    /// These, all of them.
+    All {
+        /// The mailboxes.
+        mailboxes: Vec<RemoteMailbox>,
+        /// What to hand in next time.
+        seen: Option<String>,
+    },
+}
+
+/// The answer to a direct question about one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checked<T> {
+    /// It is there.
+    There(T),
+    /// It is not (404, or 403 for a mailbox).
+    Gone,
+}
+
+/// The answer to "anything new?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Peek {
+    /// Nothing since the cursor.
+    Unchanged,
+    /// Something, or it cannot be told.
+    Changed,
+}
+
+/// A folder as the service has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteFolder {
+    /// The service's id.
+    pub id: RemoteId,
+    /// The folder it lies in.
+    pub parent: Option<RemoteId>,
+    /// What it is for.
+    pub role: FolderRole,
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: i64,
+}
+
+/// Which page of messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageRequest {
+    /// Everything, newest received first; the first page has 50. `from` is the last page's `next`.
+    All {
+        /// Where to go on.
+        from: Option<String>,
+    },
+    /// What changed since the cursor, with the overlap that the service needs, last changed first.
+    Changed {
+        /// The cursor of the last complete pull.
+        since: String,
+        /// Where to go on.
+        from: Option<String>,
+    },
+    /// Only ids and versions, for a sweep.
+    Ids {
+        /// Where to go on.
+        from: Option<String>,
+    },
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The messages that could be read. For [`PageRequest::Ids`] only `id`, `version` and `updated` mean something.
+    pub messages: Vec<RemoteMessage>,
+    /// Those that could not, or only in part (then they are in `messages` too).
+    pub odd: Vec<OddMessage>,
+    /// Where to go on, if there is more.
+    pub next: Option<String>,
+    /// How many there are in the mailbox, as the service says.
+    pub total: u64,
+    /// The cursor that holds once this and all pages before it are stored; only the last page's counts.
+    pub cursor: String,
+}
+
+/// A message with something odd about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OddMessage {
+    /// The service's id, if it had one.
+    pub id: Option<RemoteId>,
+    /// What is odd, in a few plain words without content.
+    pub why: String,
+}
+
+/// A message as the service has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoteMessage {
+    /// The service's id.
+    pub id: RemoteId,
+    /// The folder.
+    pub folder: RemoteId,
+    /// Its version.
+    pub version: i64,
+    /// The kind in law.
+    pub message_type: MessageType,
+    /// Draft, sent, received.
+    pub state: MessageState,
+    /// The subject.
+    pub subject: String,
+    /// Who sent it.
+    pub sender: Sender,
+    /// When it came.
+    pub received: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+    /// Read.
+    pub read: bool,
+    /// Flagged.
+    pub flag: bool,
+    /// Takes replies.
+    pub can_reply: bool,
+    /// A reply is asked for by then.
+    pub reply_by: Option<Timestamp>,
+    /// Served already.
+    pub legally_notified: bool,
+    /// The level it takes.
+    pub needs_level: Option<Level>,
+    /// The private note.
+    pub note: Option<String>,
+    /// Documents, main first.
+    pub documents: Vec<RemoteDocument>,
+}
+
+/// A document as the service has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoteDocument {
+    /// The service's id.
+    pub id: RemoteId,
+    /// What it is to its letter.
+    pub kind: DocumentKind,
+    /// Its title.
+    pub label: String,
+    /// Variants.
+    pub files: Vec<RemoteFile>,
+    /// What can be done.
+    pub actions: Vec<Action>,
+}
+
+/// A file as the service has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteFile {
+    /// The service's id.
+    pub id: RemoteId,
+    /// Name, as claimed.
+    pub filename: String,
+    /// Type, as claimed.
+    pub mime: String,
+    /// Language, as claimed.
+    pub language: String,
+    /// Size, as claimed.
+    pub size: u64,
+}
+
+/// A file's bytes, as a stream that ends with an error when the body was cut.
+pub struct Content {
+    /// The type that the service named in its answer.
+    pub mime: String,
+    /// The bytes.
+    pub bytes: Pin<Box<dyn futures::Stream<Item = Result<bytes::Bytes, crate::ProviderError>> + Send>>,
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Content").finish_non_exhaustive()
+    }
+}
+
+/// A wish was carried out; this is the message now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// The message after the change.
+    pub message: RemoteMessage,
+}

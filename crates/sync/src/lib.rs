@@ -1,0 +1,1 @@
+//! Pulling letters in, sending wishes out, and when.

@@ -1,0 +1,1 @@
+//! Keys, sealed files, one encrypted database per mailbox, migrations, search.
