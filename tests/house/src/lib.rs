@@ -1,1 +1,1 @@
-//! Tests: house.
+//! Tests of the house itself: who may use whom. See `tests/`.
