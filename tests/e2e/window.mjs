@@ -1,0 +1,81 @@
+// The real window, driven by WebDriver: what a person can do and see in it.
+import { remote } from 'webdriverio';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { program, until } from './world.mjs';
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Runs in the page: the visible elements of a role-like selector whose accessible text contains `words`. */
+function find(selector, words) {
+  const visible = (e) => e.checkVisibility?.({ visibilityProperty: true }) ?? e.offsetParent !== null;
+  const said = (e) => `${e.getAttribute('aria-label') ?? ''} ${e.textContent} ${e.title ?? ''}`.replace(/\s+/g, ' ').trim();
+  return [...document.querySelectorAll(selector)].filter((e) => visible(e) && said(e).includes(words))[0] ?? null;
+}
+
+export class Window {
+  static async open(world, { width = 1440, height = 900 } = {}) {
+    const port = await world.driver();
+    const window = new Window();
+    window.page = await remote({
+      hostname: '127.0.0.1', port, logLevel: 'error', connectionRetryCount: 1,
+      capabilities: {
+        browserName: 'wry', 'wdio:enforceWebDriverClassic': true,
+        'tauri:options': { application: program('postkasse-app') },
+      },
+    });
+    await window.size(width, height);
+    return window;
+  }
+
+  size(width, height) {
+    return this.page.setWindowRect(null, null, width, height);
+  }
+
+  /** The visible text of the window. */
+  text() {
+    return this.page.execute(() => document.body.innerText);
+  }
+
+  /** Waits until the window says `words`. */
+  says(words, ms) {
+    return until(`the window to say “${words}”`, async () => (await this.text()).includes(words), ms);
+  }
+
+  /** Waits until the window no longer says `words`. */
+  saysNot(words, ms) {
+    return until(`the window to stop saying “${words}”`, async () => !(await this.text()).includes(words), ms);
+  }
+
+  /** Clicks the visible button, link, tab or row with these words. */
+  async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], summary, label') {
+    const element = await until(`“${words}” to click`, () => this.page.execute(find, selector, words));
+    await (await this.page.$(element)).click();
+  }
+
+  /** Presses keys as a person does. */
+  keys(keys) {
+    return this.page.keys(keys);
+  }
+
+  /** Every finding of axe on this screen, WCAG 2.2 A and AA, of any impact. */
+  async findings() {
+    await this.page.execute(await axeSource);
+    const result = await this.page.executeAsync((tags, done) => {
+      window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }).then(
+        (r) => done(r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`)),
+        (e) => done([`axe failed: ${e}`]),
+      );
+    }, WCAG);
+    return result;
+  }
+
+  picture(path) {
+    return this.page.saveScreenshot(path);
+  }
+
+  close() {
+    return this.page.deleteSession();
+  }
+}
