@@ -1,0 +1,28 @@
+//! The one window: where it loads from, what it may not keep, how small it may be.
+
+use std::path::Path;
+use tauri::{Manager, Runtime, WebviewUrl, WebviewWindowBuilder};
+
+/// The window's label; the capability file names it.
+pub const MAIN: &str = "main";
+
+/// Opens the window. The web view keeps nothing (incognito); what it must write while it runs lies
+/// inside the program's own folder.
+///
+/// # Errors
+/// When the system cannot open a window.
+pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(manager, MAIN, WebviewUrl::default())
+        .title("Postkasse")
+        .inner_size(1240.0, 860.0)
+        .min_inner_size(360.0, 480.0)
+        .incognito(true)
+        .data_directory(home.join("webview"))
+        // The pages never leave: a link in a letter is opened by the core, in the system's browser.
+        .on_navigation(|url| {
+            let scheme = url.scheme();
+            matches!(scheme, "tauri" | "letter") || scheme.starts_with("isolation-") || url.as_str() == "about:blank"
+        })
+        .build()?;
+    Ok(())
+}
