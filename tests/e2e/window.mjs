@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { program, until } from './world.mjs';
 
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const AxeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Runs in the page: the visible elements of a role-like selector whose accessible text contains `words`. */
 function find(selector, words) {
@@ -61,7 +61,7 @@ export class Window {
 
   /** Every finding of axe on this screen, WCAG 2.2 A and AA, of any impact. */
   async findings() {
-    await this.page.execute(await axeSource);
+    await this.page.execute(await AxeSource);
     const result = await this.page.executeAsync((tags, done) => {
       window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }).then(
         (r) => done(r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`)),

@@ -1,0 +1,86 @@
+// The main job in the real window: look around, log in in the browser, read, switch, search, be told.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { World, until } from '../world.mjs';
+import { Window } from '../window.mjs';
+import { findingsOn, logIn } from '../login.mjs';
+
+let world;
+let window;
+
+before(async () => {
+  world = await World.start({ sandbox: ['--seed', 'demo'] });
+  await world.notifications();
+  window = await Window.open(world);
+});
+after(async () => {
+  await window?.close().catch(() => {});
+  await world?.end();
+});
+
+/** No finding of axe on the screen as it is now, at desktop and phone width. */
+async function accessible(what) {
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    await window.size(width, height);
+    assert.deepEqual(await window.findings(), [], `${what} at ${width} px`);
+  }
+  await window.size(1440, 900);
+}
+
+test('the first screen invites to log in or to look around', async () => {
+  await window.says('Åbn prøvebreve');
+  await window.says('Log ind med MitID');
+  await accessible('the first screen');
+});
+
+test('one logs in on the real login page in a browser and a minute later the letters are there', async () => {
+  await window.click('Åbn prøvebreve');
+  const address = await world.openedAddress();
+  assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/oauth\/authorize\?/);
+  const goodbye = await logIn(address, 'mette', {
+    look: async (page) => assert.deepEqual(await findingsOn(page), [], 'the login page'),
+  });
+  assert.match(goodbye, /Postkasse/);
+  await window.says('Hansen VVS ApS', 60000);
+  await window.says('Prøvebreve');
+  await accessible('the list over all mailboxes');
+});
+
+test('whose mailbox it is and what one may do there is said in words', async () => {
+  await window.click('Inger Hansen');
+  await window.says('Læseadgang');
+  await accessible('a mailbox that one may only read');
+  await window.click('Al post');
+});
+
+test('a letter is found as one types and its PDF is shown with a text layer', async () => {
+  await world.admin('/admin/letters', {
+    to: { person: 'mette' }, sender: 'Prøvekommunen', subject: 'Cykelsti ved åen',
+    body: { pdfText: 'Kære Mette\n\nCykelstien ved åen åbner på mandag.' },
+  });
+  await window.page.execute(() => document.querySelector('[data-action="sync"]')?.click());
+  await window.says('Cykelsti ved åen', 60000);
+  await window.click('Cykelsti ved åen', 'a, button, [role="option"], li');
+  await until('the text layer of the PDF', async () =>
+    (await window.page.execute(() => document.querySelector('.textLayer')?.textContent ?? '')).includes('åbner på mandag'), 30000);
+  await accessible('a letter as PDF');
+});
+
+test('a new letter is told in neutral words, and a click on the notification opens it', async () => {
+  await world.run('dunstctl', ['close-all']);
+  await world.admin('/admin/letters', {
+    to: { person: 'mette' }, sender: 'Den Hemmelige Klinik', subject: 'Fortroligt emne', body: { text: 'Brødtekst til klikket.' },
+  });
+  await window.page.execute(() => document.querySelector('[data-action="sync"]')?.click());
+  await until('a notification', async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out) > 0, 60000);
+  const history = await shown(world);
+  assert.ok(!/Hemmelige|Fortroligt|Brødtekst|http/.test(history), `the notification gives nothing away: ${history}`);
+  await world.run('dunstctl', ['action']);
+  await window.says('Brødtekst til klikket.', 20000);
+});
+
+/** What the notification server shows and has shown. */
+async function shown() {
+  await world.run('dunstctl', ['history-pop']);
+  return (await world.run('dunstctl', ['history'])).out;
+}
