@@ -48,6 +48,16 @@ export class Window {
     return until(`the window to stop saying “${words}”`, async () => !(await this.text()).includes(words), ms);
   }
 
+  /** Waits until an element is there and visible. */
+  shows(selector, ms) {
+    return until(`“${selector}” in the window`, () => this.page.execute(find, selector, ''), ms);
+  }
+
+  /** Waits until the page has painted what it last changed. */
+  settles() {
+    return this.page.executeAsync((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))));
+  }
+
   /** Clicks the visible button, link, tab or row with these words. */
   async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], summary, label') {
     const element = await until(`“${words}” to click`, () => this.page.execute(find, selector, words));

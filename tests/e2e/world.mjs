@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+/** Where the build leaves things. */
+export const targetFolder = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 
 /** One of our programs, as the build left it. */
-export const program = (name) => join(target, process.env.POSTKASSE_PROFILE ?? 'debug', name);
+export const program = (name) => join(targetFolder, process.env.POSTKASSE_PROFILE ?? 'debug', name);
 
 /** Waits until `look` gives something true, or fails with `what` after `ms`. */
 export async function until(what, look, ms = 20000) {
