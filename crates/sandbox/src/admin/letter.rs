@@ -1,0 +1,148 @@
+//! A letter as the administrator writes it, in JSON.
+
+use super::Refused;
+use crate::compose::Part;
+use crate::pdf::{self, Sheet};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The body of `POST /admin/letters`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Wish {
+    /// To whom.
+    pub to: To,
+    /// The sender's name.
+    pub sender: String,
+    /// The subject.
+    pub subject: String,
+    /// The main document; a letter may have none.
+    pub body: Option<Content>,
+    /// More documents.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+    /// Through which service.
+    pub provider: Option<String>,
+    /// Opening it serves the owner.
+    #[serde(default)]
+    pub legal_notification: bool,
+    /// A reply is asked for by then.
+    pub reply_by: Option<Timestamp>,
+    /// What can be done about it.
+    pub action: Option<Action>,
+    /// The level of assurance that its content takes.
+    pub level: Option<String>,
+    /// So many alike.
+    pub count: Option<u32>,
+}
+
+/// A person's own mailbox, or any by id.
+#[derive(Deserialize)]
+pub struct To {
+    /// The demo person.
+    pub person: Option<String>,
+    /// The mailbox's id.
+    pub mailbox: Option<String>,
+}
+
+/// What the main document says, in one of its forms.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Content {
+    text: Option<String>,
+    html: Option<String>,
+    pdf_text: Option<String>,
+    base64: Option<String>,
+    mime: Option<String>,
+    filename: Option<String>,
+}
+
+/// An attachment.
+#[derive(Deserialize)]
+pub struct Attachment {
+    filename: String,
+    mime: Option<String>,
+    text: Option<String>,
+    base64: Option<String>,
+}
+
+/// An action: its code alone, or the interface's members.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Action {
+    /// `BETALING`, `AFTALE` …
+    Code(String),
+    /// The interface's `Action`.
+    Whole(Map<String, Value>),
+}
+
+impl Action {
+    /// The interface's `Action`; what is not said is filled in.
+    #[must_use]
+    pub fn shape(self) -> Value {
+        let mut fields = match self {
+            Action::Code(code) => Map::from_iter([("actionCode".to_owned(), Value::String(code))]),
+            Action::Whole(fields) => fields,
+        };
+        for (short, name) in [("code", "actionCode"), ("url", "entryPointUrl")] {
+            if let Some(value) = fields.remove(short) {
+                fields.insert(name.to_owned(), value);
+            }
+        }
+        let code = fields.get("actionCode").and_then(Value::as_str).unwrap_or("INFORMATION").to_owned();
+        fields.entry("actionCode").or_insert_with(|| code.clone().into());
+        fields.entry("label").or_insert_with(|| code.into());
+        if !fields.contains_key("reservationStartTime") {
+            fields.entry("entryPointUrl").or_insert("https://selvbetjening.example.org/".into());
+        }
+        Value::Object(fields)
+    }
+}
+
+impl Content {
+    /// The file that it makes.
+    ///
+    /// # Errors
+    /// When it says nothing, several things, or what is not base64.
+    pub fn part(self, sender: &str, subject: &str) -> Result<Part, Refused> {
+        let (usual, mime, bytes) = match (self.text, self.html, self.pdf_text, self.base64) {
+            (Some(text), None, None, None) => ("brev.txt", "text/plain", text.into_bytes()),
+            (None, Some(html), None, None) => ("brev.html", "text/html", html.into_bytes()),
+            (None, None, Some(text), None) => {
+                let sheet = Sheet { from: sender, to: "", date: "", title: subject, text: &text };
+                let bytes = pdf::write(&sheet).map_err(|error| Refused::because(error.to_string()))?;
+                ("brev.pdf", "application/pdf", bytes)
+            }
+            (None, None, None, Some(base64)) => ("brev.bin", "application/octet-stream", decode(&base64)?),
+            _ => return Err(Refused::because("a body is one of text, html, pdfText and base64")),
+        };
+        let filename = self.filename.unwrap_or_else(|| usual.to_owned());
+        Ok(part(filename, self.mime.unwrap_or_else(|| mime.to_owned()), bytes))
+    }
+}
+
+impl Attachment {
+    /// The file that it makes.
+    ///
+    /// # Errors
+    /// When it has neither text nor base64, or what is not base64.
+    pub fn part(self) -> Result<Part, Refused> {
+        let (mime, bytes) = match (self.text, self.base64) {
+            (Some(text), None) => ("text/plain", text.into_bytes()),
+            (None, Some(base64)) => ("application/octet-stream", decode(&base64)?),
+            _ => return Err(Refused::because("an attachment is one of text and base64")),
+        };
+        Ok(part(self.filename, self.mime.unwrap_or_else(|| mime.to_owned()), bytes))
+    }
+}
+
+fn part(filename: String, mime: String, bytes: Vec<u8>) -> Part {
+    Part { filename, mime, language: "da".to_owned(), bytes }
+}
+
+fn decode(text: &str) -> Result<Vec<u8>, Refused> {
+    STANDARD.decode(text.trim()).map_err(|error| Refused::because(format!("not base64: {error}")))
+}

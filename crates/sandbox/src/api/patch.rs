@@ -1,0 +1,138 @@
+//! PATCH of a letter: mark, flag, move, rename, note, and being served. `If-Match` must name the
+//! version last seen; what may be changed depends on the access.
+
+use super::caller::{Asked, Caller, reach, with};
+use super::errors::Refusal;
+use crate::server::Shared;
+use crate::store::messages::{self, Change, Message};
+use crate::store::{folders, mailboxes::Reached, times::stamp};
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use rusqlite::Connection;
+use serde_json::{Map, Value};
+
+/// The longest label and message code of the description.
+const LONGEST: usize = 256;
+
+/// PATCH `…/messages/{id}`.
+pub async fn patch(
+    State(sandbox): State<Shared>,
+    caller: Caller,
+    Path((mailbox, id)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, Refusal> {
+    let version = if_match(&headers)?;
+    let wanted: Map<String, Value> = serde_json::from_slice(&body)
+        .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "body.invalid", "The body is not a JSON object."))?;
+    let now = stamp(sandbox.clock.now());
+    with(&sandbox.store, move |db| {
+        let reached = reach(db, &caller, &mailbox, Asked::Item)?;
+        let message = messages::one(db, &mailbox, &id)?.ok_or_else(|| Refusal::not_found("message"))?;
+        let change = read(&wanted)?;
+        allowed(db, &reached, &mailbox, &change)?;
+        possible(db, &mailbox, &message, &wanted, &change)?;
+        if message.version != version {
+            let text = "The message was changed in the meantime.";
+            return Err(Refusal::new(StatusCode::CONFLICT, "version.conflict", text));
+        }
+        messages::apply(db, &id, &change, &now)?;
+        let changed = messages::one(db, &mailbox, &id)?.ok_or_else(|| Refusal::not_found("message"))?;
+        Ok(Json(changed.shape))
+    })
+    .await
+}
+
+/// The version in `If-Match`: the plain number that public clients send, or an entity tag of it.
+fn if_match(headers: &HeaderMap) -> Result<i64, Refusal> {
+    let text = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let number = text.trim().trim_start_matches("W/").trim_matches('"');
+    number.parse().map_err(|_| {
+        let message = "If-Match must name the version last seen.";
+        Refusal::field(StatusCode::BAD_REQUEST, "request", "If-Match", "if.match.invalid", message, &text.into())
+    })
+}
+
+fn wrong(field: &str, value: &Value) -> Refusal {
+    let message = format!("The value of {field} is not valid.");
+    Refusal::field(StatusCode::BAD_REQUEST, "message", field, "field.invalid", &message, value)
+}
+
+/// Reads the command; members that it does not know are let be, as the description says.
+fn read(wanted: &Map<String, Value>) -> Result<Change, Refusal> {
+    let text = |field: &str, longest: usize| match wanted.get(field) {
+        None => Ok(None),
+        Some(Value::String(text)) if text.chars().count() <= longest => Ok(Some(text.clone())),
+        Some(other) => Err(wrong(field, other)),
+    };
+    let truth = |field: &str| match wanted.get(field) {
+        None => Ok(None),
+        Some(Value::Bool(truth)) => Ok(Some(*truth)),
+        Some(other) => Err(wrong(field, other)),
+    };
+    Ok(Change {
+        folder: text("folderId", LONGEST)?,
+        code: text("messageCode", LONGEST)?,
+        label: text("label", LONGEST)?,
+        flag: truth("flag")?,
+        read: truth("read")?,
+        note: text("note", usize::MAX)?,
+        legally_notified: truth("legallyNotified")?.unwrap_or(false),
+    })
+}
+
+/// Whether the access allows it: readers sort and mark, but neither rename, nor note, nor throw
+/// away; of a closed company's mailbox nothing changes any more.
+fn allowed(db: &Connection, reached: &Reached, mailbox: &str, change: &Change) -> Result<(), Refusal> {
+    let has = |names: &[&str]| reached.privileges.iter().any(|one| names.contains(&one.as_str()));
+    let owner = has(&["CITIZEN", "LEGAL_OWNER", "ORGANISATION_ADMINISTRATOR"]);
+    let writer = owner || has(&["MESSAGE_WRITE", "MESSAGE_EMPLOYEE"]);
+    let reader = writer || has(&["MESSAGE_BASIC"]);
+    let writes = change.label.is_some() || change.code.is_some() || change.note.is_some();
+    let target = match &change.folder {
+        Some(folder) => folders::kind(db, mailbox, folder)?,
+        None => None,
+    };
+    let deletes = target.as_deref() == Some("DELETED");
+    if !reader || (writes && !writer) || (deletes && !owner) {
+        return Err(Refusal::forbidden());
+    }
+    Ok(())
+}
+
+/// Whether the rules of the service allow it for this letter.
+fn possible(
+    db: &Connection,
+    mailbox: &str,
+    message: &Message,
+    wanted: &Map<String, Value>,
+    change: &Change,
+) -> Result<(), Refusal> {
+    let rule = |field: &str, code: &str, text: &str| {
+        let value = wanted.get(field).unwrap_or(&Value::Null);
+        Err(Refusal::field(StatusCode::UNPROCESSABLE_ENTITY, "message", field, code, text, value))
+    };
+    if let Some(folder) = &change.folder {
+        match folders::kind(db, mailbox, folder)?.as_deref() {
+            None => return rule("folderId", "folder.unknown", "The folder does not exist."),
+            Some("DRAFTS" | "SENT") if message.state == "RECEIVED" => {
+                return rule("folderId", "folder.not.allowed", "A received message cannot be moved there.");
+            }
+            Some(_) => {}
+        }
+    }
+    if wanted.contains_key("recipient") && message.state != "DRAFT" {
+        return rule("recipient", "recipient.fixed", "The recipient of a message that is no draft is fixed.");
+    }
+    if wanted.contains_key("legallyNotified") {
+        if message.message_type != "LEGAL_NOTIFICATION" {
+            return rule("legallyNotified", "not.a.legal.notification", "Only a legal notification can be served.");
+        }
+        if !change.legally_notified {
+            return rule("legallyNotified", "already.served", "Service cannot be taken back.");
+        }
+    }
+    Ok(())
+}

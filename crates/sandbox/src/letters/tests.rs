@@ -1,0 +1,36 @@
+//! What the demo promises.
+
+use super::*;
+use std::collections::HashMap;
+
+#[test]
+fn every_mailbox_of_the_demo_has_at_least_five_letters() {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for letter in all() {
+        *count.entry(letter.to).or_default() += 1;
+    }
+    for to in ["mette", "inger", "ahmed", "jens", "00000011", "00000012"] {
+        assert!(count.get(to).is_some_and(|letters| *letters >= 5), "{to}: {:?}", count.get(to));
+    }
+}
+
+#[test]
+fn every_sender_is_in_the_register() {
+    for letter in all() {
+        assert!(SENDERS.iter().any(|sender| sender.name == letter.from), "{}", letter.from);
+    }
+}
+
+#[test]
+fn no_gap_is_left_in_a_text() {
+    let now: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
+    for letter in all() {
+        let body = match &letter.body {
+            Body::Pdf(text) => text,
+            Body::Text(text) => text,
+            Body::Html(_) => continue,
+        };
+        let text = dates::filled(body, now).replace("{navn}", "x");
+        assert!(!text.contains('{'), "{}: {text}", letter.subject);
+    }
+}

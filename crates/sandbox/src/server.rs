@@ -1,0 +1,87 @@
+//! The running sandbox: what it is made of, and how a call finds its way.
+
+use crate::api::{self, Caller};
+use crate::faults::{self, Faults};
+use crate::log::{self, RequestLog};
+use crate::oidc::Oidc;
+use crate::store::{Store, times::ServiceClock, times::stamp};
+use crate::trust::TrustedIssuer;
+use crate::{admin, store::messages};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use std::sync::Arc;
+
+/// What every call can use.
+pub struct Sandbox {
+    /// The services' data.
+    pub store: Store,
+    /// The login.
+    pub oidc: Oidc,
+    /// The services' clock.
+    pub clock: ServiceClock,
+    /// What goes wrong on request.
+    pub faults: Faults,
+    /// The request log.
+    pub log: RequestLog,
+    /// Another OpenID provider whose access tokens are taken too.
+    pub trust: Option<TrustedIssuer>,
+    /// Whether requests are held against the interface's description.
+    #[cfg(feature = "conformance")]
+    pub interface: Option<crate::conformance::Interface>,
+}
+
+/// The sandbox as handlers get it.
+pub type Shared = Arc<Sandbox>;
+
+impl Sandbox {
+    /// Who a bearer token stands for.
+    pub async fn caller(&self, bearer: &str) -> Option<Caller> {
+        if let Some(known) = self.oidc.verify(bearer) {
+            return Some(Caller { person: known.person, level: known.level });
+        }
+        match &self.trust {
+            Some(issuer) => issuer.verify(bearer).await,
+            None => None,
+        }
+    }
+
+    /// Holds a request against the description, when that is asked for.
+    #[cfg(feature = "conformance")]
+    pub async fn check(&self, request: Request) -> (Request, Option<String>) {
+        match &self.interface {
+            Some(interface) => interface.check(request).await,
+            None => (request, None),
+        }
+    }
+
+    /// Without the checker nothing is held against the description.
+    #[cfg(not(feature = "conformance"))]
+    pub async fn check(&self, request: Request) -> (Request, Option<String>) {
+        (request, None)
+    }
+}
+
+/// Lets in the letters whose day has come, before anybody looks.
+async fn deliver_due(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
+    let now = stamp(sandbox.clock.now());
+    if let Err(error) = sandbox.store.run(move |db| messages::deliver_due(db, &now)).await {
+        tracing::error!(%error, "letters kept back could not be delivered");
+    }
+    next.run(request).await
+}
+
+/// Every path of the sandbox.
+pub fn router(sandbox: &Shared) -> Router {
+    let due = || middleware::from_fn_with_state(sandbox.clone(), deliver_due);
+    let provider = api::router()
+        .layer(due())
+        .layer(middleware::from_fn_with_state(sandbox.clone(), faults::layer))
+        .with_state(sandbox.clone());
+    let admin = admin::router().layer(due()).with_state(sandbox.clone());
+    provider
+        .merge(admin)
+        .merge(sandbox.oidc.router())
+        .layer(middleware::from_fn_with_state(sandbox.clone(), log::layer))
+}
