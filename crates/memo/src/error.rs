@@ -1,0 +1,44 @@
+//! Why a letter was refused, in plain words without any of its content.
+
+/// The letter cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MemoError {
+    /// Not well-formed, or cut short.
+    #[error("this is not well-formed XML, or it was cut short")]
+    Malformed,
+    /// It declares a document type, which could hide entities.
+    #[error("a document type declaration is not allowed")]
+    Dtd,
+    /// The root is not a MeMo message.
+    #[error("this is not a MeMo letter (another root element or namespace)")]
+    NotMemo,
+    /// More than one main document.
+    #[error("a letter has one main document, this has more")]
+    TwoMainDocuments,
+    /// A file's content is not base64.
+    #[error("the content of a file is not base64")]
+    NotBase64,
+    /// Nested too deep.
+    #[error("elements are nested too deep")]
+    TooDeep,
+    /// Larger than the limits.
+    #[error("the letter is too large")]
+    TooLarge,
+    /// An element that must be there is not.
+    #[error("a required element is missing: {0}")]
+    Missing(&'static str),
+    /// The input or the sink failed.
+    #[error("the letter could not be read or its files could not be stored")]
+    Io,
+}
+
+impl MemoError {
+    /// In the words a shell can act on.
+    #[must_use]
+    pub fn code(&self) -> model::Code {
+        match self {
+            MemoError::Io => model::Code::Unexpected,
+            _ => model::Code::Refused,
+        }
+    }
+}
