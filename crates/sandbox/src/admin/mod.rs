@@ -6,9 +6,8 @@ mod faults;
 mod letter;
 mod letters;
 mod look;
-//mod memo;
-//mod memo_fields;
-//mod spool;
+mod memo;
+mod memo_fields;
 
 use crate::server::Shared;
 use crate::store::StoreError;
@@ -27,7 +26,7 @@ const LARGEST: usize = 160 * 1024 * 1024;
 pub fn router() -> Router<Shared> {
     Router::new()
         .route("/admin/letters", post(letters::deliver))
-//        .route("/admin/memo", post(memo::deliver))
+.route("/admin/memo", post(memo::deliver))
         .route("/admin/access/end", post(accesses::end))
         .route("/admin/company/close", post(accesses::close))
         .route("/admin/faults", post(faults::set).delete(faults::clear))
