@@ -1,0 +1,187 @@
+//! The national eID of the sandbox: an OpenID provider with a login page that a person uses in a
+//! browser. Discovery, PAR (RFC 9126), code with PKCE (required), `iss` in the answer (RFC 9207),
+//! rotating keys, rotating refresh tokens, revocation, end of session, levels of assurance, consents.
+//!
+//! Grants and keys lie in the sandbox's database; what a person is in the middle of lies in memory.
+//! The eID keeps real time, whatever the mail services' clock says.
+
+mod authorize;
+mod clients;
+mod consents;
+mod discovery;
+mod grants;
+mod keys;
+mod page;
+mod page_texts;
+mod token;
+
+use axum::Router;
+use axum::routing::{delete, get, post};
+use grants::Grants;
+use keys::Keys;
+use model::Level;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use url::Url;
+
+/// Seconds that an access token lasts unless told otherwise.
+const USUAL_TOKEN_TTL_S: u64 = 1200;
+
+/// The login cannot work.
+#[derive(Debug, thiserror::Error)]
+pub enum OidcError {
+    /// The database refuses.
+    #[error("the login's data could not be stored or read")]
+    Storage(#[from] rusqlite::Error),
+    /// No key, no randomness.
+    #[error("no key could be made or used")]
+    Key,
+}
+
+/// Somebody who can log in.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The short name of contracts ("mette").
+    pub id: String,
+    /// The name on the login page.
+    pub name: String,
+    /// "dk".
+    pub country: String,
+    /// The subject in tokens.
+    pub sub: String,
+    /// As whom; the first is the private one.
+    pub identities: Vec<Identity>,
+}
+
+/// As whom a person logs in.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// "private", or the company's number.
+    pub id: String,
+    /// The name.
+    pub label: String,
+    /// Which kind.
+    pub kind: IdentityKind,
+}
+
+/// Private or for a company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentityKind {
+    /// As oneself.
+    Private,
+    /// For a company.
+    Business,
+}
+
+/// Whom an access token stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The short name of the person.
+    pub person: String,
+    /// At which level the person logged in.
+    pub level: Level,
+}
+
+/// The provider. Cheap to clone.
+#[derive(Clone)]
+pub struct Oidc(Arc<Inner>);
+
+struct Inner {
+    base: Url,
+    persons: Arc<dyn Fn() -> Vec<Person> + Send + Sync>,
+    keys: Mutex<Keys>,
+    grants: Grants,
+    token_ttl: AtomicU64,
+    pushed: Mutex<HashMap<String, authorize::Asked>>,
+    attempts: Mutex<HashMap<String, authorize::Asked>>,
+}
+
+impl Oidc {
+    /// A provider whose issuer is `issuer_base` + `/oauth`.
+    ///
+    /// # Errors
+    /// [`OidcError`] when its tables or keys cannot be made.
+    pub fn new(
+        issuer_base: Url,
+        persons: Arc<dyn Fn() -> Vec<Person> + Send + Sync>,
+        db: Arc<Mutex<rusqlite::Connection>>,
+    ) -> Result<Self, OidcError> {
+        let grants = Grants::new(db)?;
+        let keys = Keys::load(&grants)?;
+        Ok(Oidc(Arc::new(Inner {
+            base: issuer_base,
+            persons,
+            keys: Mutex::new(keys),
+            grants,
+            token_ttl: AtomicU64::new(USUAL_TOKEN_TTL_S),
+            pushed: Mutex::default(),
+            attempts: Mutex::default(),
+        })))
+    }
+
+    /// Everything below /oauth and /login, and the consents of the mail interface.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .route("/oauth/.well-known/openid-configuration", get(discovery::configuration))
+            .route("/oauth/jwks.json", get(discovery::jwks))
+            .route("/oauth/authorize", get(authorize::get).post(authorize::post))
+            .route("/oauth/par", post(authorize::push))
+            .route("/oauth/token", post(token::token))
+            .route("/oauth/revoke", post(token::revoke))
+            .route("/oauth/userinfo", get(token::userinfo).post(token::userinfo))
+            .route("/oauth/logout", get(token::logout).post(token::logout))
+            .route("/login", get(page::show).post(page::decide))
+            .route("/login/style.css", get(page::style))
+            .route("/apis/v1/consents/", get(consents::list))
+            .route("/apis/v1/consents/{id}", delete(consents::withdraw))
+            .with_state(self.clone())
+    }
+
+    /// Whom this access token stands for, while it lasts.
+    #[must_use]
+    pub fn verify(&self, bearer: &str) -> Option<Caller> {
+        let grant = self.0.grants.by_token(bearer, grants::Kind::Access).ok().flatten()?;
+        Some(Caller { person: grant.person, level: grant.level })
+    }
+
+    /// How long access tokens made from now on last; the ones that are out are cut to it as well.
+    pub fn set_token_ttl(&self, seconds: u64) {
+        self.0.token_ttl.store(seconds, Ordering::Relaxed);
+        if let Err(error) = self.0.grants.cut_access_tokens(seconds) {
+            tracing::error!(%error, "tokens could not be shortened");
+        }
+    }
+
+    /// Signs with a new key from now on; the ones before stay published.
+    ///
+    /// # Errors
+    /// [`OidcError`] when no key can be made or stored.
+    pub fn rotate_keys(&self) -> Result<(), OidcError> {
+        self.0.keys.lock().unwrap_or_else(PoisonError::into_inner).rotate(&self.0.grants)
+    }
+
+    fn issuer(&self) -> String {
+        self.address("oauth")
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("{}/{path}", self.0.base.as_str().trim_end_matches('/'))
+    }
+
+    fn person(&self, id: &str) -> Option<Person> {
+        (self.0.persons)().into_iter().find(|person| person.id == id)
+    }
+}
+
+/// Seconds since 1970, by the real clock.
+fn now_s() -> u64 {
+    u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or(0)
+}
+
+/// A new name or secret: 256 random bits.
+fn random_text() -> Result<String, OidcError> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(|_| OidcError::Key)?;
+    Ok(data_encoding::BASE64URL_NOPAD.encode(&random))
+}

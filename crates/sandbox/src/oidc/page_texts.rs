@@ -1,0 +1,125 @@
+//! The words of the login page, in the three languages of this product's first countries.
+
+/// The words in one language.
+pub struct Texts {
+    pub language: &'static str,
+    pub own_name: &'static str,
+    pub title: &'static str,
+    pub marked: &'static str,
+    pub explained: &'static str,
+    pub who: &'static str,
+    pub level: &'static str,
+    pub levels: [&'static str; 3],
+    pub asked: &'static str,
+    pub as_whom: &'static str,
+    pub private: &'static str,
+    pub business: &'static str,
+    pub go: &'static str,
+    pub cancel: &'static str,
+    pub languages: &'static str,
+    pub expired_title: &'static str,
+    pub expired: &'static str,
+    pub refused_title: &'static str,
+    pub refused: &'static str,
+    pub goodbye_title: &'static str,
+    pub goodbye: &'static str,
+}
+
+/// All of them; the first is taken when nothing fits.
+pub const ALL: [Texts; 3] = [
+    Texts {
+        language: "da",
+        own_name: "Dansk",
+        title: "Prøve-login",
+        marked: "Prøve – ikke MitID",
+        explained: "Her logger opdigtede personer ind til prøvebreve. Intet her er rigtigt, og intet sendes.",
+        who: "Hvem vil du logge ind som?",
+        level: "Hvor sikkert skal det være?",
+        levels: ["Lav", "Betydelig", "Høj"],
+        asked: "det, programmet beder om",
+        as_whom: "Privat eller erhverv?",
+        private: "Privat",
+        business: "Erhverv (hvis personen har et)",
+        go: "Log ind",
+        cancel: "Fortryd",
+        languages: "Sprog",
+        expired_title: "Det her login er slut",
+        expired: "Det er brugt eller blev for gammelt. Luk siden, gå tilbage til programmet, og prøv igen.",
+        refused_title: "Det her login kan ikke begynde",
+        refused: "Programmet, der sendte dig hertil, er ikke kendt her. Luk siden.",
+        goodbye_title: "Du er logget ud",
+        goodbye: "Du kan lukke siden.",
+    },
+    Texts {
+        language: "nb",
+        own_name: "Bokmål",
+        title: "Prøveinnlogging",
+        marked: "Prøve – ikke MitID",
+        explained: "Her logger oppdiktede personer inn til prøvebrev. Ingenting her er ekte, og ingenting sendes.",
+        who: "Hvem vil du logge inn som?",
+        level: "Hvor sikkert skal det være?",
+        levels: ["Lavt", "Betydelig", "Høyt"],
+        asked: "det programmet ber om",
+        as_whom: "Privat eller bedrift?",
+        private: "Privat",
+        business: "Bedrift (hvis personen har en)",
+        go: "Logg inn",
+        cancel: "Avbryt",
+        languages: "Språk",
+        expired_title: "Denne innloggingen er over",
+        expired: "Den er brukt eller ble for gammel. Lukk siden, gå tilbake til programmet og prøv igjen.",
+        refused_title: "Denne innloggingen kan ikke begynne",
+        refused: "Programmet som sendte deg hit, er ikke kjent her. Lukk siden.",
+        goodbye_title: "Du er logget ut",
+        goodbye: "Du kan lukke siden.",
+    },
+    Texts {
+        language: "en",
+        own_name: "English",
+        title: "Sample login",
+        marked: "A sample – not MitID",
+        explained: "Invented people log in here to sample letters. Nothing here is real, and nothing is sent.",
+        who: "As whom do you want to log in?",
+        level: "How sure should it be?",
+        levels: ["Low", "Substantial", "High"],
+        asked: "what the program asks for",
+        as_whom: "Private or business?",
+        private: "Private",
+        business: "Business (if the person has one)",
+        go: "Log in",
+        cancel: "Cancel",
+        languages: "Language",
+        expired_title: "This login is over",
+        expired: "It was used or became too old. Close this page, go back to the program and try again.",
+        refused_title: "This login cannot begin",
+        refused: "The program that sent you here is not known here. Close this page.",
+        goodbye_title: "You are logged out",
+        goodbye: "You can close this page.",
+    },
+];
+
+/// The words for the first language that is known, of several lists of wishes ("nb da", "en-GB,en;q=0.5").
+pub fn choose(wishes: &[&str]) -> &'static Texts {
+    let words = wishes.iter().flat_map(|list| list.split([' ', ',']));
+    let languages = words.filter_map(|word| word.split([';', '-', '_']).next()).map(str::trim);
+    let known = languages.filter_map(|word| match word {
+        "no" | "nn" => Some("nb"),
+        "" => None,
+        other => Some(other),
+    });
+    let [first, ..] = &ALL;
+    let mut found = known.filter_map(|word| ALL.iter().find(|texts| texts.language == word));
+    found.next().unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_known_language_is_taken() {
+        assert_eq!(choose(&["", "fr-FR,nn;q=0.8,en;q=0.1"]).language, "nb");
+        assert_eq!(choose(&["en", "da"]).language, "en");
+        assert_eq!(choose(&["xx"]).language, "da");
+    }
+}
