@@ -26,7 +26,7 @@ fn no_gap_is_left_in_a_text() {
     let now: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
     for letter in all() {
         let body = match &letter.body {
-            Body::Pdf(text) => text,
+            Body::Pdf(text) => text.as_str(),
             Body::Text(text) => text,
             Body::Html(_) => continue,
         };

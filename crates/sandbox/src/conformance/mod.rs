@@ -1,0 +1,158 @@
+//! Requests and answers held against docs/interfaces/digital-post.openapi.yaml. An OpenAPI 3.1
+//! schema is a JSON Schema, so the description itself is the schema's document and references
+//! resolve inside it.
+
+mod operation;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header;
+use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use operation::Operation;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The description, as it lies in the repository.
+const DESCRIPTION: &str = include_str!("../../../../docs/interfaces/digital-post.openapi.yaml");
+
+/// Why the description cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum InterfaceError {
+    /// It is no YAML.
+    #[error("the description of the interface is not readable: {0}")]
+    Yaml(#[from] serde_saphyr::Error),
+}
+
+/// The description, ready to be held against.
+#[derive(Debug)]
+pub struct Interface {
+    description: Value,
+    validators: Mutex<HashMap<String, Arc<Validator>>>,
+}
+
+/// An answer to be checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// The request's method.
+    pub method: &'a str,
+    /// The request's path, without the base.
+    pub path: &'a str,
+    /// The request's query string.
+    pub query: &'a str,
+    /// The answer's status.
+    pub status: u16,
+    /// Its `Content-Type`, if it has one.
+    pub content_type: Option<&'a str>,
+    /// Its body.
+    pub body: &'a [u8],
+}
+
+impl Interface {
+    /// Reads the description.
+    ///
+    /// # Errors
+    /// When it is not readable.
+    pub fn load() -> Result<Self, InterfaceError> {
+        Ok(Interface { description: serde_saphyr::from_str(DESCRIPTION)?, validators: Mutex::default() })
+    }
+
+    /// Whether a request is one that the description knows. `path` is without the base; header
+    /// names are in lower case.
+    ///
+    /// # Errors
+    /// What does not conform, in words.
+    pub fn validate_request(
+        &self,
+        method: &str,
+        path: &str,
+        query: &str,
+        headers: &[(String, String)],
+        body: &[u8],
+    ) -> Result<(), String> {
+        let operation = Operation::find(&self.description, method, path)
+            .ok_or_else(|| format!("{method} {path} is no operation of the interface"))?;
+        operation.check_parameters(self, path, query, headers)?;
+        match operation.body_schema() {
+            None if body.is_empty() => Ok(()),
+            None => Err("a body is sent where none is declared".to_owned()),
+            Some(_) if body.is_empty() => Err("the body is missing".to_owned()),
+            Some(pointer) => {
+                let json = |value: &str| value.starts_with("application/json");
+                if !headers.iter().any(|(name, value)| name == "content-type" && json(value)) {
+                    return Err("the body is not declared as JSON".to_owned());
+                }
+                let value = serde_json::from_slice(body).map_err(|error| format!("the body is no JSON: {error}"))?;
+                self.validate(&pointer, &value, false)
+            }
+        }
+    }
+
+    /// Whether an answer is one that the description allows. Where `fields` was asked for, required
+    /// members may be absent, as it says there.
+    ///
+    /// # Errors
+    /// What does not conform, in words.
+    pub fn validate_answer(&self, answer: Answer<'_>) -> Result<(), String> {
+        let Answer { method, path, query, status, content_type, body } = answer;
+        let operation = Operation::find(&self.description, method, path)
+            .ok_or_else(|| format!("{method} {path} is no operation of the interface"))?;
+        let declared = operation.response(status).ok_or_else(|| format!("{status} is not declared"))?;
+        let Some(content) = declared.content else {
+            return if body.is_empty() || declared.unsure { Ok(()) } else { Err("a body where none is declared".into()) };
+        };
+        let media = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
+        let pointer = content
+            .iter()
+            .find(|(declared, _)| declared == media)
+            .map(|(_, pointer)| pointer)
+            .ok_or_else(|| format!("the type {media:?} is not declared"))?;
+        if media != "application/json" {
+            return if body.is_empty() { Err("the body is empty".to_owned()) } else { Ok(()) };
+        }
+        let value = serde_json::from_slice(body).map_err(|error| format!("the body is no JSON: {error}"))?;
+        self.validate(pointer, &value, query.contains("fields="))
+    }
+
+    /// Holds a value against the schema at a JSON pointer of the description.
+    fn validate(&self, pointer: &str, value: &Value, partial: bool) -> Result<(), String> {
+        let validator = self.validator(pointer)?;
+        let wrong = validator.iter_errors(value).find(|error| {
+            !(partial && matches!(error.kind(), ValidationErrorKind::Required { .. }))
+        });
+        match wrong {
+            Some(error) => Err(format!("{} at {}", error, error.instance_path())),
+            None => Ok(()),
+        }
+    }
+
+    fn validator(&self, pointer: &str) -> Result<Arc<Validator>, String> {
+        let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = validators.get(pointer) {
+            return Ok(known.clone());
+        }
+        let mut schema = self.description.clone();
+        if let Some(fields) = schema.as_object_mut() {
+            fields.insert("$ref".to_owned(), json!(format!("#{}", pointer.replace('{', "%7B").replace('}', "%7D"))));
+        }
+        let built = jsonschema::options().should_validate_formats(true).build(&schema);
+        let built = Arc::new(built.map_err(|error| format!("the schema at {pointer} is not usable: {error}"))?);
+        validators.insert(pointer.to_owned(), built.clone());
+        Ok(built)
+    }
+
+    /// Holds a request on its way in against the description; says what does not conform.
+    pub async fn check(&self, request: Request) -> (Request, Option<String>) {
+        let (parts, body) = request.into_parts();
+        let Ok(body) = axum::body::to_bytes(body, 64 << 20).await else {
+            return (Request::from_parts(parts, Body::empty()), Some("the body did not arrive".to_owned()));
+        };
+        let text = |value: &header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let headers: Vec<_> = parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let path = parts.uri.path().strip_prefix(crate::api::BASE).unwrap_or(parts.uri.path());
+        let query = parts.uri.query().unwrap_or_default();
+        let wrong = self.validate_request(parts.method.as_str(), path, query, &headers, &body).err();
+        (Request::from_parts(parts, Body::from(body)), wrong)
+    }
+}
