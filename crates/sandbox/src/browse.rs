@@ -21,6 +21,9 @@ pub enum BrowseError {
     /// The page does not offer this person or level.
     #[error("the page does not offer {0}")]
     NotOffered(String),
+    /// The program was told that the login failed.
+    #[error("the login ended with \"{0}\"")]
+    Refused(String),
     /// Too many redirects, or an address that is none.
     #[error("the login leads nowhere")]
     Nowhere,
@@ -38,7 +41,9 @@ enum Next {
 /// # Errors
 /// [`BrowseError`] says where it stopped.
 pub async fn browse(url: Url, person: &str, level: Option<Level>) -> Result<(), BrowseError> {
+    crate::install_crypto();
     let client = reqwest::Client::builder()
+        .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .timeout(Duration::from_secs(30))
         .build()?;
@@ -66,6 +71,9 @@ async fn look(
         let location = answer.headers().get(reqwest::header::LOCATION).and_then(|value| value.to_str().ok());
         let url = location.and_then(|location| here.join(location).ok()).ok_or(BrowseError::Nowhere)?;
         return Ok(Next::Go(url));
+    }
+    if let Some((_, error)) = here.query_pairs().find(|(name, _)| name == "error") {
+        return Err(BrowseError::Refused(error.into_owned()));
     }
     if *sent && status.is_success() {
         return Ok(Next::Done);

@@ -9,7 +9,8 @@ use axum::response::{IntoResponse, Json, Redirect, Response};
 use model::Level;
 use serde::Deserialize;
 use serde_json::json;
-use std::sync::PoisonError;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use url::Url;
 
 /// Attempts that wait for a person at once; more are nobody's.
@@ -94,7 +95,10 @@ impl Request {
 /// The address that brings an answer back to the client; `iss` is always in it (RFC 9207).
 pub fn answer(oidc: &Oidc, redirect_uri: &str, state: &str, pairs: &[(&str, &str)]) -> Response {
     let Ok(mut url) = Url::parse(redirect_uri) else { return StatusCode::BAD_REQUEST.into_response() };
-    url.query_pairs_mut().extend_pairs(pairs).append_pair("state", state).append_pair("iss", &oidc.issuer());
+    url.query_pairs_mut().extend_pairs(pairs).append_pair("iss", &oidc.issuer());
+    if !state.is_empty() {
+        url.query_pairs_mut().append_pair("state", state);
+    }
     Redirect::to(url.as_str()).into_response()
 }
 
@@ -126,7 +130,8 @@ fn begin(oidc: &Oidc, headers: &HeaderMap, request: Request) -> Response {
 /// A pushed request (RFC 9126): checked before the browser opens.
 pub async fn push(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<Request>) -> Response {
     let error = |error: &str| (StatusCode::BAD_REQUEST, Json(json!({"error": error}))).into_response();
-    if clients::authenticate(&headers, Some(&request.client_id)).is_none() {
+    let client = clients::authenticate(&headers, Some(&request.client_id));
+    if client.is_none_or(|client| client.id != request.client_id) {
         return (StatusCode::UNAUTHORIZED, Json(json!({"error": "invalid_client"}))).into_response();
     }
     match request.check() {
@@ -134,7 +139,9 @@ pub async fn push(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): F
             let Ok(name) = random_text() else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
             let name = format!("urn:ietf:params:oauth:request_uri:{name}");
             asked.until_s = now_s() + PUSHED_LASTS_S;
-            oidc.0.pushed.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), asked);
+            if !store(&oidc.0.pushed, &name, asked) {
+                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            }
             (StatusCode::CREATED, Json(json!({"request_uri": name, "expires_in": PUSHED_LASTS_S}))).into_response()
         }
         Err(Wrong::Page) => error("invalid_request"),
@@ -142,19 +149,24 @@ pub async fn push(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): F
     }
 }
 
+/// Puts a request where it waits, unless too many wait there; those whose time is up are forgotten.
+fn store(waiting: &Mutex<HashMap<String, Asked>>, name: &str, asked: Asked) -> bool {
+    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = now_s();
+    waiting.retain(|_, asked| asked.until_s > now);
+    let room = waiting.len() < MOST_ATTEMPTS;
+    if room {
+        waiting.insert(name.to_owned(), asked);
+    }
+    room
+}
+
 impl Oidc {
     /// Keeps a good request until a person has decided; its name.
     fn keep(&self, mut asked: Asked) -> Option<String> {
         let name = random_text().ok()?;
         asked.until_s = now_s() + ATTEMPT_LASTS_S;
-        let mut attempts = self.0.attempts.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = now_s();
-        attempts.retain(|_, asked| asked.until_s > now);
-        if attempts.len() >= MOST_ATTEMPTS {
-            return None;
-        }
-        attempts.insert(name.clone(), asked);
-        Some(name)
+        store(&self.0.attempts, &name, asked).then_some(name)
     }
 
     /// The request that this attempt is about, while it lasts.

@@ -3,6 +3,7 @@
 use super::Oidc;
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 use std::sync::PoisonError;
 
@@ -42,4 +43,12 @@ pub async fn configuration(State(oidc): State<Oidc>) -> Json<Value> {
 
 pub async fn jwks(State(oidc): State<Oidc>) -> Json<Value> {
     Json(oidc.0.keys.lock().unwrap_or_else(PoisonError::into_inner).jwks())
+}
+
+/// The authority changes the signing key.
+pub async fn rotate(State(oidc): State<Oidc>) -> StatusCode {
+    match oidc.rotate_keys() {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }

@@ -140,9 +140,10 @@ impl Grants {
     pub fn use_once(&self, secret: &str, kind: Kind) -> rusqlite::Result<Option<Grant>> {
         let grant = self.by_token(secret, kind)?;
         let db = self.db();
-        if grant.is_some() {
-            db.execute("UPDATE oidc_token SET used = 1 WHERE hash = ?1", params![hash(secret)])?;
-        } else {
+        // Two may come with the same secret at once: the row decides who was first.
+        let first = db.execute("UPDATE oidc_token SET used = 1 WHERE hash = ?1 AND used = 0", params![hash(secret)])?;
+        let grant = grant.filter(|_| first > 0);
+        if first == 0 {
             db.execute(
                 "DELETE FROM oidc_grant WHERE id = (SELECT grant_id FROM oidc_token WHERE hash = ?1 AND used = 1)",
                 params![hash(secret)],
@@ -152,11 +153,15 @@ impl Grants {
         Ok(grant)
     }
 
-    /// Ends the grant that a token stands for (RFC 7009).
-    pub fn revoke_token(&self, secret: &str) -> rusqlite::Result<()> {
+    /// Ends the grant that one of this client's tokens stands for (RFC 7009).
+    pub fn revoke_token(&self, secret: &str, client: &str) -> rusqlite::Result<()> {
         let id: Option<String> = self
             .db()
-            .query_row("SELECT grant_id FROM oidc_token WHERE hash = ?1", params![hash(secret)], |row| row.get(0))
+            .query_row(
+                "SELECT g.id FROM oidc_token t JOIN oidc_grant g ON g.id = t.grant_id WHERE t.hash = ?1 AND g.client = ?2",
+                params![hash(secret), client],
+                |row| row.get(0),
+            )
             .optional()?;
         id.map_or(Ok(()), |id| self.end(&id).map(|_| ()))
     }

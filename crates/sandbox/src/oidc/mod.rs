@@ -120,7 +120,8 @@ impl Oidc {
         })))
     }
 
-    /// Everything below /oauth and /login, and the consents of the mail interface.
+    /// Everything below /oauth and /login, the consents of the mail interface, and the authority's
+    /// `POST /admin/keys/rotate`.
     pub fn router(&self) -> Router {
         Router::new()
             .route("/oauth/.well-known/openid-configuration", get(discovery::configuration))
@@ -133,8 +134,10 @@ impl Oidc {
             .route("/oauth/logout", get(token::logout).post(token::logout))
             .route("/login", get(page::show).post(page::decide))
             .route("/login/style.css", get(page::style))
+            .route("/apis/v1/consents", get(consents::list))
             .route("/apis/v1/consents/", get(consents::list))
             .route("/apis/v1/consents/{id}", delete(consents::withdraw))
+            .route("/admin/keys/rotate", post(discovery::rotate))
             .with_state(self.clone())
     }
 

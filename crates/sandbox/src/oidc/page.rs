@@ -45,22 +45,30 @@ pub async fn show(State(oidc): State<Oidc>, headers: HeaderMap, Query(shown): Qu
 }
 
 pub async fn decide(State(oidc): State<Oidc>, headers: HeaderMap, Form(decision): Form<Decision>) -> Response {
-    let person = oidc.person(&decision.person);
     let cancelled = decision.decision == "cancel";
-    if person.is_none() && !cancelled {
-        return expired(&headers);
+    let wanted = if decision.identity == "business" { IdentityKind::Business } else { IdentityKind::Private };
+    let person = oidc.person(&decision.person);
+    let chosen = person.and_then(|person| {
+        let identity = person.identities.iter().find(|identity| identity.kind == wanted)?.id.clone();
+        Some((person, identity))
+    });
+    if chosen.is_none() && !cancelled {
+        let Some(asked) = oidc.attempt(&decision.attempt) else { return expired(&headers) };
+        // A role that the person does not have: asked again, never swapped in silence.
+        let texts = choose(&[&asked.languages, accepted(&headers)]);
+        let form = form(&oidc, texts, &decision.attempt, asked.level);
+        let main = format!("<p class=\"wrong\" role=\"alert\">{}</p>{form}", texts.wrong);
+        return page(StatusCode::UNPROCESSABLE_ENTITY, texts, texts.title, &main);
     }
     let Some(asked) = oidc.take_attempt(&decision.attempt) else { return expired(&headers) };
     let back = |pairs: &[(&str, &str)]| authorize::answer(&oidc, &asked.redirect_uri, &asked.state, pairs);
-    let Some(person) = person.filter(|_| !cancelled) else { return back(&[("error", "access_denied")]) };
-    let wanted = if decision.identity == "business" { IdentityKind::Business } else { IdentityKind::Private };
-    let identity = person.identities.iter().find(|identity| identity.kind == wanted).or(person.identities.first());
+    let Some((person, identity)) = chosen.filter(|_| !cancelled) else { return back(&[("error", "access_denied")]) };
     let (Ok(id), Ok(code)) = (random_text(), random_text()) else { return back(&[("error", "server_error")]) };
     let grant = Grant {
         id,
         client: asked.client.to_owned(),
         person: person.id.clone(),
-        identity: identity.map(|identity| identity.id.clone()).unwrap_or_default(),
+        identity,
         level: Level::from_claim(&decision.level).unwrap_or(asked.level),
         nonce: asked.nonce.clone(),
         redirect_uri: asked.redirect_uri.clone(),

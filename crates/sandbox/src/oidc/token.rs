@@ -3,7 +3,7 @@
 use super::grants::{Grant, Kind};
 use super::{IdentityKind, Oidc, OidcError, clients, now_s, random_text};
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Redirect, Response};
 use data_encoding::BASE64URL_NOPAD;
@@ -85,7 +85,8 @@ impl Oidc {
         if let Some(members) = claims.as_object_mut() {
             let times = [("iat", now), ("exp", now + 300), ("auth_time", grant.made_s)];
             members.extend(times.map(|(name, value)| (name.to_owned(), value.into())));
-            let texts = [("iss", self.issuer()), ("aud", grant.client.clone()), ("at_hash", at_hash)];
+            let (aud, azp, sid) = (grant.client.clone(), grant.client.clone(), grant.id.clone());
+            let texts = [("iss", self.issuer()), ("aud", aud), ("azp", azp), ("sid", sid), ("at_hash", at_hash)];
             members.extend(texts.map(|(name, value)| (name.to_owned(), value.into())));
             if first {
                 members.insert("nonce".to_owned(), grant.nonce.clone().into());
@@ -124,10 +125,10 @@ pub struct Revocation {
 }
 
 pub async fn revoke(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<Revocation>) -> Response {
-    if clients::authenticate(&headers, request.client_id.as_deref()).is_none() {
+    let Some(client) = clients::authenticate(&headers, request.client_id.as_deref()) else {
         return error(StatusCode::UNAUTHORIZED, "invalid_client");
-    }
-    match oidc.0.grants.revoke_token(&request.token) {
+    };
+    match oidc.0.grants.revoke_token(&request.token, client.id) {
         Ok(()) => StatusCode::OK.into_response(),
         Err(_) => error(StatusCode::SERVICE_UNAVAILABLE, "server_error"),
     }
@@ -151,13 +152,22 @@ pub async fn userinfo(State(oidc): State<Oidc>, headers: HeaderMap) -> Response 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct EndSession {
+    id_token_hint: String,
     post_logout_redirect_uri: String,
     state: String,
 }
 
-/// The end of a session (RP-Initiated Logout). The sandbox keeps no session in the browser, so there is
-/// nothing to end there; the person is sent back, or told.
-pub async fn logout(headers: HeaderMap, Query(request): Query<EndSession>) -> Response {
+/// The end of a session (RP-Initiated Logout): the login that the id token speaks of ends with its
+/// tokens, and the person is sent back, or told.
+pub async fn logout(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<EndSession>) -> Response {
+    let claims = oidc.0.keys.lock().unwrap_or_else(PoisonError::into_inner).verified(&request.id_token_hint);
+    let ended = match claims.as_ref().and_then(|claims| claims.get("sid")?.as_str()) {
+        Some(grant) => oidc.0.grants.end(grant).map(|_| ()),
+        None => Ok(()),
+    };
+    if ended.is_err() {
+        return error(StatusCode::SERVICE_UNAVAILABLE, "server_error");
+    }
     if !clients::may_return_to(&request.post_logout_redirect_uri) {
         return super::page::goodbye(&headers);
     }
