@@ -100,7 +100,11 @@ impl Interface {
             .ok_or_else(|| format!("{method} {path} is no operation of the interface"))?;
         let declared = operation.response(status).ok_or_else(|| format!("{status} is not declared"))?;
         let Some(content) = declared.content else {
-            return if body.is_empty() || declared.unsure { Ok(()) } else { Err("a body where none is declared".into()) };
+            return if body.is_empty() || declared.unsure {
+                Ok(())
+            } else {
+                Err("a body where none is declared".into())
+            };
         };
         let media = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
         let pointer = content
@@ -118,9 +122,9 @@ impl Interface {
     /// Holds a value against the schema at a JSON pointer of the description.
     fn validate(&self, pointer: &str, value: &Value, partial: bool) -> Result<(), String> {
         let validator = self.validator(pointer)?;
-        let wrong = validator.iter_errors(value).find(|error| {
-            !(partial && matches!(error.kind(), ValidationErrorKind::Required { .. }))
-        });
+        let wrong = validator
+            .iter_errors(value)
+            .find(|error| !(partial && matches!(error.kind(), ValidationErrorKind::Required { .. })));
         match wrong {
             Some(error) => Err(format!("{} at {}", error, error.instance_path())),
             None => Ok(()),
@@ -132,11 +136,11 @@ impl Interface {
         if let Some(known) = validators.get(pointer) {
             return Ok(known.clone());
         }
-        let mut schema = self.description.clone();
-        if let Some(fields) = schema.as_object_mut() {
-            fields.insert("$ref".to_owned(), json!(format!("#{}", pointer.replace('{', "%7B").replace('}', "%7D"))));
-        }
-        let built = jsonschema::options().should_validate_formats(true).build(&schema);
+        let schema = self.description.pointer(pointer).ok_or_else(|| format!("no schema at {pointer}"))?;
+        // References go to the shared schemas only, so those are all that comes along.
+        let shared = self.description.pointer("/components/schemas");
+        let document = json!({"allOf": [schema], "components": {"schemas": shared}});
+        let built = jsonschema::options().should_validate_formats(true).build(&document);
         let built = Arc::new(built.map_err(|error| format!("the schema at {pointer} is not usable: {error}"))?);
         validators.insert(pointer.to_owned(), built.clone());
         Ok(built)

@@ -89,9 +89,16 @@ impl<'a> Operation<'a> {
             any_field |= name == "searchParameters";
             known.push(name);
             let values: Vec<&str> = match place {
-                "path" => self.template.split('/').zip(path.split('/')).filter(|(t, _)| *t == format!("{{{name}}}"))
-                    .map(|(_, found)| found).collect(),
-                "header" => headers.iter().filter(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str()).collect(),
+                "path" => self
+                    .template
+                    .split('/')
+                    .zip(path.split('/'))
+                    .filter(|(t, _)| *t == format!("{{{name}}}"))
+                    .map(|(_, found)| found)
+                    .collect(),
+                "header" => {
+                    headers.iter().filter(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str()).collect()
+                }
                 _ => sent.iter().filter(|(n, _)| n == name).map(|(_, v)| v.as_str()).collect(),
             };
             if values.is_empty() && parameter.get("required") == Some(&Value::Bool(true)) {
@@ -100,7 +107,9 @@ impl<'a> Operation<'a> {
             for value in values {
                 let value = typed(parameter.pointer("/schema/type").and_then(Value::as_str), value);
                 let schema = format!("{pointer}/schema");
-                interface.validate(&schema, &value, false).map_err(|error| format!("{place} parameter {name}: {error}"))?;
+                interface
+                    .validate(&schema, &value, false)
+                    .map_err(|error| format!("{place} parameter {name}: {error}"))?;
             }
         }
         match sent.iter().find(|(name, _)| !any_field && !known.contains(&name.as_str())) {
