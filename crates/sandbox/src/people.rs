@@ -39,12 +39,7 @@ pub const PEOPLE: [Person; 4] = [
         cpr: "1304850000",
         exempt: false,
         acts_for: &[
-            Organisation {
-                name: "Hansen VVS ApS",
-                cvr: "00000011",
-                kind: "company",
-                privileges: &["LEGAL_OWNER"],
-            },
+            Organisation { name: "Hansen VVS ApS", cvr: "00000011", kind: "company", privileges: &["LEGAL_OWNER"] },
             Organisation {
                 name: "Kolonihaveforeningen Solglimt",
                 cvr: "00000012",

@@ -51,8 +51,17 @@ pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<()
         for owner in person.reads {
             let id = ids::stable(&["access", person.id, owner]);
             let mailbox = own_mailbox(owner);
-            give(db, &NewAccess { id: &id, mailbox: &mailbox, person: person.id, kind: "delegated",
-                privileges: &["MESSAGE_BASIC"], created: OPENED })?;
+            give(
+                db,
+                &NewAccess {
+                    id: &id,
+                    mailbox: &mailbox,
+                    person: person.id,
+                    kind: "delegated",
+                    privileges: &["MESSAGE_BASIC"],
+                    created: OPENED,
+                },
+            )?;
         }
     }
     if options.seed == Seed::Demo {
@@ -98,23 +107,62 @@ fn senders(db: &Connection) -> Result<(), StoreError> {
 fn person_with_mailboxes(db: &Connection, person: &people::Person) -> Result<(), StoreError> {
     let identity = ids::stable(&["identity", person.id]);
     let mailbox = own_mailbox(person.id);
-    mailboxes::add(db, &NewMailbox { id: &mailbox, owner_type: "CITIZEN", owner_name: person.name,
-        owner_number: person.cpr, owner_identity: &identity, exempt: person.exempt, person: Some(person.id),
-        created: OPENED })?;
+    mailboxes::add(
+        db,
+        &NewMailbox {
+            id: &mailbox,
+            owner_type: "CITIZEN",
+            owner_name: person.name,
+            owner_number: person.cpr,
+            owner_identity: &identity,
+            exempt: person.exempt,
+            person: Some(person.id),
+            created: OPENED,
+        },
+    )?;
     let access = ids::stable(&["access", person.id, person.id]);
-    give(db, &NewAccess { id: &access, mailbox: &mailbox, person: person.id, kind: "own",
-        privileges: &["CITIZEN"], created: OPENED })?;
+    give(
+        db,
+        &NewAccess {
+            id: &access,
+            mailbox: &mailbox,
+            person: person.id,
+            kind: "own",
+            privileges: &["CITIZEN"],
+            created: OPENED,
+        },
+    )?;
     person.acts_for.iter().try_for_each(|organisation| organisation_with_mailbox(db, person.id, organisation))
 }
 
 fn organisation_with_mailbox(db: &Connection, person: &str, of: &Organisation<'_>) -> Result<(), StoreError> {
     let identity = ids::stable(&["identity", of.cvr]);
     let mailbox = organisation_mailbox(of.cvr);
-    mailboxes::add(db, &NewMailbox { id: &mailbox, owner_type: "ORGANISATION", owner_name: of.name,
-        owner_number: of.cvr, owner_identity: &identity, exempt: false, person: None, created: OPENED })?;
+    mailboxes::add(
+        db,
+        &NewMailbox {
+            id: &mailbox,
+            owner_type: "ORGANISATION",
+            owner_name: of.name,
+            owner_number: of.cvr,
+            owner_identity: &identity,
+            exempt: false,
+            person: None,
+            created: OPENED,
+        },
+    )?;
     let access = ids::stable(&["access", person, of.cvr]);
-    give(db, &NewAccess { id: &access, mailbox: &mailbox, person, kind: of.kind, privileges: of.privileges,
-        created: OPENED })
+    give(
+        db,
+        &NewAccess {
+            id: &access,
+            mailbox: &mailbox,
+            person,
+            kind: of.kind,
+            privileges: of.privileges,
+            created: OPENED,
+        },
+    )
 }
 
 /// `--letters` and `--mailboxes`.

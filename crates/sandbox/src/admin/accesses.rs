@@ -70,5 +70,9 @@ pub async fn close(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Va
         }
         Ok::<_, StoreError>(closed)
     });
-    if closed.await? { Ok(Json(json!({"closed": mailbox}))) } else { Err(Refused::unknown("no open mailbox of that id")) }
+    if closed.await? {
+        Ok(Json(json!({"closed": mailbox})))
+    } else {
+        Err(Refused::unknown("no open mailbox of that id"))
+    }
 }

@@ -78,7 +78,8 @@ fn documents(memo: Memo) -> Vec<Document> {
     let Some(body) = memo.body else {
         let text = memo.notification.unwrap_or_default();
         // A NemSMS has no documents; its notification is its text.
-        let part = Part { filename: "sms.txt".into(), mime: "text/plain".into(), language: "da".into(), bytes: text.into() };
+        let part =
+            Part { filename: "sms.txt".into(), mime: "text/plain".into(), language: "da".into(), bytes: text.into() };
         return vec![Document::of("MAIN", &memo.subject, part)];
     };
     let file = |file: memo::File<Vec<u8>>| Part {

@@ -26,7 +26,7 @@ const LARGEST: usize = 160 * 1024 * 1024;
 pub fn router() -> Router<Shared> {
     Router::new()
         .route("/admin/letters", post(letters::deliver))
-.route("/admin/memo", post(memo::deliver))
+        .route("/admin/memo", post(memo::deliver))
         .route("/admin/access/end", post(accesses::end))
         .route("/admin/company/close", post(accesses::close))
         .route("/admin/faults", post(faults::set).delete(faults::clear))

@@ -27,7 +27,9 @@ const OWN_MEANING: [&str; 10] = [
 /// The search parameters: names of fields, with the values asked of each.
 fn searched(params: &Params) -> Result<Vec<(&str, Vec<&str>)>, Refusal> {
     let names = params.names().filter(|name| !OWN_MEANING.contains(name));
-    names.map(|name| if is_path(name) { Ok((name, params.list(name))) } else { Err(Refusal::parameter(name, "")) }).collect()
+    names
+        .map(|name| if is_path(name) { Ok((name, params.list(name))) } else { Err(Refusal::parameter(name, "")) })
+        .collect()
 }
 
 /// A list as a JSON text, the form in which patterns cross to SQL.
@@ -94,7 +96,8 @@ fn day_edge(text: &str, begins: bool) -> Option<String> {
 /// 400 when a parameter is not understood.
 pub fn resources(items: Vec<Value>, params: &Params) -> Result<Vec<Value>, Refusal> {
     let words: Vec<String> = params.list("any").iter().map(|word| word.to_lowercase()).collect();
-    let searched: Vec<_> = searched(params)?.into_iter().map(|(field, values)| (field, Patterns::parse(values))).collect();
+    let searched: Vec<_> =
+        searched(params)?.into_iter().map(|(field, values)| (field, Patterns::parse(values))).collect();
     let fits = |item: &Value| {
         let text = item.to_string().to_lowercase();
         (words.is_empty() || words.iter().any(|word| text.contains(word)))

@@ -53,11 +53,7 @@ pub async fn one(
 }
 
 /// GET `/organisations/{id}/logo`.
-pub async fn logo(
-    State(sandbox): State<Shared>,
-    _caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
+pub async fn logo(State(sandbox): State<Shared>, _caller: Caller, Path(id): Path<String>) -> Result<Response, Refusal> {
     let organisation = find(&sandbox, id.clone()).await?;
     if organisation.get("logoAvailable") != Some(&Value::Bool(true)) {
         return Err(Refusal::not_found("logo"));

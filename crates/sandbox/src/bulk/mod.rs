@@ -107,7 +107,8 @@ impl Letters {
             fields.insert("fileSize".to_owned(), outline.paragraphs.len().into());
         }
         let files = [identified(file, shape)];
-        let document = identified(document, json!({"documentType": "MAIN", "label": "Brev", "files": files, "actions": []}));
+        let document =
+            identified(document, json!({"documentType": "MAIN", "label": "Brev", "files": files, "actions": []}));
         let age = SignedDuration::from_secs(APART.saturating_mul(i64::try_from(number % 1_000_000).unwrap_or(0)));
         let newest = Timestamp::from_second(NEWEST).unwrap_or(Timestamp::UNIX_EPOCH);
         let received = stamp(newest.checked_sub(age).unwrap_or(newest));

@@ -24,7 +24,8 @@ const MINUTES: &str = "<!DOCTYPE html><html lang=\"da\"><head><meta charset=\"ut
 
 const MEETING: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Eksempel//Byggesag//DA\r\nBEGIN:VEVENT\r\nUID:byggesag-000204@example.org\r\nDTSTAMP:{ics:-2}T080000Z\r\nDTSTART;VALUE=DATE:{ics:30}\r\nSUMMARY:Syn af udestuen\r\nLOCATION:Eksempelvej 4\\, 0000 Prøvekøbing\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-const TABLE: &str = "Bygningsdel;Areal i m²;U-værdi\r\nGulv;18,0;0,10\r\nVæg;22,5;0,18\r\nTag;19,2;0,12\r\nVinduer;14,0;0,90\r\n";
+const TABLE: &str =
+    "Bygningsdel;Areal i m²;U-værdi\r\nGulv;18,0;0,10\r\nVæg;22,5;0,18\r\nTag;19,2;0,12\r\nVinduer;14,0;0,90\r\n";
 
 /// The letters.
 pub fn letters() -> Vec<Letter> {
@@ -44,7 +45,10 @@ pub fn letters() -> Vec<Letter> {
         department: Some("Byggeri og Miljø"),
         ..Extra::default()
     };
-    vec![Letter { extra, ..letter("mette", "Prøvekøbing Kommune", 2 * 24 + 5, "Byggetilladelse til udestue", pdf_of(BUILDING)) }]
+    vec![Letter {
+        extra,
+        ..letter("mette", "Prøvekøbing Kommune", 2 * 24 + 5, "Byggetilladelse til udestue", pdf_of(BUILDING))
+    }]
 }
 
 /// A ground plan, as PNG: walls, and a door that is left open.
@@ -58,7 +62,17 @@ pub fn picture() -> Vec<u8> {
         (frame || inner) && !outside
     };
     let pixels: Vec<u8> = (0..HEIGHT)
-        .flat_map(|y| (0..WIDTH).map(move |x| if wall(x, y) { 40 } else if (x / 20 + y / 20) % 2 == 0 { 250 } else { 242 }))
+        .flat_map(|y| {
+            (0..WIDTH).map(move |x| {
+                if wall(x, y) {
+                    40
+                } else if (x / 20 + y / 20) % 2 == 0 {
+                    250
+                } else {
+                    242
+                }
+            })
+        })
         .collect();
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, WIDTH, HEIGHT);

@@ -71,7 +71,9 @@ pub fn letters() -> Vec<Letter> {
         attachments: vec![Annex {
             filename: "Praktiske oplysninger.pdf",
             mime: "application/pdf",
-            content: AnnexContent::Pdf("Børnehaven holder lukket mellem jul og nytår og fredag efter Kristi himmelfartsdag.\n\n- Sovepose og regntøj skal have navn.\n- Madpakke medbringes om fredagen."),
+            content: AnnexContent::Pdf(
+                "Børnehaven holder lukket mellem jul og nytår og fredag efter Kristi himmelfartsdag.\n\n- Sovepose og regntøj skal have navn.\n- Madpakke medbringes om fredagen.",
+            ),
         }],
         ..Extra::default()
     };

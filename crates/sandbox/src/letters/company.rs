@@ -71,14 +71,26 @@ pub fn letters() -> Vec<Letter> {
     let safety = Extra { unread: true, reply_in_days: Some(-1), case: Some("T-000031"), ..Extra::default() };
     let statistics = Extra { reply_in_days: Some(16), ..Extra::default() };
     vec![
-        Letter { extra: vat, ..letter(COMPANY, "Eksempelskattestyrelsen", 22, "Moms skal indberettes senest den {dag:8}", pdf_of(VAT)) },
-        Letter { extra: safety, ..letter(COMPANY, "Eksempeltilsynet", 8 * 24, "Påbud efter tilsynsbesøg", pdf_of(SAFETY)) },
+        Letter {
+            extra: vat,
+            ..letter(COMPANY, "Eksempelskattestyrelsen", 22, "Moms skal indberettes senest den {dag:8}", pdf_of(VAT))
+        },
+        Letter {
+            extra: safety,
+            ..letter(COMPANY, "Eksempeltilsynet", 8 * 24, "Påbud efter tilsynsbesøg", pdf_of(SAFETY))
+        },
         letter(COMPANY, "Udbetaling Eksempel", 14 * 24, "Refusion af sygedagpenge", pdf_of(REFUND)),
         letter(COMPANY, "Prøvekøbing Kommune", 3 * 24, "Indbydelse til møde om jeres tilbud", Body::Text(TENDER)),
         letter(COMPANY, "Styrelsen for Eksempler", 150 * 24, "Årsrapporten er offentliggjort", pdf_of(REPORT)),
         Letter {
             extra: statistics,
-            ..letter(COMPANY, "Styrelsen for Eksempler", 18 * 24, "Undersøgelse af byggeriets beskæftigelse", pdf_of(STATISTICS))
+            ..letter(
+                COMPANY,
+                "Styrelsen for Eksempler",
+                18 * 24,
+                "Undersøgelse af byggeriets beskæftigelse",
+                pdf_of(STATISTICS),
+            )
         },
     ]
 }

@@ -43,7 +43,10 @@ Prøvekøbing Kommune, Byudvikling";
 pub fn letters() -> Vec<Letter> {
     let lease = Extra { unread: true, reply_in_days: Some(24), case: Some("EJD-0007"), ..Extra::default() };
     vec![
-        Letter { extra: lease, ..letter(ASSOCIATION, "Prøvekøbing Kommune", 32, "Forlængelse af lejekontrakt", pdf_of(LEASE)) },
+        Letter {
+            extra: lease,
+            ..letter(ASSOCIATION, "Prøvekøbing Kommune", 32, "Forlængelse af lejekontrakt", pdf_of(LEASE))
+        },
         letter(ASSOCIATION, "Prøvekøbing Kommune", 11 * 24, "Tilskud til højbede og redskabsskur", pdf_of(GRANT)),
         letter(ASSOCIATION, "Eksempel Forsyning", 4 * 24, "Vandet lukkes for vinteren", pdf_of(WATER)),
         letter(ASSOCIATION, "Eksempeltilsynet", 75 * 24, "Eftersyn af legepladsen", Body::Text(INSPECTION)),

@@ -85,8 +85,7 @@ pub fn letters() -> Vec<Letter> {
         letter("mette", "Region Eksempel", 80 * 24, "Tilbud om screening for brystkræft", pdf_of(SCREENING)),
         letter("inger", "Region Eksempel", 30 * 24, "Gratis vaccination mod influenza", pdf_of(VACCINE)),
         Letter {
-            extra: care,
-            ..letter("inger", "Prøvekøbing Kommune", 30, "Afgørelse om hjemmehjælp", pdf_of(CARE))
+            extra: care, ..letter("inger", "Prøvekøbing Kommune", 30, "Afgørelse om hjemmehjælp", pdf_of(CARE))
         },
         letter("inger", "Prøvekøbing Sygehus", 12 * 24, "Dit høreapparat er klar", Body::Text(HEARING)),
         letter("jens", "Region Eksempel", 33 * 24, "Gratis vaccination mod influenza", pdf_of(VACCINE)),

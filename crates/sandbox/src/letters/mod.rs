@@ -114,13 +114,7 @@ pub enum AnnexContent {
 }
 
 /// An ordinary, already read letter with a PDF.
-pub fn letter(
-    to: &'static str,
-    from: &'static str,
-    hours_ago: i64,
-    subject: &'static str,
-    body: Body,
-) -> Letter {
+pub fn letter(to: &'static str, from: &'static str, hours_ago: i64, subject: &'static str, body: Body) -> Letter {
     Letter { to, from, subject, hours_ago, body, extra: Extra::default() }
 }
 

@@ -111,14 +111,20 @@ pub fn letters() -> Vec<Letter> {
     let tax = Extra { flag: true, message_type: Some("MANDATORY"), folder: Some("Skat"), ..Extra::default() };
     let folk = Extra { unread: true, reply_in_days: Some(21), ..Extra::default() };
     vec![
-        Letter { extra: fine, ..letter("mette", "Prøvekøbing Parkering", 50, "Kontrolafgift for parkering", pdf_of(FINE)) },
+        Letter {
+            extra: fine,
+            ..letter("mette", "Prøvekøbing Parkering", 50, "Kontrolafgift for parkering", pdf_of(FINE))
+        },
         Letter {
             extra: tax,
             ..letter("mette", "Eksempelskattestyrelsen", 60 * 24, "Din årsopgørelse for {år:-1}", pdf_of(TAX))
         },
         letter("mette", "Eksempel Arbejdsgiver A/S", 4 * 24, "Lønseddel for {måned:-14}", pdf_of(PAYSLIP)),
         letter("mette", "Eksempel Pension", 100 * 24, "Din pensionsoversigt", pdf_of(PENSION)),
-        Letter { extra: folk, ..letter("inger", "Udbetaling Eksempel", 5 * 24, "Din folkepension næste år", pdf_of(FOLK)) },
+        Letter {
+            extra: folk,
+            ..letter("inger", "Udbetaling Eksempel", 5 * 24, "Din folkepension næste år", pdf_of(FOLK))
+        },
         letter("ahmed", "Eksempelskattestyrelsen", 9 * 24, "Dit skattekort er klar", pdf_of(YOUTH)),
         letter("jens", "Udbetaling Eksempel", 6 * 24, "Din boligstøtte er beregnet", pdf_of(FOLK)),
     ]

@@ -8,6 +8,12 @@ const NEWS: &str = include_str!("newsletter.html");
 pub fn letters() -> Vec<Letter> {
     vec![Letter {
         extra: Extra { unread: true, ..Extra::default() },
-        ..letter("mette", "Prøvekøbing Kommune", 70, "Nyt fra Prøvekøbing: vinterens tilbud til familier", Body::Html(NEWS))
+        ..letter(
+            "mette",
+            "Prøvekøbing Kommune",
+            70,
+            "Nyt fra Prøvekøbing: vinterens tilbud til familier",
+            Body::Html(NEWS),
+        )
     }]
 }

@@ -73,11 +73,23 @@ pub fn letters() -> Vec<Letter> {
         ..unread()
     };
     vec![
-        Letter { extra: unread(), ..letter("ahmed", "Prøvekøbing Gymnasium", 18, "Velkommen til Prøvekøbing Gymnasium", pdf_of(STUDY)) },
+        Letter {
+            extra: unread(),
+            ..letter("ahmed", "Prøvekøbing Gymnasium", 18, "Velkommen til Prøvekøbing Gymnasium", pdf_of(STUDY))
+        },
         letter("ahmed", "Styrelsen for Eksempler", 6 * 24, "Dit ungdomskort er godkendt", Body::Text(PASS)),
-        Letter { extra: dentist, ..letter("ahmed", "Tandplejen Prøvekøbing", 60, "Tid til tandeftersyn", pdf_of(DENTIST)) },
+        Letter {
+            extra: dentist,
+            ..letter("ahmed", "Tandplejen Prøvekøbing", 60, "Tid til tandeftersyn", pdf_of(DENTIST))
+        },
         letter("ahmed", "Eksempeltilsynet", 10 * 24, "Regler for dig, der arbejder og er under 18", pdf_of(WORK)),
-        Letter { extra: mandatory(false), ..letter("jens", "Prøvekøbing Kommune", 200 * 24, "Din fritagelse fra Digital Post", pdf_of(EXEMPT)) },
-        Letter { extra: mandatory(true), ..letter("jens", "Prøvekøbing Kommune", 44, "Valgkort og valgsted", pdf_of(ELECTION)) },
+        Letter {
+            extra: mandatory(false),
+            ..letter("jens", "Prøvekøbing Kommune", 200 * 24, "Din fritagelse fra Digital Post", pdf_of(EXEMPT))
+        },
+        Letter {
+            extra: mandatory(true),
+            ..letter("jens", "Prøvekøbing Kommune", 44, "Valgkort og valgsted", pdf_of(ELECTION))
+        },
     ]
 }

@@ -31,8 +31,7 @@ pub struct Fonts {
 
 /// The fonts, read once.
 pub fn fonts() -> Option<&'static Fonts> {
-    static FONTS: LazyLock<Option<Fonts>> =
-        LazyLock::new(|| Some(Fonts { regular: cut(REGULAR)?, bold: cut(BOLD)? }));
+    static FONTS: LazyLock<Option<Fonts>> = LazyLock::new(|| Some(Fonts { regular: cut(REGULAR)?, bold: cut(BOLD)? }));
     FONTS.as_ref()
 }
 

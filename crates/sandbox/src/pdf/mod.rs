@@ -163,7 +163,14 @@ fn lay_out(sheet: &Sheet<'_>, fonts: &Fonts) -> Vec<PageContent> {
                 // A first line that moved to a new page takes its mark along.
                 let first = if layout.y < before { TOP + LINE } else { before + LINE };
                 if let Some(page) = layout.pages.last_mut() {
-                    page.lines.push(Line { x: SIDE + 3.0, y: first, size: SIZE, face: Face::Regular, color: INK, text: "•".to_owned() });
+                    page.lines.push(Line {
+                        x: SIDE + 3.0,
+                        y: first,
+                        size: SIZE,
+                        face: Face::Regular,
+                        color: INK,
+                        text: "•".to_owned(),
+                    });
                 }
             }
             Block::Row(cells) => layout.row(fonts, &cells, !in_table),
@@ -198,7 +205,8 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, PdfError> {
         draw(&mut surface, content, fonts);
         let number = format!("Side {} af {total}", at + 1);
         let width = fonts.width(&number, Face::Regular, 8.5);
-        let footer = Line { x: (PAGE.0 - width) / 2.0, y: 806.0, size: 8.5, face: Face::Regular, color: GREY, text: number };
+        let footer =
+            Line { x: (PAGE.0 - width) / 2.0, y: 806.0, size: 8.5, face: Face::Regular, color: GREY, text: number };
         draw_line(&mut surface, &footer, fonts);
         surface.finish();
         page.finish();

@@ -27,15 +27,8 @@ pub struct NewAccess<'a> {
 pub fn give(db: &Connection, new: &NewAccess<'_>) -> Result<(), StoreError> {
     let access_type = if new.kind == "own" { "OWNER" } else { "PARTY_REPRESENTATIVE" };
     let privileges = serde_json::to_string(new.privileges)?;
-    db.prepare_cached("INSERT INTO accesses VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, NULL)")?.execute(params![
-        new.id,
-        new.mailbox,
-        new.person,
-        access_type,
-        new.kind,
-        privileges,
-        new.created
-    ])?;
+    db.prepare_cached("INSERT INTO accesses VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, NULL)")?
+        .execute(params![new.id, new.mailbox, new.person, access_type, new.kind, privileges, new.created])?;
     Ok(())
 }
 

@@ -84,8 +84,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Reached> {
 /// # Errors
 /// When SQLite refuses.
 pub fn reached(db: &Connection, person: &str, seen_ms: Option<i64>) -> Result<Vec<Reached>, StoreError> {
-    let sql =
-        format!("{REACHED} WHERE a.person = ?1 AND (a.ended_ms IS NULL OR a.ended_ms > ?2) ORDER BY m.created, m.rowid");
+    let sql = format!(
+        "{REACHED} WHERE a.person = ?1 AND (a.ended_ms IS NULL OR a.ended_ms > ?2) ORDER BY m.created, m.rowid"
+    );
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(params![person, seen_ms.unwrap_or(i64::MAX)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -123,17 +124,19 @@ pub fn owner(db: &Connection, mailbox: &str) -> Result<Option<(String, String)>,
 /// # Errors
 /// When SQLite refuses.
 pub fn add(db: &Connection, new: &NewMailbox<'_>) -> Result<(), StoreError> {
-    db.prepare_cached("INSERT INTO mailboxes VALUES (?1, 1, ?2, ?3, ?4, ?5, 'ACTIVE', substr(?6, 1, 10), ?6, ?6, ?7, ?8)")?
-        .execute(params![
-            new.id,
-            new.owner_type,
-            new.owner_name,
-            new.owner_number,
-            new.owner_identity,
-            new.created,
-            new.exempt,
-            new.person
-        ])?;
+    db.prepare_cached(
+        "INSERT INTO mailboxes VALUES (?1, 1, ?2, ?3, ?4, ?5, 'ACTIVE', substr(?6, 1, 10), ?6, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        new.id,
+        new.owner_type,
+        new.owner_name,
+        new.owner_number,
+        new.owner_identity,
+        new.created,
+        new.exempt,
+        new.person
+    ])?;
     super::folders::add_built_in(db, new.id, new.created)
 }
 

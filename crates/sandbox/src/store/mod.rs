@@ -72,10 +72,7 @@ impl Store {
     ///
     /// # Errors
     /// What the work says, or [`StoreError::Ended`] when the thread was ended.
-    pub async fn run<T, E>(
-        &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn run<T, E>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,

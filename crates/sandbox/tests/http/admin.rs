@@ -13,7 +13,8 @@ async fn letters(sandbox: &TestBox, person: &str) -> Value {
 async fn content(sandbox: &TestBox, person: &str, letter: &Value, document: usize) -> Vec<u8> {
     let document = &letter["documents"][document];
     let [mailbox, id, document_id, file] =
-        [&letter["mailboxId"], &letter["id"], &document["id"], &document["files"][0]["id"]].map(|v| v.as_str().unwrap());
+        [&letter["mailboxId"], &letter["id"], &document["id"], &document["files"][0]["id"]]
+            .map(|v| v.as_str().unwrap());
     let path = format!("/mailboxes/{mailbox}/messages/{id}/documents/{document_id}/files/{file}/content");
     sandbox.call("GET", &path, person, &[], None).await.body
 }
@@ -55,9 +56,11 @@ async fn every_form_of_body_becomes_a_file() {
         let wish = json!({"to": {"person": "ahmed"}, "sender": "En ukendt", "subject": "x", "body": body});
         sandbox.letter(wish).await;
         let list = letters(&sandbox, "ahmed").await;
-        let letter = list["messages"].as_array().unwrap().iter().find(|one| {
-            one["documents"][0]["files"][0]["encodingFormat"] == mime
-        });
+        let letter = list["messages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["documents"][0]["files"][0]["encodingFormat"] == mime);
         assert!(content(&sandbox, "ahmed", letter.unwrap(), 0).await.starts_with(start), "{mime}");
     }
 }

@@ -86,7 +86,14 @@ impl TestBox {
     }
 
     /// A call of the provider's interface; its answer is held against the description.
-    pub async fn call(&self, method: &str, path: &str, token: &str, headers: &[(&str, &str)], body: Option<Value>) -> Got {
+    pub async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> Got {
         let got = self.send(method, path, token, headers, body).await.unwrap();
         let (plain, query) = path.split_once('?').unwrap_or((path, ""));
         let content_type = got.headers.get("content-type").and_then(|value| value.to_str().ok());

@@ -33,9 +33,12 @@ async fn the_full_example_arrives_with_all_its_documents_actions_and_fields() {
     assert_eq!(documents[0]["files"][1]["filename"], "Pladsanvisning.txt");
     assert_eq!(documents[0]["actions"][0]["entryPointUrl"], "https://www.tusindfryd.dk/spørgeskema.html");
     assert_eq!(documents[0]["actions"][1]["location"], "Gl. Landevej 61, 9000 aalborg, Rød stue");
-    assert!(documents[0]["actions"][1]["actionEndTime"].as_str() < documents[0]["actions"][1]["actionStartTime"].as_str());
-    let [mailbox, id, document, file] = [&letter["mailboxId"], &letter["id"], &documents[3]["id"], &documents[3]["files"][0]["id"]]
-        .map(|one| one.as_str().unwrap());
+    assert!(
+        documents[0]["actions"][1]["actionEndTime"].as_str() < documents[0]["actions"][1]["actionStartTime"].as_str()
+    );
+    let [mailbox, id, document, file] =
+        [&letter["mailboxId"], &letter["id"], &documents[3]["id"], &documents[3]["files"][0]["id"]]
+            .map(|one| one.as_str().unwrap());
     let content = format!("/mailboxes/{mailbox}/messages/{id}/documents/{document}/files/{file}/content");
     assert_eq!(sandbox.get(&content).await.body, b"This is a test");
 }
@@ -91,7 +94,10 @@ async fn what_is_no_letter_is_refused_with_a_reason() {
         String::new(),
         MINIMUM.chars().take(MINIMUM.chars().count() / 2).collect(),
         MINIMUM.replace("https://DigitalPost.dk/MeMo-1", "https://example.org/other"),
-        format!("<!DOCTYPE x [<!ENTITY a \"b\">]>{}", MINIMUM.trim_start_matches('\u{feff}').split_once("?>").unwrap().1),
+        format!(
+            "<!DOCTYPE x [<!ENTITY a \"b\">]>{}",
+            MINIMUM.trim_start_matches('\u{feff}').split_once("?>").unwrap().1
+        ),
         two,
     ] {
         let refused = sandbox.admin("POST", "/memo?person=mette", xml.clone()).await;

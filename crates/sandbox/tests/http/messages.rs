@@ -46,7 +46,8 @@ async fn the_same_seed_gives_the_same_letters() {
         let list = sandbox.get(&format!("{base}?size=100")).await.json();
         let message = &list["messages"][3];
         let document = &message["documents"][0];
-        let [message, id, file] = [&message["id"], &document["id"], &document["files"][0]["id"]].map(|v| v.as_str().unwrap());
+        let [message, id, file] =
+            [&message["id"], &document["id"], &document["files"][0]["id"]].map(|v| v.as_str().unwrap());
         let content = sandbox.get(&format!("{base}{message}/documents/{id}/files/{file}/content")).await.body;
         found.push((list.clone(), content));
     }
@@ -91,13 +92,17 @@ async fn a_list_can_be_narrowed_sorted_and_cut_to_some_fields() {
     assert_eq!(one.keys().collect::<Vec<_>>(), ["id", "sender", "version"]);
     assert_eq!(one["sender"].as_object().unwrap().len(), 1);
     let sorted = sandbox.get(&format!("{base}?sortFields=label:asc&size=100&fields=label")).await.json();
-    let labels: Vec<&str> = sorted["messages"].as_array().unwrap().iter().map(|m| m["label"].as_str().unwrap()).collect();
+    let labels: Vec<&str> =
+        sorted["messages"].as_array().unwrap().iter().map(|m| m["label"].as_str().unwrap()).collect();
     assert!(labels.is_sorted());
     let inbox = all["messages"][0]["folderId"].as_str().unwrap();
     let inboxed = sandbox.get(&format!("{base}?folderId={inbox}&size=100")).await.json();
     assert!(inboxed["messages"].as_array().unwrap().iter().all(|one| one["folderId"] == inbox));
     assert_eq!(sandbox.get(&format!("{base}?receivedDateFrom=2999-01-01")).await.json()["totalElements"], 0);
-    assert_eq!(sandbox.get(&format!("{base}?receivedDateTo=2999-01-01&size=1")).await.json()["totalElements"], all["totalElements"]);
+    assert_eq!(
+        sandbox.get(&format!("{base}?receivedDateTo=2999-01-01&size=1")).await.json()["totalElements"],
+        all["totalElements"]
+    );
     assert_eq!(sandbox.get(&format!("{base}?dateFrom=yesterday")).await.status, 400);
     assert_eq!(sandbox.get(&format!("{base}?sortFields=label:up")).await.status, 400);
 }
@@ -151,7 +156,9 @@ async fn what_the_rules_forbid_is_refused_with_the_field_named() {
         let refused = sandbox.patch(&path, version, wish).await;
         assert_eq!((refused.status, refused.json()["fieldErrors"][0]["field"].clone()), (status, json!(field)));
     }
-    let missing = sandbox.patch(&path.replace(letter["id"].as_str().unwrap(), "00000000-0000-4000-8000-000000000000"), 0, json!({})).await;
+    let missing = sandbox
+        .patch(&path.replace(letter["id"].as_str().unwrap(), "00000000-0000-4000-8000-000000000000"), 0, json!({}))
+        .await;
     assert_eq!(missing.status, 404);
 }
 
@@ -164,7 +171,8 @@ async fn a_letter_moves_between_folders() {
         let found = folders["folders"].as_array().unwrap().iter().find(|one| one["folderType"] == kind);
         found.unwrap()["id"].clone()
     };
-    let moved = sandbox.patch(&path, letter["version"].as_i64().unwrap(), json!({"folderId": id("DELETED")})).await.json();
+    let moved =
+        sandbox.patch(&path, letter["version"].as_i64().unwrap(), json!({"folderId": id("DELETED")})).await.json();
     assert_eq!(moved["folderId"], id("DELETED"));
     let drafts = sandbox.patch(&path, moved["version"].as_i64().unwrap(), json!({"folderId": id("DRAFTS")})).await;
     assert_eq!(drafts.status, 422);
@@ -174,7 +182,8 @@ async fn a_letter_moves_between_folders() {
 async fn reading_leaves_no_trace_but_opening_a_summons_serves() {
     let sandbox = empty().await;
     let own = sandbox.mailbox("mette", "own");
-    let plain = json!({"to": {"person": "mette"}, "sender": "Region Eksempel", "subject": "Hej", "body": {"text": "Hej"}});
+    let plain =
+        json!({"to": {"person": "mette"}, "sender": "Region Eksempel", "subject": "Hej", "body": {"text": "Hej"}});
     let mut summons = plain.clone();
     summons["legalNotification"] = json!(true);
     let (plain, summons) = (sandbox.letter(plain).await, sandbox.letter(summons).await);

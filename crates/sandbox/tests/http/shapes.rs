@@ -1,6 +1,5 @@
 //! Every endpoint's answers, held against the description over real HTTP; so are the requests.
 
-
 use crate::common;
 use serde_json::{Value, json};
 

@@ -7,7 +7,7 @@ mod list;
 
 pub use change::{Change, apply, deliver_due, serve};
 pub use insert::{NewMessage, insert};
-pub use list::{Condition, Query, count, column, list};
+pub use list::{Condition, Query, column, count, list};
 
 use super::StoreError;
 use rusqlite::{Connection, OptionalExtension, Row, params};
