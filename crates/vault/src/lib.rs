@@ -1,1 +1,36 @@
-//! Keys, sealed files, one encrypted database per mailbox, migrations, search.
+//! Everything at rest: keys, sealed files, one encrypted database a mailbox, migrations, search.
+//!
+//! One 256-bit device key a profile, kept by the OS keyring, made from a passphrase, or held in memory
+//! only. From it come the key of `profile.db` and the key that wraps the wrapping key; each mailbox has a
+//! random key of its own, wrapped. Forgetting that key is forgetting the mailbox. The interface is
+//! synchronous: callers in async code use `spawn_blocking`.
+
+mod cache;
+mod database;
+mod device_key;
+mod error;
+mod fold;
+mod head;
+mod home;
+mod keyring;
+mod profile;
+mod query;
+mod secret;
+mod snippet;
+mod state;
+mod stream;
+
+pub use cache::{
+    Arrival, Cache, Counts, Damage, FileJob, FileState, FolderCount, Hit, ListQuery, NewFile, Odd, PageWrite, Stored,
+};
+pub use device_key::{KeySource, PassphraseCost};
+pub use error::{OpenError, StoreError};
+pub use fold::fold;
+pub use head::MessageHead;
+pub use home::Home;
+pub use profile::{
+    Access, Account, LedgerEntry, LedgerState, MailboxRecord, NewAccount, NewMailbox, Profile, SyncLock,
+};
+pub use snippet::SnippetPart;
+pub use state::State;
+pub use stream::{BlobReader, BlobWriter};

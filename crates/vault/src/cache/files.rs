@@ -1,0 +1,255 @@
+//! The documents of a mailbox: what is still to be fetched, what is here, what is damaged.
+
+use super::{Cache, pages, read_message};
+use crate::database::check;
+use crate::secret::Key;
+use crate::stream::{BlobReader, BlobWriter};
+use crate::{StoreError, fold};
+use data_encoding::BASE32_NOPAD;
+use model::{FileId, MessageId, RemoteId};
+use rusqlite::{OptionalExtension, params};
+use std::io::Read;
+
+/// A file to be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileJob {
+    /// Ours.
+    pub file: FileId,
+    /// The message, ours.
+    pub message: MessageId,
+    /// The message, the service's.
+    pub message_remote: RemoteId,
+    /// The document, the service's.
+    pub document_remote: RemoteId,
+    /// The file, the service's.
+    pub file_remote: RemoteId,
+    /// Bytes, as the service says.
+    pub size: u64,
+    /// How often it failed.
+    pub tries: u32,
+}
+
+/// Where a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileState {
+    /// Still to be fetched.
+    Missing,
+    /// Here.
+    Here {
+        /// Bytes.
+        size: u64,
+        /// What it really is.
+        kind: String,
+        /// Pages, if it has some.
+        pages: Option<u32>,
+    },
+    /// Given up.
+    Failed {
+        /// Why, without content.
+        why: String,
+    },
+}
+
+/// What is known of a file once its bytes are here.
+#[derive(Debug, Clone, Default)]
+pub struct NewFile<'a> {
+    /// What it really is.
+    pub kind: &'a str,
+    /// Pages, if it has some.
+    pub pages: Option<u32>,
+    /// What can be read in it.
+    pub text: Option<&'a str>,
+}
+
+/// A file of the vault that is damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// Its name below the mailbox's folder.
+    pub file: String,
+}
+
+impl Cache {
+    fn about(&self, file: &FileId) -> String {
+        format!("file {} {file}", self.mailbox)
+    }
+
+    /// Files to fetch: unread letters first, then the newest. Those that wait for the person are not among them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn files_to_fetch(&self, limit: usize) -> Result<Vec<FileJob>, StoreError> {
+        self.jobs("f.blob IS NULL AND f.given_up = 0 AND m.waits = 0", &[], limit)
+    }
+
+    /// The files of one message that are not here, whether they wait or not.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn files_missing(&self, message: &MessageId) -> Result<Vec<FileJob>, StoreError> {
+        self.jobs("f.blob IS NULL AND m.id = ?2", &[&message.as_str()], usize::MAX)
+    }
+
+    fn jobs(&self, condition: &str, more: &[&dyn rusqlite::ToSql], limit: usize) -> Result<Vec<FileJob>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = format!(
+            "SELECT f.id, m.id, m.remote_id, f.document_remote, f.file_remote, f.size, f.tries
+             FROM file f JOIN message m ON m.n = f.message WHERE {condition}
+             ORDER BY m.read, m.received DESC, f.rowid LIMIT ?1"
+        );
+        let mut query = held.db()?.prepare_cached(&sql)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let values: Vec<&dyn rusqlite::ToSql> =
+            std::iter::once(&limit as &dyn rusqlite::ToSql).chain(more.iter().copied()).collect();
+        let rows = query.query_map(values.as_slice(), |row| {
+            let texts: [String; 5] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+            Ok((texts, row.get::<_, i64>(5)?, row.get::<_, u32>(6)?))
+        })?;
+        let mut jobs = Vec::new();
+        for row in rows {
+            let ([file, message, message_remote, document_remote, file_remote], size, tries) = row?;
+            jobs.push(FileJob {
+                file: FileId::parse(&file).map_err(|_| StoreError::Damaged)?,
+                message: MessageId::parse(&message).map_err(|_| StoreError::Damaged)?,
+                message_remote: RemoteId(message_remote),
+                document_remote: RemoteId(document_remote),
+                file_remote: RemoteId(file_remote),
+                size: size.unsigned_abs(),
+                tries,
+            });
+        }
+        Ok(jobs)
+    }
+
+    /// Begins to store a file's bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when nothing can be written.
+    pub fn file_writer(&self, file: &FileId) -> Result<BlobWriter, StoreError> {
+        let mut random = [0; 20];
+        getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
+        let name = BASE32_NOPAD.encode(&random).to_ascii_lowercase();
+        BlobWriter::create(self.blobs.join(name), self.about(file))
+    }
+
+    /// The bytes are all there: the file gets its row, its text goes into the index, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then the file counts as missing.
+    pub fn file_stored(&self, file: &FileId, writer: BlobWriter, new: &NewFile<'_>) -> Result<(), StoreError> {
+        let name = writer.name().ok_or(StoreError::Damaged)?;
+        let (key, size) = writer.close()?;
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        transaction.execute(
+            "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, text = ?7, why = NULL,
+               given_up = 0 WHERE id = ?1",
+            params![
+                file.as_str(),
+                name,
+                key.expose().as_slice(),
+                i64::try_from(size).unwrap_or(i64::MAX),
+                new.kind,
+                new.pages,
+                new.text.filter(|text| !text.trim().is_empty())
+            ],
+        )?;
+        let sql = "SELECT m.n, m.description FROM file f JOIN message m ON m.n = f.message WHERE f.id = ?1";
+        let (number, description): (i64, String) =
+            transaction.query_row(sql, params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if new.text.is_some_and(|text| !fold(text).is_empty()) {
+            pages::index(&transaction, number, &read_message(&description)?)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// It did not work this time, or never will.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn file_failed(&self, file: &FileId, why: &str, give_up: bool) -> Result<(), StoreError> {
+        let sql = "UPDATE file SET tries = tries + 1, why = ?2, given_up = ?3 WHERE id = ?1";
+        self.database.hold().db()?.execute(sql, params![file.as_str(), why, give_up])?;
+        Ok(())
+    }
+
+    /// Where a file is.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such file.
+    pub fn file_state(&self, file: &FileId) -> Result<FileState, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT blob IS NOT NULL, size, kind, pages, given_up, why FROM file WHERE id = ?1";
+        Ok(held.db()?.query_row(sql, params![file.as_str()], |row| {
+            let (here, given_up): (bool, bool) = (row.get(0)?, row.get(4)?);
+            Ok(if here {
+                let size = row.get::<_, i64>(1)?.unsigned_abs();
+                FileState::Here { size, kind: row.get::<_, Option<String>>(2)?.unwrap_or_default(), pages: row.get(3)? }
+            } else if given_up {
+                FileState::Failed { why: row.get::<_, Option<String>>(5)?.unwrap_or_default() }
+            } else {
+                FileState::Missing
+            })
+        })?)
+    }
+
+    /// The text of a file, if any could be read in it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn file_text(&self, file: &FileId) -> Result<Option<String>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT text FROM file WHERE id = ?1";
+        let found: Option<Option<String>> =
+            held.db()?.query_row(sql, params![file.as_str()], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
+    }
+
+    /// The bytes of a file that is here.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not, [`StoreError::Damaged`] when it does not open.
+    pub fn open_file(&self, file: &FileId) -> Result<BlobReader, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT blob, key, size FROM file WHERE id = ?1 AND blob IS NOT NULL";
+        let (blob, key, size): (String, Vec<u8>, i64) =
+            held.db()?.query_row(sql, params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let key = Key::from_slice(&zeroize::Zeroizing::new(key)).ok_or(StoreError::Damaged)?;
+        BlobReader::open(&self.blobs.join(blob), &key, self.about(file), size.unsigned_abs())
+    }
+
+    /// Looks at every page and every file; how many files there are, and the damaged ones.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be read at all.
+    pub fn check(&self) -> Result<(u64, Vec<Damage>), StoreError> {
+        let files: Vec<String> = {
+            let mut held = self.database.hold();
+            let db = held.db()?;
+            if !check(db)? {
+                return Ok((1, vec![Damage { file: "cache.db".to_owned() }]));
+            }
+            let mut query = db.prepare("SELECT id FROM file WHERE blob IS NOT NULL")?;
+            let rows = query.query_map([], |row| row.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let mut damaged = Vec::new();
+        for id in &files {
+            let file = FileId::parse(id).map_err(|_| StoreError::Damaged)?;
+            let whole = self.open_file(&file).is_ok_and(|mut reader| {
+                let mut piece = vec![0; 64 << 10];
+                loop {
+                    match reader.read(&mut piece) {
+                        Ok(0) => break true,
+                        Ok(_) => {}
+                        Err(_) => break false,
+                    }
+                }
+            });
+            if !whole {
+                damaged.push(Damage { file: format!("file {id}") });
+            }
+        }
+        Ok((files.len() as u64 + 1, damaged))
+    }
+}

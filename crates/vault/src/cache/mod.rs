@@ -1,0 +1,29 @@
+//! `cache.db` of a mailbox and its sealed files: everything that can be fetched again.
+
+mod files;
+mod list;
+mod pages;
+mod search;
+
+pub use files::{Damage, FileJob, FileState, NewFile};
+pub use list::{Counts, FolderCount, ListQuery};
+pub use pages::{Arrival, Odd, PageWrite, Stored};
+pub use search::Hit;
+
+use crate::StoreError;
+use crate::database::Database;
+use model::{MailboxId, Message};
+use std::path::PathBuf;
+
+pub(crate) const SCHEMA: &[&str] = &[include_str!("../../migrations/cache/001_start.sql")];
+
+/// The open cache of a mailbox.
+pub struct Cache {
+    pub(crate) database: Database,
+    pub(crate) mailbox: MailboxId,
+    pub(crate) blobs: PathBuf,
+}
+
+fn read_message(description: &str) -> Result<Message, StoreError> {
+    Ok(serde_json::from_str(description)?)
+}

@@ -1,0 +1,272 @@
+//! Writing what came: a page of messages, its arrivals, its odd ones and the cursor in one transaction.
+
+use super::{Cache, read_message};
+use crate::{MessageHead, StoreError, fold};
+use jiff::Timestamp;
+use model::{Folder, Level, Message, MessageId, RemoteId};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// A message with something odd about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Odd {
+    /// The service's id, or an empty text.
+    pub remote_id: RemoteId,
+    /// What is odd, without content.
+    pub why: String,
+}
+
+/// A page as it came.
+pub struct PageWrite<'a> {
+    /// The messages on it.
+    pub messages: &'a [Message],
+    /// The odd ones.
+    pub odd: &'a [Odd],
+    /// The cursor that holds once this page is stored.
+    pub cursor: Option<&'a str>,
+    /// New messages are arrivals to tell of; not on the first pull.
+    pub arrivals: bool,
+    /// The level of the login: decides what waits.
+    pub level: Level,
+    /// The present.
+    pub now: Timestamp,
+}
+
+/// What a page changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stored {
+    /// Messages that were not here.
+    pub new: u64,
+    /// Messages with another version.
+    pub changed: u64,
+}
+
+/// A new letter that somebody may have to be told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// Its header, as it is now.
+    pub head: MessageHead,
+    /// When it arrived here.
+    pub at: Timestamp,
+}
+
+impl Cache {
+    /// Stores a page in one transaction. Messages whose version is known are left as they are.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing of the page is stored.
+    pub fn store_page(&self, page: &PageWrite<'_>) -> Result<Stored, StoreError> {
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        let mut stored = Stored::default();
+        for message in page.messages {
+            match store_message(&transaction, message, page.level)? {
+                Some(true) => {
+                    stored.new += 1;
+                    if page.arrivals {
+                        let sql = "INSERT OR IGNORE INTO arrival (message, at) VALUES (?1, ?2)";
+                        transaction.execute(sql, params![message.id.as_str(), page.now.to_string()])?;
+                    }
+                }
+                Some(false) => stored.changed += 1,
+                None => {}
+            }
+        }
+        for odd in page.odd {
+            let sql = "INSERT OR REPLACE INTO odd (remote_id, why) VALUES (?1, ?2)";
+            transaction.execute(sql, params![odd.remote_id.as_str(), odd.why])?;
+        }
+        if let Some(cursor) = page.cursor {
+            transaction.execute("INSERT OR REPLACE INTO meta VALUES ('cursor', ?1)", params![cursor])?;
+        }
+        transaction.commit()?;
+        Ok(stored)
+    }
+
+    /// The cursor of the last complete pull.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn cursor(&self) -> Result<Option<String>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT value FROM meta WHERE key = 'cursor'";
+        Ok(held.db()?.query_row(sql, [], |row| row.get(0)).optional()?)
+    }
+
+    /// Replaces the folders.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be written.
+    pub fn replace_folders(&self, folders: &[Folder]) -> Result<(), StoreError> {
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        transaction.execute("DELETE FROM folder", [])?;
+        for folder in folders {
+            let description = serde_json::to_string(folder)?;
+            let sql = "INSERT INTO folder (id, description) VALUES (?1, ?2)";
+            transaction.execute(sql, params![folder.id.as_str(), description])?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Id and version of everything here, for a sweep.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn versions(&self) -> Result<Vec<(RemoteId, i64)>, StoreError> {
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare("SELECT remote_id, version FROM message")?;
+        let rows = query.query_map([], |row| Ok((RemoteId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Deletes a message, its files and their keys; whether it was here.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn remove_message(&self, remote_id: &RemoteId) -> Result<bool, StoreError> {
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        let sql = "SELECT n, id FROM message WHERE remote_id = ?1";
+        let found: Option<(i64, String)> =
+            transaction.query_row(sql, params![remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((number, id)) = found else { return Ok(false) };
+        let blobs: Vec<String> = {
+            let mut query = transaction.prepare("SELECT blob FROM file WHERE message = ?1 AND blob IS NOT NULL")?;
+            let rows = query.query_map(params![number], |row| row.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        transaction.execute("DELETE FROM letter_index WHERE rowid = ?1", params![number])?;
+        transaction.execute("DELETE FROM arrival WHERE message = ?1", params![id])?;
+        transaction.execute("DELETE FROM message WHERE n = ?1", params![number])?;
+        transaction.commit()?;
+        for blob in blobs {
+            // Its key is gone already; what is left on disk is noise.
+            let _ = std::fs::remove_file(self.blobs.join(blob));
+        }
+        Ok(true)
+    }
+
+    /// Arrivals that nobody has decided about yet, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn arrivals(&self, level: Level) -> Result<Vec<Arrival>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT m.description, a.at FROM arrival a JOIN message m ON m.id = a.message ORDER BY a.at";
+        let mut query = held.db()?.prepare(sql)?;
+        let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let mut arrivals = Vec::new();
+        for row in rows {
+            let (description, at) = row?;
+            let head = MessageHead::of(&read_message(&description)?, level);
+            arrivals.push(Arrival { head, at: at.parse().map_err(|_| StoreError::Damaged)? });
+        }
+        Ok(arrivals)
+    }
+
+    /// These were decided about.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn arrivals_done(&self, messages: &[MessageId]) -> Result<(), StoreError> {
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        for message in messages {
+            transaction.execute("DELETE FROM arrival WHERE message = ?1", params![message.as_str()])?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// The odd ones.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn odd(&self) -> Result<Vec<Odd>, StoreError> {
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare("SELECT remote_id, why FROM odd ORDER BY remote_id")?;
+        let rows = query.query_map([], |row| Ok(Odd { remote_id: RemoteId(row.get(0)?), why: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Stores one message: `Some(true)` new, `Some(false)` changed, nothing when its version is known.
+fn store_message(db: &Transaction<'_>, message: &Message, level: Level) -> Result<Option<bool>, StoreError> {
+    let sql = "SELECT n, version, waits FROM message WHERE remote_id = ?1";
+    let known: Option<(i64, i64, bool)> = db
+        .query_row(sql, params![message.remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let waits = message.waits(level).is_some();
+    if known.is_some_and(|(_, version, waited)| version == message.version && waited == waits) {
+        return Ok(None);
+    }
+    db.prepare_cached(
+        "INSERT INTO message (id, remote_id, version, updated, received, folder, read, reply_by, attachments, waits,
+           description) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT (remote_id) DO UPDATE SET version = ?3, updated = ?4, received = ?5, folder = ?6, read = ?7,
+           reply_by = ?8, attachments = ?9, waits = ?10, description = ?11",
+    )?
+    .execute(params![
+        message.id.as_str(),
+        message.remote_id.as_str(),
+        message.version,
+        message.updated.to_string(),
+        message.received.as_microsecond(),
+        message.folder.as_str(),
+        message.read,
+        message.reply_by.map(Timestamp::as_microsecond),
+        u32::try_from(message.attachments()).unwrap_or(u32::MAX),
+        waits,
+        serde_json::to_string(message)?,
+    ])?;
+    let number = known.map_or_else(|| db.last_insert_rowid(), |(number, ..)| number);
+    for document in &message.documents {
+        for file in &document.files {
+            db.prepare_cached(
+                "INSERT INTO file (id, message, document_remote, file_remote, size) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO NOTHING",
+            )?
+            .execute(params![
+                file.id.as_str(),
+                number,
+                document.remote_id.as_str(),
+                file.remote_id.as_str(),
+                i64::try_from(file.size).unwrap_or(i64::MAX),
+            ])?;
+        }
+    }
+    index(db, number, message)?;
+    Ok(Some(known.is_none()))
+}
+
+/// Writes the message's row of the search index anew, from its header and the text of its files.
+pub(super) fn index(db: &Transaction<'_>, number: i64, message: &Message) -> Result<(), StoreError> {
+    let mut head = format!("{} {}", message.subject, message.sender.label);
+    for more in [&message.sender.department, &message.note].into_iter().flatten() {
+        head.push(' ');
+        head.push_str(more);
+    }
+    for document in &message.documents {
+        head.push(' ');
+        head.push_str(&document.label);
+        for file in &document.files {
+            head.push(' ');
+            head.push_str(&file.filename);
+        }
+    }
+    let mut body = String::new();
+    let mut query = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
+    let texts = query.query_map(params![number], |row| row.get::<_, String>(0))?;
+    for text in texts {
+        body.push_str(&fold(&text?));
+        body.push(' ');
+    }
+    db.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![number])?;
+    db.prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, ?3)")?.execute(params![
+        number,
+        fold(&head),
+        body
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! The device key of a profile: from the OS keyring, from a passphrase, or for this session only. Never
+//! in clear on disk, and never from one source when another was asked for.
+
+use crate::secret::Key;
+use crate::{OpenError, StoreError, keyring};
+use argon2::{Algorithm, Argon2, Params, Version};
+use data_encoding::BASE32_NOPAD;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// Where the device key comes from.
+#[derive(Clone)]
+pub enum KeySource {
+    /// The keyring of the operating system.
+    Os,
+    /// Made now and lost at the end: nothing can be read later.
+    Memory,
+    /// From a passphrase, by Argon2id.
+    Passphrase(SecretString, PassphraseCost),
+}
+
+/// What making a key from a passphrase costs; stored beside the vault, so that it can grow later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassphraseCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Default for PassphraseCost {
+    /// RFC 9106's second recommended setting: 64 MiB, three passes.
+    fn default() -> Self {
+        PassphraseCost { memory_kib: 64 << 10, passes: 3 }
+    }
+}
+
+/// What lies beside the vault so that the same passphrase gives the same key. Nothing in it is secret.
+#[derive(Serialize, Deserialize)]
+struct Recipe {
+    salt: String,
+    cost: PassphraseCost,
+    lanes: u32,
+}
+
+const RECIPE: &str = "passphrase.json";
+const NAME: &str = "keyring-name";
+
+/// The device key of the profile in `folder`; `fresh` when nothing is stored there yet.
+pub(crate) fn device_key(folder: &Path, source: &KeySource, fresh: bool) -> Result<Key, OpenError> {
+    match source {
+        KeySource::Memory => Ok(Key::make()?),
+        KeySource::Os => from_keyring(folder, fresh),
+        KeySource::Passphrase(passphrase, cost) => from_passphrase(folder, passphrase, *cost, fresh),
+    }
+}
+
+/// Deletes what was kept of the key.
+pub(crate) fn forget(folder: &Path, source: &KeySource) -> Result<(), OpenError> {
+    match (source, fs::read_to_string(folder.join(NAME))) {
+        (KeySource::Os, Ok(name)) => keyring::delete(name),
+        _ => Ok(()),
+    }
+}
+
+fn random_name() -> Result<String, StoreError> {
+    let mut random = [0; 20];
+    getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
+    Ok(BASE32_NOPAD.encode(&random).to_ascii_lowercase())
+}
+
+/// The entry has a random name, so that two homes with profiles of the same name do not share a key.
+fn from_keyring(folder: &Path, fresh: bool) -> Result<Key, OpenError> {
+    let name_file = folder.join(NAME);
+    if let Ok(name) = fs::read_to_string(&name_file) {
+        return match (keyring::load(name.clone())?, fresh) {
+            (Some(key), _) => Ok(key),
+            (None, true) => make(name),
+            (None, false) => Err(OpenError::KeyLost),
+        };
+    }
+    if !fresh {
+        return Err(OpenError::KeyLost);
+    }
+    let name = random_name()?;
+    let key = make(name.clone())?;
+    fs::write(name_file, name)?;
+    Ok(key)
+}
+
+fn make(name: String) -> Result<Key, OpenError> {
+    let key = Key::make()?;
+    keyring::save(name, &key)?;
+    Ok(key)
+}
+
+fn from_passphrase(
+    folder: &Path,
+    passphrase: &SecretString,
+    cost: PassphraseCost,
+    fresh: bool,
+) -> Result<Key, OpenError> {
+    let file = folder.join(RECIPE);
+    let recipe = match fs::read(&file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| OpenError::KeyLost)?,
+        Err(_) if fresh => {
+            let recipe = Recipe { salt: random_name()?, cost, lanes: 1 };
+            fs::write(&file, serde_json::to_vec(&recipe).map_err(StoreError::from)?)?;
+            recipe
+        }
+        Err(_) => return Err(OpenError::KeyLost),
+    };
+    // A recipe from outside must not be able to take all memory.
+    if recipe.cost.memory_kib > 4 << 20 || recipe.cost.passes > 64 || recipe.lanes > 16 {
+        return Err(OpenError::KeyLost);
+    }
+    let params = Params::new(recipe.cost.memory_kib, recipe.cost.passes, recipe.lanes, Some(32));
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|_| OpenError::KeyLost)?);
+    let mut key = Zeroizing::new([0; 32]);
+    argon
+        .hash_password_into(passphrase.expose_secret().as_bytes(), recipe.salt.as_bytes(), key.as_mut())
+        .map_err(|_| OpenError::KeyLost)?;
+    Ok(Key::from_bytes(&key))
+}

@@ -1,0 +1,140 @@
+//! Why the vault could not be opened, read or written.
+
+use model::Code;
+
+/// The profile could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no keyring on this computer.
+    #[error("there is no keyring here")]
+    NoKeyring,
+    /// The keyring is locked.
+    #[error("the keyring is locked")]
+    KeyringLocked,
+    /// The keyring does not answer.
+    #[error("the keyring does not answer")]
+    KeyringSilent,
+    /// What is stored here was sealed with a key that is not there (any more).
+    #[error("the key of what is stored here is gone, or is another one")]
+    KeyLost,
+    /// The passphrase is wrong.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// The person locked it.
+    #[error("the vault is locked")]
+    Locked,
+    /// A newer version of this program wrote it; nothing was changed.
+    #[error("this was written by a newer version of this program")]
+    NewerVault,
+    /// The name of the profile cannot be the name of a folder.
+    #[error("this cannot be the name of a profile")]
+    BadName,
+    /// The folder cannot be read or written.
+    #[error("the folder cannot be read or written")]
+    Disk(#[source] std::io::Error),
+    /// The database is damaged or cannot be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl OpenError {
+    /// In the words a shell can act on.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            OpenError::BadName => Code::Refused,
+            OpenError::NewerVault | OpenError::Disk(_) => Code::Damaged,
+            OpenError::Store(error) => error.code(),
+            _ => Code::Locked,
+        }
+    }
+}
+
+impl From<std::io::Error> for OpenError {
+    fn from(error: std::io::Error) -> Self {
+        OpenError::Disk(error)
+    }
+}
+
+/// Something could not be stored or read.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The vault is locked.
+    #[error("the vault is locked")]
+    Locked,
+    /// There is no such thing here.
+    #[error("there is no such thing here")]
+    NotFound,
+    /// The access to this mailbox has ended; nothing of it is kept.
+    #[error("the access to this mailbox has ended")]
+    Ended,
+    /// Another process is writing and did not finish in time.
+    #[error("the vault is busy")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The disk cannot be written.
+    #[error("the folder cannot be written")]
+    ReadOnly,
+    /// What is stored does not authenticate or makes no sense.
+    #[error("what is stored here is damaged")]
+    Damaged,
+    /// Any other trouble with a file.
+    #[error("a file could not be read or written")]
+    Disk(#[source] std::io::Error),
+    /// Any other trouble with a database.
+    #[error("the database failed")]
+    Database(#[source] rusqlite::Error),
+    /// The system gave no randomness.
+    #[error("the system gave no randomness")]
+    NoRandomness,
+}
+
+impl StoreError {
+    /// In the words a shell can act on.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            StoreError::Locked => Code::Locked,
+            StoreError::NotFound => Code::NotFound,
+            StoreError::Ended => Code::AccessEnded,
+            StoreError::Busy => Code::Busy,
+            StoreError::Full | StoreError::ReadOnly | StoreError::Damaged | StoreError::Disk(_) => Code::Damaged,
+            StoreError::Database(_) | StoreError::NoRandomness => Code::Unexpected,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly,
+        };
+        match error.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked) => StoreError::Busy,
+            Some(DatabaseCorrupt | NotADatabase) => StoreError::Damaged,
+            Some(DiskFull) => StoreError::Full,
+            Some(ReadOnly | CannotOpen) => StoreError::ReadOnly,
+            _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::NotFound,
+            _ => StoreError::Database(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => StoreError::ReadOnly,
+            std::io::ErrorKind::NotFound => StoreError::NotFound,
+            _ => StoreError::Disk(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(_: serde_json::Error) -> Self {
+        StoreError::Damaged
+    }
+}

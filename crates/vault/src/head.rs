@@ -1,0 +1,67 @@
+//! The header of a message, as lists need it.
+
+use jiff::Timestamp;
+use model::{FolderId, Level, MailboxId, Message, MessageId, RemoteId, Waits};
+use serde::{Deserialize, Serialize};
+
+/// A header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageHead {
+    /// Ours.
+    pub id: MessageId,
+    /// The service's.
+    pub remote_id: RemoteId,
+    /// Where it lies.
+    pub mailbox: MailboxId,
+    /// In which folder.
+    pub folder: FolderId,
+    /// The version last seen.
+    pub version: i64,
+    /// The subject.
+    pub subject: String,
+    /// Who sent it.
+    pub sender: String,
+    /// When it came.
+    pub received: Timestamp,
+    /// Read, as the service sees it.
+    pub read: bool,
+    /// Flagged, as the service sees it.
+    pub flag: bool,
+    /// Number of attachments.
+    pub attachments: u32,
+    /// A reply is asked for by then.
+    pub reply_by: Option<Timestamp>,
+    /// The level it takes, if more than usual.
+    pub needs_level: Option<Level>,
+    /// Why its content waits for the person.
+    pub waits: Option<Waits>,
+}
+
+impl MessageHead {
+    /// The header of a message, for somebody logged in at this level.
+    #[must_use]
+    pub fn of(message: &Message, level: Level) -> Self {
+        MessageHead {
+            id: message.id.clone(),
+            remote_id: message.remote_id.clone(),
+            mailbox: message.mailbox.clone(),
+            folder: message.folder.clone(),
+            version: message.version,
+            subject: message.subject.clone(),
+            sender: message.sender.label.clone(),
+            received: message.received,
+            read: message.read,
+            flag: message.flag,
+            attachments: u32::try_from(message.attachments()).unwrap_or(u32::MAX),
+            reply_by: message.reply_by,
+            needs_level: message.needs_level.filter(|needed| *needed > level),
+            waits: message.waits(level),
+        }
+    }
+
+    /// Newest first; among equals by id, so that paging is certain.
+    #[must_use]
+    pub fn order(&self) -> (std::cmp::Reverse<Timestamp>, std::cmp::Reverse<&str>) {
+        (std::cmp::Reverse(self.received), std::cmp::Reverse(self.id.as_str()))
+    }
+}

@@ -1,0 +1,223 @@
+//! Sealed files: AES-256-GCM in the STREAM construction, 64 KiB pieces, a fresh key a file. A piece that
+//! is changed, missing, doubled, moved or from another file does not open.
+//!
+//! On disk: `PKB1`, seven random bytes of nonce, then the pieces, each 16 bytes longer than its text. The
+//! last piece is marked as such inside the construction, so that a cut file does not open either.
+
+use crate::StoreError;
+use crate::secret::Key;
+use aead_stream::{DecryptorBE32, EncryptorBE32};
+use aes_gcm::Aes256Gcm;
+use aes_gcm::aead::{KeyInit, Payload};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+const MAGIC: &[u8; 4] = b"PKB1";
+const NONCE: usize = 7;
+const PIECE: usize = 64 << 10;
+const TAG: usize = 16;
+
+fn broken() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "a sealed file is damaged")
+}
+
+/// Writes a sealed file. It lies under a temporary name until it is whole.
+pub struct BlobWriter {
+    file: File,
+    temporary: PathBuf,
+    path: PathBuf,
+    about: String,
+    encryptor: EncryptorBE32<Aes256Gcm>,
+    piece: Zeroizing<Vec<u8>>,
+    key: Key,
+    size: u64,
+}
+
+impl BlobWriter {
+    pub(crate) fn create(path: PathBuf, about: String) -> Result<Self, StoreError> {
+        let key = Key::make()?;
+        let mut nonce = [0; NONCE];
+        getrandom::fill(&mut nonce).map_err(|_| StoreError::NoRandomness)?;
+        let temporary = path.with_extension("part");
+        let mut file = File::create(&temporary)?;
+        file.write_all(MAGIC)?;
+        file.write_all(&nonce)?;
+        let encryptor = EncryptorBE32::from_aead(Aes256Gcm::new(key.expose().into()), &nonce.into());
+        let piece = Zeroizing::new(Vec::with_capacity(PIECE + TAG));
+        Ok(BlobWriter { file, temporary, path, about, encryptor, piece, key, size: 0 })
+    }
+
+    fn seal_piece(&mut self) -> io::Result<()> {
+        let payload = Payload { msg: &self.piece, aad: self.about.as_bytes() };
+        let sealed = self.encryptor.encrypt_next(payload).map_err(|_| broken())?;
+        self.piece.clear();
+        self.file.write_all(&sealed)
+    }
+
+    /// Seals the last piece and gives the file its name, once it is safe on disk.
+    pub(crate) fn close(self) -> Result<(Key, u64), StoreError> {
+        let BlobWriter { mut file, temporary, path, about, encryptor, piece, key, size } = self;
+        let payload = Payload { msg: &piece, aad: about.as_bytes() };
+        let sealed = encryptor.encrypt_last(payload).map_err(|_| StoreError::Damaged)?;
+        file.write_all(&sealed)?;
+        file.sync_all()?;
+        std::fs::rename(temporary, path)?;
+        Ok((key, size))
+    }
+
+    /// Gives up: nothing stays.
+    pub fn abandon(self) {
+        let _ = std::fs::remove_file(&self.temporary);
+    }
+
+    /// The name that the file will have.
+    pub(crate) fn name(&self) -> Option<String> {
+        self.path.file_name().and_then(|name| name.to_str()).map(str::to_owned)
+    }
+
+    /// Bytes so far.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+}
+
+impl Write for BlobWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A full piece is sealed only when more follows: the last one is sealed in another way.
+        if self.piece.len() == PIECE && !bytes.is_empty() {
+            self.seal_piece()?;
+        }
+        let count = bytes.len().min(PIECE - self.piece.len());
+        self.piece.extend_from_slice(bytes.get(..count).unwrap_or_default());
+        self.size += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Reads a sealed file from its beginning, piece by piece.
+pub struct BlobReader {
+    file: BufReader<File>,
+    about: String,
+    decryptor: Option<DecryptorBE32<Aes256Gcm>>,
+    text: Zeroizing<Vec<u8>>,
+    given: usize,
+    size: u64,
+}
+
+impl BlobReader {
+    pub(crate) fn open(path: &Path, key: &Key, about: String, size: u64) -> Result<Self, StoreError> {
+        let mut file = BufReader::with_capacity(PIECE + TAG, File::open(path)?);
+        let (mut magic, mut nonce) = ([0; 4], [0; NONCE]);
+        file.read_exact(&mut magic).and_then(|()| file.read_exact(&mut nonce)).map_err(|_| StoreError::Damaged)?;
+        if &magic != MAGIC {
+            return Err(StoreError::Damaged);
+        }
+        let decryptor = DecryptorBE32::from_aead(Aes256Gcm::new(key.expose().into()), &nonce.into());
+        Ok(BlobReader { file, about, decryptor: Some(decryptor), text: Zeroizing::default(), given: 0, size })
+    }
+
+    /// Bytes in the file.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn next_piece(&mut self) -> io::Result<()> {
+        let Some(mut decryptor) = self.decryptor.take() else { return Ok(()) };
+        let mut sealed = Vec::with_capacity(PIECE + TAG);
+        self.file.by_ref().take((PIECE + TAG) as u64).read_to_end(&mut sealed)?;
+        let payload = Payload { msg: &sealed, aad: self.about.as_bytes() };
+        self.given = 0;
+        let last = io::BufRead::fill_buf(&mut self.file)?.is_empty();
+        self.text = Zeroizing::new(if last {
+            decryptor.decrypt_last(payload).map_err(|_| broken())?
+        } else {
+            let text = decryptor.decrypt_next(payload).map_err(|_| broken())?;
+            self.decryptor = Some(decryptor);
+            text
+        });
+        Ok(())
+    }
+}
+
+impl Read for BlobReader {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() && self.decryptor.is_some() {
+            self.next_piece()?;
+        }
+        let rest = self.text.get(self.given..).unwrap_or_default();
+        let count = rest.len().min(out.len());
+        for (to, from) in out.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        self.given += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed(folder: &Path, name: &str, text: &[u8]) -> (PathBuf, Key) {
+        let path = folder.join(name);
+        let mut writer = BlobWriter::create(path.clone(), "about".into()).unwrap();
+        writer.write_all(text).unwrap();
+        let (key, size) = writer.close().unwrap();
+        assert_eq!(size, text.len() as u64);
+        (path, key)
+    }
+
+    fn opened(path: &Path, key: &Key, about: &str) -> Result<Vec<u8>, io::Error> {
+        let mut text = Vec::new();
+        let reader = BlobReader::open(path, key, about.into(), 0).map_err(|_| broken())?;
+        { reader }.read_to_end(&mut text)?;
+        Ok(text)
+    }
+
+    #[test]
+    fn files_of_every_awkward_size_come_back_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        for size in [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 3 * PIECE + 17] {
+            let text: Vec<u8> = (0..size).map(|n| (n % 251) as u8).collect();
+            let (path, key) = sealed(folder.path(), &size.to_string(), &text);
+            assert_eq!(opened(&path, &key, "about").unwrap(), text, "{size}");
+        }
+    }
+
+    #[test]
+    fn cutting_swapping_changing_and_moving_are_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = vec![9; 3 * PIECE + 5];
+        let (path, key) = sealed(folder.path(), "a", &text);
+        let whole = std::fs::read(&path).unwrap();
+        let head = MAGIC.len() + NONCE;
+        let piece = PIECE + TAG;
+        let mut swapped = whole.clone();
+        swapped[head..head + 2 * piece].rotate_left(piece);
+        let mut doubled = whole[..head + piece].to_vec();
+        doubled.extend_from_slice(&whole[head..]);
+        let mut forms = vec![swapped, doubled, whole[..head + piece].to_vec(), whole[..head].to_vec(), vec![]];
+        for at in [0, 5, head + 1, head + piece + 3, whole.len() - 1] {
+            let mut changed = whole.clone();
+            changed[at] ^= 0x20;
+            forms.push(changed);
+        }
+        forms.push([&whole[..], b"x"].concat());
+        for (number, form) in forms.iter().enumerate() {
+            std::fs::write(&path, form).unwrap();
+            assert!(opened(&path, &key, "about").is_err(), "form {number}");
+        }
+        std::fs::write(&path, &whole).unwrap();
+        assert!(opened(&path, &key, "another file").is_err());
+        let (_, other) = sealed(folder.path(), "b", &text);
+        assert!(opened(&path, &other, "about").is_err());
+    }
+}
