@@ -1,1 +1,72 @@
-//! Login with the national eID: OpenID Connect, levels of assurance, loopback return, renewal.
+//! Login with the national eID: OpenID Connect in the system browser, return by the loopback address.
+//!
+//! Authorization code with PKCE, state and nonce bound to one attempt, `iss` checked where it is announced,
+//! PAR where it is announced, the id token checked in full, the level of assurance at least what was asked
+//! for. Endpoints, client ids, scopes and levels are data ([`Registration`]).
+
+mod attempt;
+mod browser;
+mod discovery;
+mod error;
+mod http;
+mod id_token;
+mod loopback;
+mod pages;
+mod session;
+mod tokens;
+
+pub use attempt::{Attempt, LoggedIn};
+pub use browser::{CommandBrowser, LoginBrowser, PrintBrowser, SystemBrowser};
+pub use error::EidError;
+pub use session::Session;
+
+use discovery::Discovered;
+use http::Http;
+use model::Level;
+use secrecy::SecretString;
+use std::sync::Arc;
+
+/// How this program is known to an OpenID provider.
+pub struct Registration {
+    /// The provider's address.
+    pub issuer: String,
+    /// As which program.
+    pub client_id: String,
+    /// Its secret, sent by Basic; none means a public client.
+    pub client_secret: Option<SecretString>,
+    /// What is asked for.
+    pub scopes: Vec<String>,
+    /// At least this sure.
+    pub level: Level,
+    /// The languages of the login page, best first.
+    pub ui_locales: String,
+}
+
+/// An OpenID provider that was asked what it can do.
+pub struct Eid(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) registration: Registration,
+    pub(crate) discovered: Discovered,
+    pub(crate) http: Http,
+}
+
+impl Eid {
+    /// Asks the provider what it can do.
+    ///
+    /// # Errors
+    /// [`EidError`] when it cannot be reached, or says that it is somebody else.
+    pub async fn discover(registration: Registration) -> Result<Self, EidError> {
+        let http = Http::new()?;
+        let discovered = discovery::discover(&http, &registration.issuer).await?;
+        Ok(Eid(Arc::new(Inner { registration, discovered, http })))
+    }
+
+    /// Begins a login: the loopback address listens, the address to open is ready.
+    ///
+    /// # Errors
+    /// [`EidError`] when no port is free, or the provider refuses the pushed request.
+    pub async fn begin(&self) -> Result<Attempt, EidError> {
+        Attempt::begin(self.0.clone()).await
+    }
+}

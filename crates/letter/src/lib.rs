@@ -1,1 +1,13 @@
-//! Making a letter safe and useful: HTML cleaning, file names, text taken out of documents.
+//! Making a letter safe and useful: what a file really is, a name that cannot harm, HTML without anything
+//! that acts or calls home, and the text that can be read in it. Limits on size and time throughout.
+
+mod html;
+mod kind;
+mod name;
+mod pdf;
+mod text;
+
+pub use html::{CleanHtml, Link, clean_html};
+pub use kind::{Kind, sniff};
+pub use name::{SafeName, safe_filename};
+pub use text::{Limits, Readable, TextError, decode_text, readable_text};

@@ -4,14 +4,16 @@
 //! speaks its service's own documented interface, keeps its quirks to itself and speaks `model`
 //! outwards. Nothing here may do what opening does, but for [`Provider::open`].
 
+mod authorizer;
+pub mod digital_post;
 mod error;
 mod remote;
 
+pub use authorizer::{Authorizer, NotAuthorized};
 pub use error::{ProviderError, Retry};
 pub use remote::{
-    RemoteDocument, RemoteFile,
-    Checked, Content, Done, MailboxList, OddMessage, Page, PageRequest, Peek, RemoteFolder, RemoteMailbox,
-    RemoteMessage,
+    Checked, Content, Done, MailboxList, OddMessage, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
+    RemoteMailbox, RemoteMessage,
 };
 
 use async_trait::async_trait;
@@ -38,6 +40,10 @@ pub trait Provider: Send + Sync {
 
     /// One page of messages, newest first for a first pull, last changed first for a later one.
     async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError>;
+
+    /// After a complete pull: makes the cursor one that a [`Provider::peek`] can be answered by cheaply, when
+    /// the service's lists have settled.
+    async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<String, ProviderError>;
 
     /// The direct question about one message, asked before it is deleted here.
     async fn message(&self, mailbox: &RemoteId, message: &RemoteId) -> Result<Checked<RemoteMessage>, ProviderError>;

@@ -1,1 +1,82 @@
-//! Pulling letters in, sending wishes out, and when.
+//! Moving things between a provider and the vault: wishes out, letters in, documents in the background.
+//!
+//! Sync never does what opening does. A letter whose opening has weight keeps its header here and its
+//! content at the service until the person agrees ([`fetch_message`] after [`providers::Provider::open`]).
+//! A page, its arrivals and its cursor are one transaction; a cut anywhere loses nothing and doubles nothing.
+
+mod account;
+mod documents;
+mod error;
+mod naming;
+mod patience;
+mod pull;
+mod push;
+mod report;
+mod schedule;
+
+pub use account::{refresh_mailboxes, sync_account};
+pub use documents::fetch_message;
+pub use pull::refresh_message;
+pub use error::SyncError;
+pub use report::{Progress, Report};
+pub use schedule::{Schedule, next_look};
+
+use model::{Clock, Level, Mailbox};
+use providers::Provider;
+use std::sync::Arc;
+use vault::Profile;
+
+/// What a sync of one account works with.
+#[derive(Clone)]
+pub struct Context {
+    /// The service, as this account reaches it.
+    pub provider: Arc<dyn Provider>,
+    /// The vault.
+    pub profile: Arc<Profile>,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+    /// The login's level: decides what waits.
+    pub level: Level,
+    /// Who is told how it goes.
+    pub progress: Arc<dyn Fn(Progress) + Send + Sync>,
+}
+
+impl Context {
+    /// Runs a call of the vault where it may block.
+    async fn vault<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&Profile) -> Result<T, vault::StoreError> + Send + 'static,
+    ) -> Result<T, SyncError> {
+        let profile = self.profile.clone();
+        let done = tokio::task::spawn_blocking(move || call(&profile)).await;
+        done.map_err(|_| SyncError::Stopped)?.map_err(SyncError::Vault)
+    }
+}
+
+/// Syncs one mailbox: wishes, letters, documents. What failed is in the report; what was done stays done.
+pub async fn sync_mailbox(context: &Context, mailbox: &Mailbox) -> Report {
+    let began = std::time::Instant::now();
+    context.provider.take_traffic();
+    let mut report = Report::new(mailbox.id.clone());
+    let outcome = whole_mailbox(context, mailbox, &mut report).await;
+    if let Err(error) = outcome {
+        tracing::info!(mailbox = %mailbox.id, %error, "the sync did not get through");
+        report.error = Some(error.code());
+    }
+    (report.requests, report.bytes) = context.provider.take_traffic();
+    report.ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    report
+}
+
+async fn whole_mailbox(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
+    push::push(context, mailbox, report).await?;
+    pull::pull(context, mailbox, report).await?;
+    documents::fetch_all(context, mailbox, report).await?;
+    let (id, level, now) = (mailbox.id.clone(), context.level, context.clock.now());
+    context
+        .vault(move |profile| {
+            profile.refresh_heads(&id, level)?;
+            profile.set_counts(&id, &profile.cache(&id)?.counts()?, Some(now))
+        })
+        .await
+}

@@ -1,0 +1,147 @@
+//! HTML letters, cleaned: no script, no style, no form, no vector graphics, nothing from elsewhere. Links
+//! lose their address and are listed with their real host instead. Two layers: this, and the frame without
+//! scripts in which the result is shown.
+
+use ammonia::{Builder, UrlRelative};
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use url::Url;
+
+/// Longer letters are cut before cleaning.
+const LONGEST: usize = 2 << 20;
+const MOST_LINKS: usize = 500;
+/// Pictures inside the letter itself.
+const INSIDE: [&str; 4] =
+    ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "data:image/webp;base64,"];
+
+/// A link of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address as it stands in the letter, if it leads somewhere a browser may go.
+    pub url: String,
+    /// The host that it really leads to; empty for mail and telephone.
+    pub host: String,
+}
+
+/// A cleaned letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CleanHtml {
+    /// What may be shown.
+    pub html: String,
+    /// Things that would have been loaded from elsewhere and were not.
+    pub blocked_remote: u32,
+    /// Where its links lead.
+    pub links: Vec<Link>,
+}
+
+/// Cleans a letter. Cleaning a cleaned letter changes nothing.
+#[must_use]
+pub fn clean_html(html: &str) -> CleanHtml {
+    let end = (0..=LONGEST.min(html.len())).rev().find(|at| html.is_char_boundary(*at)).unwrap_or(0);
+    let html = html.get(..end).unwrap_or_default();
+    let (blocked, links) = (Arc::new(AtomicU32::new(0)), Arc::new(Mutex::new(Vec::new())));
+    let (count, found) = (blocked.clone(), links.clone());
+    let mut builder = Builder::default();
+    builder
+        .rm_tags(["map", "area"])
+        .clean_content_tags(HashSet::from(["script", "style", "svg", "math", "iframe", "object", "template", "title"]))
+        .generic_attributes(HashSet::from(["lang", "dir", "title"]))
+        .add_tag_attributes("img", ["alt", "width", "height", "src", "srcset"])
+        .add_tag_attributes("table", ["background"])
+        .add_tag_attributes("td", ["colspan", "rowspan", "background"])
+        .add_url_schemes(["data"])
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .attribute_filter(move |element, attribute, value| match (element, attribute) {
+            ("img", "src") if INSIDE.iter().any(|kind| value.starts_with(kind)) => Some(value.to_owned().into()),
+            (_, "src" | "srcset" | "background" | "poster") => {
+                count.fetch_add(1, Ordering::Relaxed);
+                None
+            }
+            ("a", "href") => {
+                found.lock().unwrap_or_else(PoisonError::into_inner).extend(link(value));
+                None
+            }
+            _ => Some(value.to_owned().into()),
+        });
+    let clean = builder.clean(html).to_string();
+    let mut links = std::mem::take(&mut *links.lock().unwrap_or_else(PoisonError::into_inner));
+    links.truncate(MOST_LINKS);
+    CleanHtml { html: clean, blocked_remote: blocked.load(Ordering::Relaxed), links }
+}
+
+fn link(address: &str) -> Option<Link> {
+    let url = Url::parse(address.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https" | "mailto" | "tel") {
+        return None;
+    }
+    let host = url.host_str().unwrap_or_default().to_owned();
+    Some(Link { url: url.to_string(), host })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_acts_or_calls_home_is_left_and_cleaning_twice_changes_nothing() {
+        for nasty in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<img src='https://spor.example/p.gif'>",
+            "<img srcset='https://spor.example/p.gif 2x'>",
+            "<svg><animate onbegin=alert(1)></svg>",
+            "<math><mtext></mtext><mglyph><style></math><img src=x onerror=alert(1)>",
+            "<a href='javascript:alert(1)'>x</a>",
+            "<a href=' jAvAsCrIpT:alert(1)'>x</a>",
+            "<iframe srcdoc='<script>1</script>'></iframe>",
+            "<form action='https://ond.example'><input name=cpr></form>",
+            "<style>@import 'https://spor.example'</style>",
+            "<p style='background:url(https://spor.example)'>x</p>",
+            "<table background='https://spor.example/b.png'><tr><td>x</td></tr></table>",
+            "<base href='https://ond.example'><meta http-equiv=refresh content='0;url=https://ond.example'>",
+            "<object data='https://ond.example'></object><embed src='https://ond.example'>",
+            "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+            "<video poster='https://spor.example/v.png'></video>",
+        ] {
+            let clean = clean_html(nasty);
+            let lower = clean.html.to_ascii_lowercase();
+            for bad in [
+                "<script",
+                "<svg",
+                "<iframe",
+                "<form",
+                "<style",
+                "style=",
+                "https://",
+                "javascript:",
+                " src=\"x",
+                "<base",
+                "<meta",
+                "<object",
+                "<embed",
+            ] {
+                assert!(!lower.contains(bad), "{nasty} -> {}", clean.html);
+            }
+            let events = lower.split('<').filter(|tag| tag.split('>').next().unwrap_or_default().contains(" on"));
+            assert_eq!(events.count(), 0, "{nasty} -> {}", clean.html);
+            assert_eq!(clean_html(&clean.html).html, clean.html, "{nasty}");
+        }
+    }
+
+    #[test]
+    fn what_a_letter_is_made_of_stays_and_its_links_are_listed() {
+        let clean = clean_html(
+            "<h1 lang='da'>Nyt</h1><table><tr><td colspan=2>æøå</td></tr></table>\
+             <a href='https://www.eksempel.dk/side'>Læs</a><img alt='Logo' src='data:image/png;base64,AAAA'>\
+             <img src='https://spor.example/p.gif'>",
+        );
+        for kept in ["<h1 lang=\"da\">", "colspan=\"2\"", "æøå", "Læs", "data:image/png;base64,AAAA"] {
+            assert!(clean.html.contains(kept), "{kept}: {}", clean.html);
+        }
+        assert_eq!(clean.blocked_remote, 1);
+        let link = Link { url: "https://www.eksempel.dk/side".into(), host: "www.eksempel.dk".into() };
+        assert_eq!(clean.links, [link]);
+    }
+}

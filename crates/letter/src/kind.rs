@@ -1,0 +1,99 @@
+//! What a file really is. The first bytes decide; the sender's claim counts only among kinds of text.
+
+/// What a file is to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Pages.
+    Pdf,
+    /// HTML, to be cleaned.
+    Html,
+    /// Plain text.
+    Text,
+    /// A picture that the window can show: PNG, JPEG, GIF, WebP.
+    Image,
+    /// A calendar entry.
+    Calendar,
+    /// Anything else: it can be saved.
+    Other,
+}
+
+const WORDS: [(Kind, &str); 6] = [
+    (Kind::Pdf, "pdf"),
+    (Kind::Html, "html"),
+    (Kind::Text, "text"),
+    (Kind::Image, "image"),
+    (Kind::Calendar, "calendar"),
+    (Kind::Other, "other"),
+];
+
+impl Kind {
+    /// The word for it in the vault.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        WORDS.iter().find(|(kind, _)| *kind == self).map_or("other", |(_, word)| word)
+    }
+
+    /// Reads the word back.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        WORDS.iter().find(|(_, known)| *known == word).map_or(Kind::Other, |(kind, _)| *kind)
+    }
+}
+
+/// What a file is, by its first bytes (a few hundred are enough) and the claimed type.
+#[must_use]
+pub fn sniff(head: &[u8], claimed: &str) -> Kind {
+    // A PDF may begin with a little of something else (PDF 2.0, annex I).
+    if head.windows(5).take(1024).any(|window| window == b"%PDF-") {
+        return Kind::Pdf;
+    }
+    let image = head.starts_with(b"\x89PNG\r\n\x1a\n")
+        || head.starts_with(b"\xff\xd8\xff")
+        || head.starts_with(b"GIF87a")
+        || head.starts_with(b"GIF89a")
+        || (head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP"));
+    if image {
+        return Kind::Image;
+    }
+    let claimed = claimed.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if head.contains(&0) && !wide {
+        return Kind::Other;
+    }
+    let start = String::from_utf8_lossy(head).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    if start.starts_with("begin:vcalendar") {
+        return Kind::Calendar;
+    }
+    let looks_like_html = ["<!doctype html", "<html", "<body", "<head"].iter().any(|tag| start.starts_with(tag));
+    match claimed.as_str() {
+        _ if looks_like_html => Kind::Html,
+        "text/html" | "application/xhtml+xml" => Kind::Html,
+        "text/calendar" => Kind::Calendar,
+        text if text.starts_with("text/") && text != "text/xml" => Kind::Text,
+        _ => Kind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_decide_and_the_claim_only_among_texts() {
+        for (head, claimed, kind) in [
+            (&b"%PDF-1.7"[..], "text/html", Kind::Pdf),
+            (b"\n%PDF-1.4", "", Kind::Pdf),
+            (b"This is a test", "application/pdf", Kind::Other),
+            (b"\x89PNG\r\n\x1a\n", "application/pdf", Kind::Image),
+            (b"<svg onload=x>", "image/svg+xml", Kind::Other),
+            (b"<html>", "text/plain", Kind::Html),
+            (b"Hej", "text/plain; charset=utf-8", Kind::Text),
+            (b"<p>Hej", "text/html", Kind::Html),
+            (b"BEGIN:VCALENDAR", "application/octet-stream", Kind::Calendar),
+            (b"MZ\0\x01", "text/plain", Kind::Other),
+            (b"", "", Kind::Other),
+        ] {
+            assert_eq!(sniff(head, claimed), kind, "{claimed} {head:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! File names. What a sender wrote is a claim: it may hide its real ending behind direction marks, climb out
+//! of its folder, or be the name of a device.
+
+use crate::Kind;
+
+/// Longer names are cut in front of their ending.
+const LONGEST: usize = 120;
+const FORBIDDEN: &str = "<>:\"/\\|?*";
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// A name that can be shown and saved under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SafeName {
+    /// The name.
+    pub display: String,
+    /// It was not what it seemed.
+    pub odd: bool,
+}
+
+/// Marks that change direction or cannot be seen.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The endings that fit what a file really is; none means that any ending may stand.
+fn endings(kind: Kind, mime: &str) -> &'static [&'static str] {
+    match kind {
+        Kind::Pdf => &["pdf"],
+        Kind::Html => &["html", "htm"],
+        Kind::Text => &["txt", "csv", "md", "log", "text"],
+        Kind::Calendar => &["ics"],
+        Kind::Image => match mime {
+            "image/jpeg" => &["jpg", "jpeg"],
+            "image/gif" => &["gif"],
+            "image/webp" => &["webp"],
+            _ => &["png", "jpg", "jpeg", "gif", "webp"],
+        },
+        Kind::Other => &[],
+    }
+}
+
+/// Tames a name; the ending fits what the file really is.
+#[must_use]
+pub fn safe_filename(name: &str, kind: Kind, claimed_mime: &str) -> SafeName {
+    let visible: String = name.chars().filter(|c| !is_invisible(*c)).collect();
+    let last = visible.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String =
+        last.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !FORBIDDEN.contains(*c)).collect();
+    let trimmed = plain.trim_matches([' ', '.']);
+    let mut odd = visible.len() != name.len() || plain != visible || trimmed.len() + 2 < plain.len();
+    let (stem, ending) = match trimmed.rsplit_once('.') {
+        Some((stem, ending))
+            if (1..=8).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric()) =>
+        {
+            (stem, ending.to_ascii_lowercase())
+        }
+        _ => (trimmed, String::new()),
+    };
+    let fitting = endings(kind, claimed_mime);
+    let (mut stem, ending) = match fitting.first() {
+        Some(first) if !fitting.contains(&ending.as_str()) => {
+            odd |= !ending.is_empty();
+            (stem.to_owned(), (*first).to_owned())
+        }
+        _ => (stem.to_owned(), ending),
+    };
+    let bare = stem.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if DEVICES.contains(&bare.trim_end_matches(|c: char| c.is_ascii_digit())) {
+        stem.insert(0, '_');
+        odd = true;
+    }
+    if stem.trim().is_empty() {
+        "fil".clone_into(&mut stem);
+        odd = true;
+    }
+    let stem: String = stem.chars().take(LONGEST - ending.len() - 1).collect();
+    let display = if ending.is_empty() { stem } else { format!("{}.{ending}", stem.trim_end_matches([' ', '.'])) };
+    SafeName { display, odd }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nasty_names_are_tamed_and_said_to_be_odd() {
+        for (name, kind, tame) in [
+            ("faktura\u{202e}fdp.exe", Kind::Other, "fakturafdp.exe"),
+            ("../../etc/passwd", Kind::Other, "passwd"),
+            ("C:\\Windows\\brev.pdf", Kind::Pdf, "brev.pdf"),
+            ("CON.txt", Kind::Text, "_CON.txt"),
+            ("com1", Kind::Other, "_com1"),
+            ("brev.pdf.exe", Kind::Pdf, "brev.pdf.pdf"),
+            ("a\u{0}b\n.txt", Kind::Text, "ab.txt"),
+            ("   ...", Kind::Pdf, "fil.pdf"),
+            ("", Kind::Other, "fil"),
+            ("a<b>|c?.txt", Kind::Text, "abc.txt"),
+            ("skjult\u{200b}.pdf", Kind::Pdf, "skjult.pdf"),
+        ] {
+            assert_eq!(safe_filename(name, kind, ""), SafeName { display: tame.to_owned(), odd: true }, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn decent_names_stay_as_they_are() {
+        for name in ["Børnehave – plads.pdf", "Referat 2. møde.pdf", "årsopgørelse.PDF"] {
+            let safe = safe_filename(name, Kind::Pdf, "application/pdf");
+            assert!(!safe.odd, "{name}");
+            assert_eq!(safe.display.to_lowercase(), name.to_lowercase());
+        }
+        let long = format!("{}.pdf", "æ".repeat(4000));
+        let safe = safe_filename(&long, Kind::Pdf, "");
+        assert!(safe.display.chars().count() <= LONGEST && safe.display.ends_with(".pdf"));
+    }
+}

@@ -1,0 +1,142 @@
+//! The text that can be read in a file, within limits of size and time.
+
+use crate::{Kind, pdf};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+use unicode_normalization::UnicodeNormalization;
+
+/// What taking text out may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub max_bytes: usize,
+    /// Bytes of text.
+    pub max_text: usize,
+    /// Pages.
+    pub max_pages: usize,
+    /// Time.
+    pub max_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { max_bytes: 100 << 20, max_text: 4 << 20, max_pages: 2000, max_time: Duration::from_secs(20) }
+    }
+}
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readable {
+    /// The text.
+    pub text: String,
+    /// Pages, if it has some.
+    pub pages: Option<u32>,
+    /// There was more than the limits allow.
+    pub truncated: bool,
+}
+
+/// Why nothing was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Larger than the limits.
+    #[error("the file is too large to be read")]
+    TooLarge,
+    /// Broken, or locked.
+    #[error("the file cannot be read")]
+    Unreadable,
+    /// It took too long.
+    #[error("reading the file took too long")]
+    TimedOut,
+    /// A kind without text.
+    #[error("there is no text in this kind of file")]
+    NoText,
+}
+
+/// Takes the readable text out of a file.
+///
+/// # Errors
+/// [`TextError`]; the file itself is as good as before.
+pub fn readable_text(bytes: Vec<u8>, kind: Kind, limits: &Limits) -> Result<Readable, TextError> {
+    if bytes.len() > limits.max_bytes {
+        return Err(TextError::TooLarge);
+    }
+    let limits = *limits;
+    let read = match kind {
+        Kind::Text | Kind::Calendar => Readable { text: decode_text(&bytes), pages: None, truncated: false },
+        Kind::Html => on_own_thread(limits, move || html_text(&decode_text(&bytes)))?,
+        Kind::Pdf => on_own_thread(limits, move || pdf::text(bytes, &limits, Instant::now() + limits.max_time))?,
+        Kind::Image | Kind::Other => return Err(TextError::NoText),
+    };
+    // Ligatures come as they are drawn; NFKC makes letters of them again.
+    let whole: String = read.text.nfkc().collect();
+    let end = (0..=limits.max_text.min(whole.len())).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+    let truncated = read.truncated || end < whole.len();
+    let text = whole.get(..end).unwrap_or_default().to_owned();
+    Ok(Readable { text, truncated, ..read })
+}
+
+/// A library that reads hostile files may panic or go round in circles. It gets a thread of its own: a panic
+/// ends that thread alone, and one that takes too long is left behind.
+fn on_own_thread(
+    limits: Limits,
+    read: impl FnOnce() -> Result<Readable, TextError> + Send + 'static,
+) -> Result<Readable, TextError> {
+    let (send, receive) = mpsc::channel();
+    let started = std::thread::Builder::new().name("read text".to_owned()).stack_size(16 << 20).spawn(move || {
+        let _ = send.send(read());
+    });
+    started.map_err(|_| TextError::Unreadable)?;
+    match receive.recv_timeout(limits.max_time + Duration::from_secs(1)) {
+        Ok(read) => read,
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(TextError::TimedOut),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(TextError::Unreadable),
+    }
+}
+
+fn html_text(html: &str) -> Result<Readable, TextError> {
+    let clean = crate::clean_html(html).html;
+    let text = html2text::from_read(clean.as_bytes(), 100).map_err(|_| TextError::Unreadable)?;
+    Ok(Readable { text, pages: None, truncated: false })
+}
+
+/// Text in whatever encoding: a byte order mark decides, then UTF-8 if it is, else Windows-1252.
+#[must_use]
+pub fn decode_text(bytes: &[u8]) -> String {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_read_in_whatever_encoding_it_came() {
+        let utf16: Vec<u8> = "\u{feff}æøå".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in ["æøå".as_bytes(), b"\xe6\xf8\xe5", b"\xef\xbb\xbf\xc3\xa6\xc3\xb8\xc3\xa5", &utf16] {
+            assert_eq!(decode_text(bytes), "æøå", "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn html_becomes_readable_and_hides_nothing_that_acts() {
+        let html = "<h1>Nyt</h1><p>Hej <b>Mette</b></p><script>x()</script><ul><li>et</li></ul>";
+        let read = readable_text(html.into(), Kind::Html, &Limits::default()).unwrap();
+        assert!(read.text.contains("Nyt") && read.text.contains("Mette") && read.text.contains("et"));
+        assert!(!read.text.contains("x()"));
+    }
+
+    #[test]
+    fn limits_hold() {
+        let limits = Limits { max_bytes: 10, max_text: 3, ..Limits::default() };
+        assert_eq!(readable_text(vec![b'a'; 11], Kind::Text, &limits), Err(TextError::TooLarge));
+        let read = readable_text("aæø".into(), Kind::Text, &limits).unwrap();
+        assert_eq!((read.text.as_str(), read.truncated), ("aæ", true));
+        assert_eq!(readable_text(vec![], Kind::Image, &limits), Err(TextError::NoText));
+    }
+}

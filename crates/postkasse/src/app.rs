@@ -1,0 +1,57 @@
+//! The open app: one profile, and what the use cases share.
+
+use crate::views::ApiError;
+use model::{Clock, MailboxId};
+use std::path::PathBuf;
+use std::sync::Arc;
+use vault::{Access, Home, KeySource, Profile, StoreError};
+
+/// How a shell opens the app.
+pub struct Options {
+    /// The data folder.
+    pub home: PathBuf,
+    /// Which person on this computer.
+    pub profile: String,
+    /// Where the device key comes from.
+    pub key: KeySource,
+    /// Whether a locked profile is to be opened.
+    pub access: Access,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// The app. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl App {
+    /// Opens the profile, or makes it.
+    ///
+    /// # Errors
+    /// [`ApiError`] with `locked` when the key cannot be had, `damaged` when the disk refuses.
+    pub async fn open(options: Options) -> Result<Self, ApiError> {
+        let Options { home, profile, key, access, clock } = options;
+        let opened = tokio::task::spawn_blocking(move || Profile::open(&Home::new(home), &profile, key, access)).await;
+        let profile = opened.map_err(|error| ApiError::unexpected(&error))??;
+        Ok(App { profile, clock })
+    }
+
+    /// Runs a call of the vault where it may block.
+    pub(crate) async fn vault<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&Profile) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let profile = self.profile.clone();
+        let done = tokio::task::spawn_blocking(move || call(&profile)).await;
+        Ok(done.map_err(|error| ApiError::unexpected(&error))??)
+    }
+}
+
+/// The level at which the account of this mailbox is logged in.
+pub(crate) fn level_of(profile: &Profile, mailbox: &MailboxId) -> Result<model::Level, StoreError> {
+    let account = profile.mailbox(mailbox)?.mailbox.account;
+    Ok(profile.account(&account)?.level)
+}

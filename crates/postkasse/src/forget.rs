@@ -1,0 +1,41 @@
+//! Locking and forgetting.
+
+use crate::App;
+use crate::views::ApiError;
+use model::{AccountId, MailboxId};
+
+impl App {
+    /// Locks the profile, here and for every other copy of this program.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the folder cannot be written; this copy is locked all the same.
+    pub async fn lock(&self) -> Result<(), ApiError> {
+        self.vault(vault::Profile::lock_for_all).await
+    }
+
+    /// Forgets a mailbox: its key, then its files.
+    ///
+    /// # Errors
+    /// [`ApiError`] when there is none of this id.
+    pub async fn forget_mailbox(&self, id: MailboxId) -> Result<(), ApiError> {
+        self.vault(move |profile| profile.forget_mailbox(&id)).await
+    }
+
+    /// Forgets an account with its tokens and mailboxes.
+    ///
+    /// # Errors
+    /// [`ApiError`] when there is none of this id.
+    pub async fn forget_account(&self, id: AccountId) -> Result<(), ApiError> {
+        self.vault(move |profile| profile.forget_account(&id)).await
+    }
+
+    /// Forgets everything.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the keyring or the disk refuses.
+    pub async fn forget_all(&self) -> Result<(), ApiError> {
+        let profile = self.profile.clone();
+        let done = tokio::task::spawn_blocking(move || profile.forget_all()).await;
+        Ok(done.map_err(|error| ApiError::unexpected(&error))??)
+    }
+}

@@ -1,0 +1,123 @@
+//! One letter. Reading it does nothing at the service; opening one whose opening has weight does, and only
+//! when the person agreed.
+
+use crate::App;
+use crate::app::level_of;
+use crate::overlay::Overlay;
+use crate::views::{ActionView, ApiError, DocumentView, FileState, FileView, LetterView, ShownAs};
+use letter::{Kind, safe_filename};
+use model::{Action, Code, Document, DocumentKind, File, Mailbox, Message, MessageId, Right, Waits};
+use std::sync::Arc;
+use vault::{Cache, MessageHead, Profile, StoreError};
+
+impl App {
+    /// A letter with its documents; with `text`, the readable text of the main document; with `open`, the
+    /// person agrees to what opening does.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `refused` when opening has weight and was not agreed to, `higherLevelNeeded` when the
+    /// login's level is too low for its text.
+    pub async fn letter(&self, id: MessageId, text: bool, open: bool) -> Result<LetterView, ApiError> {
+        let wanted = id.clone();
+        let (mailbox, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
+        match waits {
+            Some(Waits::LegalNotification) if open => self.open_it(&mailbox, &message).await?,
+            Some(Waits::LegalNotification) if text => return Err(ApiError::plain(Code::Refused)),
+            Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
+            _ => {}
+        }
+        self.vault(move |profile| view(profile, &id, text)).await
+    }
+
+    /// Tells the service that the person opens it, then fetches what waited.
+    async fn open_it(&self, mailbox: &Mailbox, message: &Message) -> Result<(), ApiError> {
+        let context = self.connect(&mailbox.account, Arc::new(|_| ())).await?;
+        context.provider.open(&mailbox.remote_id, &message.remote_id, message.version).await?;
+        sync::refresh_message(&context, mailbox, &message.remote_id).await?;
+        Ok(sync::fetch_message(&context, mailbox, &message.id).await?)
+    }
+}
+
+pub(crate) fn find(profile: &Profile, id: &MessageId) -> Result<(Mailbox, Message, Option<Waits>), StoreError> {
+    let mailbox = id.mailbox().map_err(|_| StoreError::NotFound)?;
+    let message = profile.cache(&mailbox)?.message(id)?.ok_or(StoreError::NotFound)?;
+    let waits = message.waits(level_of(profile, &mailbox)?);
+    Ok((profile.mailbox(&mailbox)?.mailbox, message, waits))
+}
+
+fn view(profile: &Profile, id: &MessageId, text: bool) -> Result<LetterView, StoreError> {
+    let (mailbox, message, waits) = find(profile, id)?;
+    let cache = profile.cache(&mailbox.id)?;
+    let row = Overlay::new(profile).row(MessageHead::of(&message, level_of(profile, &mailbox.id)?))?;
+    let shown = message.documents.iter().filter(|document| document.kind != DocumentKind::Technical);
+    let documents = shown.map(|document| document_view(&cache, document, waits.is_some()));
+    Ok(LetterView {
+        row,
+        department: message.sender.department.clone(),
+        can_reply: message.can_reply && mailbox.rights.has(Right::Write),
+        documents: documents.collect::<Result<_, _>>()?,
+        text: if text { Some(main_text(&cache, &message)?) } else { None },
+    })
+}
+
+/// The text of the first variant of the main document in which something can be read.
+fn main_text(cache: &Cache, message: &Message) -> Result<String, StoreError> {
+    let main = message.documents.iter().filter(|document| document.kind == DocumentKind::Main);
+    for file in main.flat_map(|document| &document.files) {
+        if let Some(text) = cache.file_text(&file.id)? {
+            return Ok(text);
+        }
+    }
+    Ok(String::new())
+}
+
+fn document_view(cache: &Cache, document: &Document, waits: bool) -> Result<DocumentView, StoreError> {
+    let files = document.files.iter().map(|file| file_view(cache, file, waits)).collect::<Result<_, _>>()?;
+    Ok(DocumentView {
+        id: document.id.clone(),
+        kind: document.kind,
+        label: document.label.clone(),
+        files,
+        actions: document.actions.iter().map(action_view).collect(),
+    })
+}
+
+pub(crate) fn file_view(cache: &Cache, file: &File, waits: bool) -> Result<FileView, StoreError> {
+    let (state, size, kind) = match cache.file_state(&file.id)? {
+        vault::FileState::Here { size, kind, .. } => (FileState::Here, size, Some(Kind::parse(&kind))),
+        vault::FileState::Failed { .. } => (FileState::Failed, file.size, None),
+        vault::FileState::Missing if waits => (FileState::Waits, file.size, None),
+        vault::FileState::Missing => (FileState::Coming, file.size, None),
+    };
+    let name = safe_filename(&file.filename, kind.unwrap_or(Kind::Other), &file.mime);
+    Ok(FileView {
+        id: file.id.clone(),
+        filename: name.display,
+        mime: file.mime.clone(),
+        size,
+        state,
+        shown_as: match kind {
+            Some(Kind::Pdf) => ShownAs::Pdf,
+            Some(Kind::Html) => ShownAs::Html,
+            Some(Kind::Text | Kind::Calendar) => ShownAs::Text,
+            Some(Kind::Image) => ShownAs::Image,
+            Some(Kind::Other) | None => ShownAs::Save,
+        },
+        odd: name.odd,
+    })
+}
+
+fn action_view(action: &Action) -> ActionView {
+    let url = action.url.as_deref().and_then(|url| url::Url::parse(url).ok()).filter(|url| url.scheme() == "https");
+    ActionView {
+        label: action.label.clone(),
+        code: serde_json::to_value(&action.code)
+            .ok()
+            .and_then(|code| code.as_str().map(str::to_owned))
+            .unwrap_or_default(),
+        starts: action.starts,
+        ends: action.ends,
+        host: url.and_then(|url| url.host_str().map(str::to_owned)),
+        reservation: action.reservation.clone(),
+    }
+}

@@ -1,0 +1,75 @@
+//! Syncing: all accounts or one mailbox, once or again and again.
+
+use crate::App;
+use crate::views::{ApiError, MailboxSync};
+use model::{Code, MailboxId};
+use std::sync::Arc;
+use sync::{Progress, Report, Schedule, next_look};
+
+fn view(report: Report) -> MailboxSync {
+    MailboxSync {
+        id: report.mailbox,
+        new: report.new,
+        changed: report.changed,
+        removed: report.removed,
+        documents: report.documents,
+        sent: report.sent,
+        refused: report.refused,
+        requests: report.requests,
+        bytes: report.bytes,
+        ms: report.ms,
+        error: report.error,
+    }
+}
+
+impl App {
+    /// Syncs every account, or the one mailbox.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `busy` when another copy of this program syncs; the first account's trouble when not
+    /// even its list of mailboxes could be had.
+    pub async fn sync(
+        &self,
+        only: Option<MailboxId>,
+        progress: Arc<dyn Fn(Progress) + Send + Sync>,
+    ) -> Result<Vec<MailboxSync>, ApiError> {
+        let _lock = self.vault(vault::Profile::sync_lock).await?;
+        let mut accounts = self.vault(vault::Profile::accounts).await?;
+        if let Some(id) = only.clone() {
+            let mailbox = self.vault(move |profile| profile.mailbox(&id)).await?.mailbox;
+            accounts.retain(|account| account.id == mailbox.account);
+        }
+        let (mut done, mut trouble) = (Vec::new(), None);
+        for account in accounts {
+            let context = self.connect(&account.id, progress.clone()).await?;
+            match sync::sync_account(&context, &account.id, only.as_ref()).await {
+                Ok(reports) => done.extend(reports.into_iter().map(view)),
+                Err(error) => trouble = trouble.or(Some(ApiError::from(error))),
+            }
+        }
+        trouble.map_or(Ok(done), Err)
+    }
+
+    /// Syncs now and again, as the schedule says, until it is cancelled by being dropped.
+    ///
+    /// # Errors
+    /// [`ApiError`] for what waiting cannot mend: a locked vault, another copy that syncs.
+    pub async fn watch(&self, progress: Arc<dyn Fn(Progress) + Send + Sync>) -> Result<(), ApiError> {
+        let _lock = self.vault(vault::Profile::sync_lock).await?;
+        let (schedule, mut failures) = (Schedule::default(), 0);
+        loop {
+            let mut failed = false;
+            for account in self.vault(vault::Profile::accounts).await? {
+                let context = self.connect(&account.id, progress.clone()).await?;
+                match sync::sync_account(&context, &account.id, None).await {
+                    Ok(reports) => failed |= reports.iter().any(|report| report.error.is_some()),
+                    Err(error) if error.code() == Code::Locked => return Err(error.into()),
+                    Err(_) => failed = true,
+                }
+            }
+            failures = if failed { failures + 1 } else { 0 };
+            let wait = next_look(&schedule, failures, &mut rand::rng());
+            tokio::time::sleep(wait).await;
+        }
+    }
+}
