@@ -1,0 +1,168 @@
+//! From a command to its use case, and from its answer to the output.
+
+use crate::arguments::{Arguments, Command};
+use crate::open::{open, refused};
+use crate::{browser, output};
+use model::{Change, Code, FolderRole};
+use postkasse::views::{ApiError, LetterPage, LetterQuery, MailboxSync, SearchQuery};
+use postkasse::{Access, App, LoginRequest};
+use serde_json::json;
+use std::sync::Arc;
+
+/// Does what was asked; the exit status.
+pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
+    let access = if matches!(arguments.command, Command::Unlock) { Access::Unlock } else { Access::Usual };
+    let app = open(arguments, access).await?;
+    let json = arguments.json;
+    match &arguments.command {
+        Command::Login { .. } => login(&app, arguments).await?,
+        Command::Accounts => {
+            let accounts = app.accounts().await?;
+            if json {
+                output::json(&accounts);
+            } else {
+                accounts.iter().for_each(|one| output::line(&format!("{}  {}  {}", one.id, one.person, one.server)));
+            }
+        }
+        Command::Mailboxes => {
+            let mailboxes = app.mailboxes().await?;
+            if json { output::json(&mailboxes) } else { mailboxes.iter().for_each(output::mailbox) }
+        }
+        Command::Sync { watch: true, .. } => app.watch(Arc::new(|_| ())).await?,
+        Command::Sync { mailbox, watch: false } => {
+            let reports = app.sync(mailbox.clone(), Arc::new(|_| ())).await?;
+            return Ok(synced(json, &reports));
+        }
+        Command::List { .. } => page(json, &list(&app, &arguments.command).await?),
+        Command::Search { query, mailbox, limit } => {
+            let query = SearchQuery { text: query.clone(), mailbox: mailbox.clone(), limit: Some(*limit) };
+            page(json, &app.search(query).await?);
+        }
+        Command::Show { id, file: Some(file), out: Some(out), .. } => {
+            app.save_file(id.clone(), file.clone(), out.clone()).await?;
+            done(json, &json!({"saved": out}));
+        }
+        Command::Show { id, text, open, .. } => {
+            let letter = app.letter(id.clone(), *text || !json, *open).await?;
+            if json { output::json(&letter) } else { output::letter(&letter) }
+        }
+        Command::Mark { id, read, unread, flag, .. } => {
+            let change = match (read, unread, flag) {
+                (true, ..) => Change::Read(true),
+                (_, true, _) => Change::Read(false),
+                (.., wanted) => Change::Flag(*wanted),
+            };
+            let wish = app.wish(id.clone(), change).await?;
+            done(json, &json!({"queued": wish.0.to_string()}));
+        }
+        Command::Outbox => output::json(&app.outbox().await?),
+        Command::Folders { mailbox } => output::json(&app.folders(mailbox.clone()).await?),
+        Command::Doctor => {
+            let found = app.doctor().await?;
+            output::json(&found);
+            return Ok(if found.damaged.is_empty() { 0 } else { Code::Damaged.exit_status() });
+        }
+        Command::Lock => {
+            app.lock().await?;
+            done(json, &json!({"locked": true}));
+        }
+        Command::Unlock => done(json, &json!({"locked": false})),
+        Command::Forget { mailbox, account, .. } => {
+            match (mailbox, account) {
+                (Some(id), _) => app.forget_mailbox(id.clone()).await?,
+                (_, Some(id)) => app.forget_account(id.clone()).await?,
+                _ => app.forget_all().await?,
+            }
+            done(json, &json!({"forgotten": true}));
+        }
+    }
+    Ok(0)
+}
+
+/// An answer that matters to scripts only.
+fn done(json: bool, value: &serde_json::Value) {
+    if json {
+        output::json(value);
+    } else {
+        output::say("Done.");
+    }
+}
+
+async fn login(app: &App, arguments: &Arguments) -> Result<(), ApiError> {
+    let Command::Login { provider, server, person, issuer, client_id, client_secret_file, level } = &arguments.command
+    else {
+        return Ok(());
+    };
+    let secret = match client_secret_file {
+        Some(file) => {
+            let text =
+                std::fs::read_to_string(file).map_err(|_| refused(Code::Refused, "the secret cannot be read"))?;
+            Some(text.trim().to_owned().into())
+        }
+        None => None,
+    };
+    let request = LoginRequest {
+        provider: *provider,
+        server: server.clone(),
+        issuer: issuer.clone(),
+        client_id: client_id.clone(),
+        client_secret: secret,
+        level: *level,
+        language: std::env::var("LANG").unwrap_or_default().chars().take(2).collect(),
+    };
+    let done = app.login(request, browser::choose(person.as_deref(), *level)).await?;
+    if arguments.json {
+        output::json(&done);
+    } else {
+        output::say(&format!("Logged in as {}; {} mailboxes. Now sync.", done.person, done.mailboxes));
+    }
+    Ok(())
+}
+
+async fn list(app: &App, command: &Command) -> Result<LetterPage, ApiError> {
+    let Command::List { mailbox, folder, unread, limit, before, .. } = command else {
+        return Ok(LetterPage { rows: Vec::new(), more: false });
+    };
+    let mut query = LetterQuery {
+        mailbox: mailbox.clone(),
+        unread: *unread,
+        limit: Some(*limit),
+        before: before.clone(),
+        ..LetterQuery::default()
+    };
+    if let Some(name) = folder {
+        match FolderRole::parse(name) {
+            FolderRole::Own => {
+                let mailbox = mailbox.clone().ok_or_else(|| refused(Code::Refused, "name a --mailbox"))?;
+                let folders = app.folders(mailbox).await?;
+                let found = folders.into_iter().find(|one| one.name == *name || one.id.as_str() == name);
+                query.folder = Some(found.ok_or_else(|| refused(Code::NotFound, "no such folder"))?.id);
+            }
+            role => query.role = Some(role),
+        }
+    }
+    app.letters(query).await
+}
+
+fn page(json: bool, page: &LetterPage) {
+    if json {
+        output::json(&page.rows);
+    } else {
+        page.rows.iter().for_each(output::row);
+    }
+}
+
+/// The report; the exit status is that of the worst mailbox.
+fn synced(json: bool, reports: &[MailboxSync]) -> u8 {
+    if json {
+        output::json(&json!({"mailboxes": reports}));
+    } else {
+        for report in reports {
+            output::line(&format!(
+                "{}  {} new, {} changed, {} documents, {} sent",
+                report.id, report.new, report.changed, report.documents, report.sent
+            ));
+        }
+    }
+    reports.iter().filter_map(|report| report.error).map(Code::exit_status).max().unwrap_or(0)
+}
