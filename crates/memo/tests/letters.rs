@@ -1,4 +1,12 @@
 //! What is read, what is kept, what is refused.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use postkasse_memo::{DocumentKind, Letter, Limits, MemoError, MemorySink, MessageKind, read_letter};
 use proptest::prelude::*;

@@ -16,8 +16,8 @@ mod schedule;
 
 pub use account::{refresh_mailboxes, sync_account};
 pub use documents::fetch_message;
-pub use pull::refresh_message;
 pub use error::SyncError;
+pub use pull::refresh_message;
 pub use report::{Progress, Report};
 pub use schedule::{Schedule, next_look};
 

@@ -1,4 +1,12 @@
 //! A vault with letters in it: stored, listed, found, forgotten, locked, and never in clear on disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use jiff::Timestamp;
 use model::{

@@ -1,4 +1,12 @@
 //! The main job: log in, sync, read, search, switch mailboxes, mark.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 use serde_json::{Value, json};

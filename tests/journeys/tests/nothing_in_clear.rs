@@ -1,4 +1,12 @@
 //! Planted strings are found nowhere in what the program writes: plain, UTF-16, base64 or hex.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 use data_encoding::{BASE64, HEXLOWER};

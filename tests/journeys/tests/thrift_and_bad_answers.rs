@@ -1,4 +1,12 @@
 //! What a sync costs, and what it makes of a service that misbehaves.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 use serde_json::{Value, json};
