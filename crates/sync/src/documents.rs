@@ -70,11 +70,11 @@ async fn fetch(context: &Context, mailbox: &Mailbox, jobs: Vec<FileJob>) -> Resu
 
 async fn one(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<(), SyncError> {
     let bytes = patiently(|| whole(context, mailbox, job)).await?;
-    let (id, file, mime) = (mailbox.id.clone(), job.file.clone(), bytes.0);
-    context.vault(move |profile| keep(&*profile.cache(&id)?, &file, &mime, bytes.1)).await
+    let (id, job) = (mailbox.id.clone(), job.clone());
+    context.vault(move |profile| keep(&*profile.cache(&id)?, &job, bytes)).await
 }
 
-async fn whole(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<(String, Vec<u8>), ProviderError> {
+async fn whole(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<Vec<u8>, ProviderError> {
     let (message, document, file) = (&job.message_remote, &job.document_remote, &job.file_remote);
     let mut content = context.provider.content(&mailbox.remote_id, message, document, file).await?;
     let mut bytes = Vec::new();
@@ -85,10 +85,11 @@ async fn whole(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<(S
     if job.size != 0 && (bytes.len() as u64) < job.size {
         return Err(ProviderError::Offline);
     }
-    Ok((content.mime, bytes))
+    Ok(bytes)
 }
 
-fn keep(cache: &Cache, file: &model::FileId, mime: &str, bytes: Vec<u8>) -> Result<(), vault::StoreError> {
+fn keep(cache: &Cache, job: &FileJob, bytes: Vec<u8>) -> Result<(), vault::StoreError> {
+    let file = &job.file;
     let mut writer = cache.file_writer(file)?;
     if let Err(error) = writer.write_all(&bytes) {
         writer.abandon();
@@ -96,7 +97,11 @@ fn keep(cache: &Cache, file: &model::FileId, mime: &str, bytes: Vec<u8>) -> Resu
     }
     let mut head = Vec::with_capacity(4096);
     bytes.as_slice().take(4096).read_to_end(&mut head)?;
-    let kind = sniff(&head, mime);
+    // The service sends bytes without a type; the sender's claim stands in the letter.
+    let message = cache.message(&job.message)?;
+    let mut files = message.iter().flat_map(|message| &message.documents).flat_map(|document| &document.files);
+    let claimed = files.find(|one| one.id == *file).map_or("", |one| one.mime.as_str());
+    let kind = sniff(&head, claimed);
     let read = match kind {
         Kind::Image | Kind::Other => None,
         _ => readable_text(bytes, kind, &Limits::default()).ok(),

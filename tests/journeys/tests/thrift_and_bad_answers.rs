@@ -37,7 +37,7 @@ fn a_sync_with_nothing_new_is_one_small_request_a_mailbox_and_one_an_account() {
 }
 
 #[test]
-fn the_first_sync_reads_no_page_twice_and_brings_the_newest_fifty_first() {
+fn the_first_sync_reads_a_thousand_letters_in_a_handful_of_growing_pages() {
     let sandbox = Sandbox::start(&["--seed", "empty", "--letters", "1000", "--documents", "text"]);
     let mette = Terminal::new();
     mette.login(&sandbox, "mette");
@@ -47,14 +47,10 @@ fn the_first_sync_reads_no_page_twice_and_brings_the_newest_fifty_first() {
     assert!(new >= 1000, "{report}");
     let requests = sandbox.requests_since(mark);
     let own = sandbox.mailbox("mette", "own");
-    let pages: Vec<&str> = requests
-        .iter()
-        .filter_map(|r| r["path"].as_str())
-        .filter(|path| path.contains(&own) && path.contains("/messages/?"))
-        .collect();
-    let distinct: std::collections::BTreeSet<&&str> = pages.iter().collect();
-    assert_eq!(distinct.len(), pages.len(), "a page was read twice: {pages:#?}");
-    assert!(pages.iter().any(|p| p.contains("size=50")), "{pages:#?}");
+    let pages = requests.iter().filter_map(|r| r["path"].as_str());
+    let pages = pages.filter(|path| path.contains(&own) && path.ends_with("/messages/")).count();
+    // 50, 50, 100 and four or five of 200, then one look whether the list has settled.
+    assert!((7..=9).contains(&pages), "{pages} pages");
 }
 
 #[test]
