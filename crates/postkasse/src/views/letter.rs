@@ -3,7 +3,7 @@
 use super::LetterRow;
 use jiff::Timestamp;
 use model::{DocumentId, DocumentKind, FileId, Reservation};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// How a file is shown.
@@ -74,11 +74,11 @@ pub struct ActionView {
     pub code: String,
     /// From when.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub starts: Option<Timestamp>,
     /// Until when.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub ends: Option<Timestamp>,
     /// The real host of its address; absent when the address may not be opened.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,6 +86,7 @@ pub struct ActionView {
     /// The appointment.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(
+        optional,
         type = "{ uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string }"
     )]
     pub reservation: Option<Reservation>,
@@ -154,4 +155,38 @@ pub struct LinkView {
     pub host: String,
     /// The address.
     pub url: String,
+}
+
+/// Which address in a letter is to be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub enum LinkTarget {
+    /// The address of an action, by its place in the document.
+    Action {
+        /// Which document.
+        #[ts(type = "string")]
+        document: DocumentId,
+        /// Which of its actions, from 0.
+        index: u32,
+    },
+    /// A link of a shown file, by its place among the file's links.
+    Link {
+        /// Which file.
+        #[ts(type = "string")]
+        file: FileId,
+        /// Which of its links, from 0.
+        index: u32,
+    },
+}
+
+/// A file that was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SavedView {
+    /// Its name in the folder for downloads.
+    pub filename: String,
+    /// The whole path.
+    pub path: String,
 }

@@ -11,13 +11,13 @@ use ts_rs::TS;
 #[ts(export, optional_fields)]
 pub struct LetterQuery {
     /// One mailbox, or all.
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub mailbox: Option<MailboxId>,
     /// One folder of it.
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub folder: Option<FolderId>,
     /// Folders of this kind, in one mailbox or all.
-    #[ts(type = "\"inbox\" | \"drafts\" | \"sent\" | \"deleted\" | \"own\"")]
+    #[ts(optional, type = "\"inbox\" | \"drafts\" | \"sent\" | \"deleted\" | \"own\"")]
     pub role: Option<FolderRole>,
     /// Unread only.
     #[ts(as = "Option<bool>")]
@@ -29,10 +29,10 @@ pub struct LetterQuery {
     #[ts(as = "Option<bool>")]
     pub with_attachments: bool,
     /// At most so many; 50 unless told, 500 at most.
-    #[ts(type = "number")]
+    #[ts(optional, type = "number")]
     pub limit: Option<u32>,
     /// Older than this letter.
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub before: Option<MessageId>,
 }
 
@@ -45,10 +45,10 @@ pub struct SearchQuery {
     #[ts(as = "String")]
     pub text: String,
     /// One mailbox, or all.
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub mailbox: Option<MailboxId>,
     /// At most so many; 50 unless told, 500 at most.
-    #[ts(type = "number")]
+    #[ts(optional, type = "number")]
     pub limit: Option<u32>,
 }
 
@@ -94,15 +94,15 @@ pub struct LetterRow {
     pub attachments: u32,
     /// A reply is asked for by then.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub reply_by: Option<Timestamp>,
     /// The level it takes, when higher than the login's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "\"low\" | \"substantial\" | \"high\"")]
+    #[ts(optional, type = "\"low\" | \"substantial\" | \"high\"")]
     pub needs_level: Option<Level>,
     /// Why its content waits for the person.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "\"legalNotification\" | \"higherLevel\"")]
+    #[ts(optional, type = "\"legalNotification\" | \"higherLevel\"")]
     pub waits: Option<Waits>,
     /// A wish about it is still to be sent.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

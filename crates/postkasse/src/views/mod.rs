@@ -12,8 +12,10 @@ mod sync;
 
 pub use error::ApiError;
 pub use event::AppEvent;
-pub use letter::{ActionView, DocumentView, FileState, FileView, LetterView, LinkView, ShownAs, TextView};
+pub use letter::{
+    ActionView, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, SavedView, ShownAs, TextView,
+};
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, FolderView, MailboxView};
-pub use start::{KeyTrouble, Language, Settings, StartState, StartView, Theme};
+pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};

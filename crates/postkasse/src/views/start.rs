@@ -95,3 +95,16 @@ pub struct StartView {
     /// The program's version.
     pub version: String,
 }
+
+/// Which key the vault is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum KeyChoice {
+    /// The one in the system's keyring.
+    Keyring,
+    /// One made from a passphrase.
+    Passphrase,
+    /// One that is kept in memory, until the program ends.
+    Session,
+}

@@ -35,11 +35,11 @@ pub struct SyncState {
     pub first: bool,
     /// When everything was last up to date.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub synced: Option<Timestamp>,
     /// Why it does not go on, if it does not (`offline`, `signInAgain`, …).
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub trouble: Option<Code>,
     /// Wishes not sent yet.
     #[ts(type = "number")]
@@ -83,7 +83,7 @@ pub struct MailboxSync {
     pub ms: u64,
     /// Why it did not get through.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub error: Option<Code>,
 }
 

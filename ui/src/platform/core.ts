@@ -1,0 +1,64 @@
+// The window's commands, one function each. Whatever the window knows it knows from here; it keeps nothing
+// but what it shows. A command that fails throws an ApiError.
+import type { AccountView } from './types/AccountView';
+import type { AppEvent } from './types/AppEvent';
+import type { DoctorView } from './types/DoctorView';
+import type { FolderView } from './types/FolderView';
+import type { KeyChoice } from './types/KeyChoice';
+import type { LetterPage } from './types/LetterPage';
+import type { LetterQuery } from './types/LetterQuery';
+import type { LetterView } from './types/LetterView';
+import type { LinkTarget } from './types/LinkTarget';
+import type { MailboxView } from './types/MailboxView';
+import type { SavedView } from './types/SavedView';
+import type { SearchQuery } from './types/SearchQuery';
+import type { Settings } from './types/Settings';
+import type { StartView } from './types/StartView';
+import type { SyncState } from './types/SyncState';
+import type { TextView } from './types/TextView';
+
+/** Where one logs in: the Danish Digital Post, or the sandbox with sample letters. */
+export type LoginProvider = 'digital-post' | 'sandbox';
+/** What is changed about letters. */
+export type Mark = 'read' | 'unread' | 'flag' | 'unflag';
+/** What is forgotten on this computer. Nothing is deleted at the service. */
+export type Forget = { mailbox: string } | { account: string } | { all: true };
+
+/** What the pages may ask of the core. */
+export interface Core {
+  /** How things stand: which screen to begin with. */
+  start(): Promise<StartView>;
+  settingsSet(settings: Settings): Promise<void>;
+  /** Opens the system's browser; resolves once the person is logged in and the mailboxes are listed. */
+  login(provider: LoginProvider): Promise<void>;
+  loginCancel(): Promise<void>;
+  accounts(): Promise<AccountView[]>;
+  mailboxes(): Promise<MailboxView[]>;
+  folders(mailbox: string): Promise<FolderView[]>;
+  letters(query: LetterQuery): Promise<LetterPage>;
+  search(query: SearchQuery): Promise<LetterPage>;
+  /** A letter. `open` says that the person agreed to open one whose opening has weight. */
+  letter(id: string, open: boolean): Promise<LetterView>;
+  /** A file as readable text, with the links in it. */
+  fileText(message: string, file: string): Promise<TextView>;
+  /** An address under which the window may show the file for half an hour. */
+  fileUrl(message: string, file: string): Promise<string>;
+  /** Saves a file in the folder for downloads, never over another one. */
+  saveFile(message: string, file: string): Promise<SavedView>;
+  /** Saves all files of a letter in a folder of their own there. */
+  saveAll(message: string): Promise<SavedView>;
+  mark(ids: string[], change: Mark): Promise<void>;
+  /** Opens an address of a letter in the system's browser, after the person saw its real host. */
+  openLink(message: string, target: LinkTarget): Promise<void>;
+  /** Asks for a look at the service now; returns at once, events tell how it goes. */
+  syncNow(): Promise<void>;
+  syncState(): Promise<SyncState>;
+  signOut(account: string): Promise<void>;
+  forget(what: Forget): Promise<void>;
+  lock(): Promise<void>;
+  /** Opens the vault with the chosen key. */
+  unlock(key: KeyChoice, passphrase?: string): Promise<StartView>;
+  doctor(): Promise<DoctorView>;
+  /** Tells when something changed; events carry ids, the window reads again. */
+  subscribe(listener: (event: AppEvent) => void): Promise<void>;
+}

@@ -1,0 +1,36 @@
+// The core behind the window: the only file that knows Tauri.
+import { Channel, invoke } from '@tauri-apps/api/core';
+import type { Core } from './core';
+import type { AppEvent } from './types/AppEvent';
+
+/** The real core. */
+export const core: Core = {
+  start: () => invoke('start'),
+  settingsSet: (settings) => invoke('settings_set', { settings }),
+  login: (provider) => invoke('login', { provider }),
+  loginCancel: () => invoke('login_cancel'),
+  accounts: () => invoke('accounts'),
+  mailboxes: () => invoke('mailboxes'),
+  folders: (mailbox) => invoke('folders', { mailbox }),
+  letters: (query) => invoke('letters', { query }),
+  search: (query) => invoke('search', { query }),
+  letter: (id, open) => invoke('letter', { id, open }),
+  fileText: (message, file) => invoke('file_text', { message, file }),
+  fileUrl: (message, file) => invoke('file_url', { message, file }),
+  saveFile: (message, file) => invoke('save_file', { message, file }),
+  saveAll: (message) => invoke('save_all', { message }),
+  mark: (ids, change) => invoke('mark', { ids, change }),
+  openLink: (message, target) => invoke('open_link', { message, target }),
+  syncNow: () => invoke('sync_now'),
+  syncState: () => invoke('sync_state'),
+  signOut: (account) => invoke('sign_out', { account }),
+  forget: (what) => invoke('forget', { what }),
+  lock: () => invoke('lock'),
+  unlock: (key, passphrase) => invoke('unlock', { key, passphrase }),
+  doctor: () => invoke('doctor'),
+  subscribe: (listener) => {
+    const channel = new Channel<AppEvent>();
+    channel.onmessage = listener;
+    return invoke('subscribe', { channel });
+  },
+};
