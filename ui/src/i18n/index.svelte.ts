@@ -1,0 +1,23 @@
+// The language of the page. Components call `t`; when the language changes they say it again.
+import type { Language } from '../platform/types/Language';
+import { say, type Key, type Params } from './say';
+
+export { isKey, locales, type Key } from './say';
+
+let current = $state<Language>('da');
+
+/** The language of the page. */
+export function language(): Language {
+  return current;
+}
+
+/** Changes the language of the page, for eyes and for screen readers. */
+export function speak(next: Language): void {
+  current = next;
+  document.documentElement.lang = next;
+}
+
+/** The text of `key` in the language of the page. */
+export function t(key: Key, params?: Params): string {
+  return say(current, key, params);
+}

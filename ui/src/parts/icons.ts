@@ -1,0 +1,55 @@
+// The icons that are used, from the Aksel set (MIT), bundled as the files they are. They take the colour
+// and the size of the text around them.
+import alert from '@navikt/aksel-icons/svg/ExclamationmarkTriangle.svg?raw';
+import archive from '@navikt/aksel-icons/svg/Archive.svg?raw';
+import arrowLeft from '@navikt/aksel-icons/svg/ArrowLeft.svg?raw';
+import arrowRight from '@navikt/aksel-icons/svg/ArrowRight.svg?raw';
+import buildings from '@navikt/aksel-icons/svg/Buildings3.svg?raw';
+import calendar from '@navikt/aksel-icons/svg/Calendar.svg?raw';
+import check from '@navikt/aksel-icons/svg/CheckmarkCircle.svg?raw';
+import chevronDown from '@navikt/aksel-icons/svg/ChevronDown.svg?raw';
+import clock from '@navikt/aksel-icons/svg/Clock.svg?raw';
+import cog from '@navikt/aksel-icons/svg/Cog.svg?raw';
+import download from '@navikt/aksel-icons/svg/Download.svg?raw';
+import envelope from '@navikt/aksel-icons/svg/EnvelopeClosed.svg?raw';
+import envelopeOpen from '@navikt/aksel-icons/svg/EnvelopeOpen.svg?raw';
+import externalLink from '@navikt/aksel-icons/svg/ExternalLink.svg?raw';
+import eye from '@navikt/aksel-icons/svg/Eye.svg?raw';
+import eyeSlash from '@navikt/aksel-icons/svg/EyeSlash.svg?raw';
+import file from '@navikt/aksel-icons/svg/File.svg?raw';
+import fileImage from '@navikt/aksel-icons/svg/FileImage.svg?raw';
+import filePdf from '@navikt/aksel-icons/svg/FilePdf.svg?raw';
+import fileText from '@navikt/aksel-icons/svg/FileText.svg?raw';
+import flag from '@navikt/aksel-icons/svg/Bookmark.svg?raw';
+import flagged from '@navikt/aksel-icons/svg/BookmarkFill.svg?raw';
+import folder from '@navikt/aksel-icons/svg/Folder.svg?raw';
+import hand from '@navikt/aksel-icons/svg/HandFinger.svg?raw';
+import inbox from '@navikt/aksel-icons/svg/Inbox.svg?raw';
+import information from '@navikt/aksel-icons/svg/InformationSquare.svg?raw';
+import key from '@navikt/aksel-icons/svg/KeyHorizontal.svg?raw';
+import language from '@navikt/aksel-icons/svg/Language.svg?raw';
+import leave from '@navikt/aksel-icons/svg/Leave.svg?raw';
+import lock from '@navikt/aksel-icons/svg/PadlockLocked.svg?raw';
+import minus from '@navikt/aksel-icons/svg/Minus.svg?raw';
+import offline from '@navikt/aksel-icons/svg/CloudSlash.svg?raw';
+import paperclip from '@navikt/aksel-icons/svg/Paperclip.svg?raw';
+import pencil from '@navikt/aksel-icons/svg/Pencil.svg?raw';
+import people from '@navikt/aksel-icons/svg/PersonGroup.svg?raw';
+import person from '@navikt/aksel-icons/svg/Person.svg?raw';
+import plus from '@navikt/aksel-icons/svg/Plus.svg?raw';
+import sample from '@navikt/aksel-icons/svg/TestFlask.svg?raw';
+import search from '@navikt/aksel-icons/svg/MagnifyingGlass.svg?raw';
+import sync from '@navikt/aksel-icons/svg/ArrowsCirclepath.svg?raw';
+import trash from '@navikt/aksel-icons/svg/Trash.svg?raw';
+import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
+
+/** Every icon by what it means here. */
+export const icons = {
+  alert, archive, arrowLeft, arrowRight, buildings, calendar, check, chevronDown, clock, close, cog,
+  download, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
+  flag, flagged, folder, hand, inbox, information, key, language, leave, lock, minus, offline, paperclip,
+  pencil, people, person, plus, sample, search, sync, trash,
+};
+
+/** The name of an icon. */
+export type IconName = keyof typeof icons;

@@ -1,0 +1,64 @@
+// What a mailbox is to this person, in words: its role, its limit and its icon. Everything is read off the
+// rights and the kind that the core says; nothing is assumed from a name.
+import { language, locales, t, type Key } from '../i18n/index.svelte';
+import type { MailboxView } from '../platform/types/MailboxView';
+import type { IconName } from './icons';
+
+type Kind = MailboxView['kind'];
+type Right = MailboxView['rights'][number];
+
+const roles: Record<Kind, Key> = {
+  own: 'mailbox.role.own',
+  company: 'mailbox.role.company',
+  delegated: 'mailbox.role.delegated',
+  association: 'mailbox.role.association',
+  archive: 'mailbox.role.archive',
+};
+
+const kindIcons: Record<Kind, IconName> = {
+  own: 'person',
+  company: 'buildings',
+  delegated: 'person',
+  association: 'people',
+  archive: 'archive',
+};
+
+/** The rights that a person meets when reading, in the order in which they are told. */
+const told: [Right, Key][] = [
+  ['read', 'right.read'],
+  ['write', 'right.write'],
+  ['forward', 'right.forward'],
+  ['mark', 'right.mark'],
+  ['move', 'right.move'],
+  ['delete', 'right.delete'],
+];
+
+/** Whether the person may read here but not answer: the plate is dashed and carries an eye. */
+export function readsOnly(mailbox: MailboxView): boolean {
+  return mailbox.kind !== 'archive' && !mailbox.rights.includes('write');
+}
+
+/** The role in words: “Mig selv”, “Virksomhed”, “Læseadgang”. */
+export function role(mailbox: MailboxView): string {
+  if (mailbox.ended) return t('mailbox.role.ended');
+  if (mailbox.kind === 'delegated' && readsOnly(mailbox)) return t('mailbox.role.reader');
+  return t(roles[mailbox.kind]);
+}
+
+/** The role with its limit, as the rack says it: “Læseadgang · kan ikke svare”. */
+export function roleWithLimit(mailbox: MailboxView): string {
+  const limited = !mailbox.ended && readsOnly(mailbox);
+  return limited ? `${role(mailbox)} · ${t('mailbox.limit.noReply')}` : role(mailbox);
+}
+
+/** The icon of its kind; an eye where one may only read. */
+export function icon(mailbox: MailboxView): IconName {
+  return readsOnly(mailbox) || mailbox.ended ? 'eye' : kindIcons[mailbox.kind];
+}
+
+/** What one may do, in a sentence: “Du må læse, svare, flytte og slette.” */
+export function mayDo(mailbox: MailboxView): string {
+  const words = told.filter(([right]) => mailbox.rights.includes(right)).map(([, key]) => t(key));
+  if (words.length === 0) return t('mailbox.may.nothing');
+  return t('mailbox.may', { what: new Intl.ListFormat(locales[language()]).format(words) });
+}

@@ -1,0 +1,81 @@
+// Times and days in the words of the page's language, in the computer's own time zone. Whatever cannot be
+// read as a time comes back as an empty text rather than as a wrong date.
+import { language, locales, t } from '../i18n/index.svelte';
+
+type Format = Intl.DateTimeFormatOptions;
+
+const formats = {
+  clock: { hour: 'numeric', minute: '2-digit' },
+  dayMonth: { day: 'numeric', month: 'long' },
+  shortDay: { day: 'numeric', month: 'short' },
+  numbers: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long' },
+  monthYear: { month: 'long', year: 'numeric' },
+} satisfies Record<string, Format>;
+
+function said(at: Date, format: keyof typeof formats): string {
+  return new Intl.DateTimeFormat(locales[language()], formats[format]).format(at);
+}
+
+/** Reads a time of the core; undefined for anything that is none. */
+export function parse(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+/** Whole calendar days from `from` to `to`, negative when `to` lies before. */
+export function daysBetween(from: Date, to: Date): number {
+  const midnight = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return Math.round((midnight(to) - midnight(from)) / 86_400_000);
+}
+
+/** “9.12” */
+export function clock(at: Date): string {
+  return said(at, 'clock').replace(/^0(?=\d)/, '');
+}
+
+/** “3. marts”, with the year when it is another one. */
+export function day(at: Date, now: Date): string {
+  return at.getFullYear() === now.getFullYear() ? said(at, 'dayMonth') : `${said(at, 'dayMonth')} ${at.getFullYear()}`;
+}
+
+/** “torsdag den 12. februar 2026” */
+export function fullDay(at: Date): string {
+  return said(at, 'full');
+}
+
+/** The time in a list row: the clock today and yesterday, the day this year, else numbers. */
+export function rowTime(at: Date, now: Date): string {
+  const ago = daysBetween(at, now);
+  if (ago === 0 || ago === 1) return clock(at);
+  return said(at, at.getFullYear() === now.getFullYear() ? 'shortDay' : 'numbers');
+}
+
+/** “i dag kl. 9.12”, “i går kl. 15.48”, “2. februar kl. 7.00”. */
+export function moment(at: Date, now: Date): string {
+  const ago = daysBetween(at, now);
+  const time = clock(at);
+  if (ago === 0) return t('time.todayAt', { time });
+  if (ago === 1) return t('time.yesterdayAt', { time });
+  return t('time.dayAt', { day: day(at, now), time });
+}
+
+/** The heading a letter stands under: its day for today and yesterday, else its month. */
+export function heading(at: Date, now: Date): { key: string; title: string; detail?: string } {
+  const ago = daysBetween(at, now);
+  if (ago === 0 || ago === 1) {
+    const title = ago === 0 ? t('time.today') : t('time.yesterday');
+    return { key: `day${ago}`, title, detail: said(at, 'weekday') };
+  }
+  const sameYear = at.getFullYear() === now.getFullYear();
+  const key = `${at.getFullYear()}-${at.getMonth()}`;
+  if (sameYear && at.getMonth() === now.getMonth()) return { key, title: t('time.earlierIn', { month: said(at, 'month') }) };
+  return { key, title: capital(said(at, sameYear ? 'month' : 'monthYear')) };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
