@@ -18,9 +18,9 @@ pub fn bytes(mime: &str, origin: &str, body: Vec<u8>) -> Response<Vec<u8>> {
 
 /// A cleaned letter as a page of its own.
 #[must_use]
-pub fn page(clean_html: &str, language: &str, origin: &str) -> Response<Vec<u8>> {
+pub fn page(clean_html: &str, origin: &str) -> Response<Vec<u8>> {
     let page = format!(
-        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>·</title>\
+        "<!doctype html><html><head><meta charset=\"utf-8\"><title>·</title>\
          <link rel=\"stylesheet\" href=\"letter://localhost/style.css\"></head><body>{clean_html}</body></html>"
     );
     build(StatusCode::OK, "text/html; charset=utf-8", LETTER_POLICY, origin, page.into_bytes())

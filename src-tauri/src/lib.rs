@@ -1,1 +1,97 @@
-//! The window (in the making).
+//! The window's Rust side: one window, commands of a few lines, and the `letter:` protocol by which the
+//! window shows what is in a letter. What the window knows it asks the use cases; it never holds a token,
+//! and nothing decrypted touches the disk.
+
+mod answer;
+mod browser;
+mod commands;
+mod handles;
+mod protocol;
+mod sandbox;
+mod shell;
+mod window;
+
+#[cfg(test)]
+mod command_names;
+
+use shell::Shell;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tauri::{Manager, RunEvent};
+
+/// Runs the window until it is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    if let Ok(filter) = std::env::var("POSTKASSE_LOG") {
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    }
+    let shell = match Shell::new() {
+        Ok(shell) => Arc::new(shell),
+        Err(error) => {
+            tracing::error!(?error, "there is no place for the letters");
+            return ExitCode::from(error.code.exit_status());
+        }
+    };
+    let home = shell.home.clone();
+    let built = tauri::Builder::default()
+        .manage(shell)
+        .invoke_handler(commands::handler())
+        .register_asynchronous_uri_scheme_protocol("letter", protocol::answer)
+        .setup(move |app| {
+            window::open(app, &home)?;
+            let handle = app.handle().clone();
+            let shell = app.state::<Arc<Shell>>().inner().clone();
+            shell.on_open_letter(Arc::new(move || window::bring_forward(&handle)));
+            tauri::async_runtime::spawn(async move { shell.open_usual().await });
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Arc<Shell>>().end();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "the window cannot be opened");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::command_names::COMMANDS;
+    use std::collections::BTreeSet;
+
+    /// The words of a file that stand between these marks, one a line.
+    fn between<'a>(text: &'a str, from: &str, to: &str) -> BTreeSet<&'a str> {
+        let inside = text.split_once(from).unwrap().1.split_once(to).unwrap().0;
+        inside.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty()).collect()
+    }
+
+    #[test]
+    fn the_handler_the_capability_and_the_isolation_page_know_the_same_commands() {
+        let listed: BTreeSet<&str> = COMMANDS.iter().copied().collect();
+        let handled = between(include_str!("commands/mod.rs"), "generate_handler![", "]");
+        let handled: BTreeSet<&str> = handled.into_iter().map(|one| one.rsplit("::").next().unwrap()).collect();
+        assert_eq!(handled, listed);
+
+        let capability: serde_json::Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        let allowed: BTreeSet<String> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_str().unwrap().trim_start_matches("allow-").replace('-', "_"))
+            .collect();
+        assert_eq!(allowed, listed.iter().map(|one| (*one).to_owned()).collect());
+
+        let isolation = between(include_str!("../isolation/isolation.js"), "var commands = [", "];");
+        let isolation: BTreeSet<&str> =
+            isolation.into_iter().map(|one| one.trim_matches('\'')).filter(|one| !one.starts_with("plugin:")).collect();
+        assert_eq!(isolation, listed);
+    }
+}

@@ -26,3 +26,13 @@ pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Resul
         .build()?;
     Ok(())
 }
+
+/// Shows the window again, wherever it went: the person clicked a notification.
+pub fn bring_forward(app: &tauri::AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // Each of them may be refused by the system; the others are tried all the same.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}

@@ -2,11 +2,13 @@
 //! that acts or calls home, and the text that can be read in it. Limits on size and time throughout.
 
 mod html;
+mod image;
 mod kind;
 mod name;
 mod pdf;
 mod text;
 
+pub use image::image_mime;
 pub use html::{CleanHtml, Link, clean_html};
 pub use kind::{Kind, sniff};
 pub use name::{SafeName, safe_filename};

@@ -1,1 +1,15 @@
-//! Whether, when and what to tell; the ledger; the channels.
+//! Telling of new letters: sync says what arrived, this crate decides, writes the ledger, then tells.
+//!
+//! At most once a letter and channel from this device: the line in the ledger is written before anything
+//! is told, so a crash in between leaves a doubtful line and never a second notification. What is told is
+//! neutral: how many, never whose, from whom or about what, and never a link.
+
+mod catalogue;
+mod channel;
+mod desktop;
+mod tell;
+
+pub use catalogue::{Catalogue, LANGUAGES};
+pub use channel::{Channel, ChannelError, Notice};
+pub use desktop::Desktop;
+pub use tell::{Rules, Told, tell};

@@ -1,7 +1,9 @@
-//! The accounts.
+//! The accounts, and signing out of one.
 
-use crate::App;
-use crate::views::{AccountView, ApiError};
+use crate::services::SANDBOX_CLIENT;
+use crate::views::{AccountView, ApiError, AppEvent};
+use crate::{App, connection};
+use model::AccountId;
 
 impl App {
     /// All accounts.
@@ -13,7 +15,7 @@ impl App {
         let view = |account: vault::Account| AccountView {
             id: account.id,
             provider: account.provider,
-            sandbox: is_sandbox(&account.client_id),
+            sandbox: account.client_id == SANDBOX_CLIENT,
             server: account.server,
             person: account.person,
             signed_in: account.signed_in,
@@ -21,9 +23,15 @@ impl App {
         };
         Ok(accounts.into_iter().map(view).collect())
     }
-}
 
-/// The sandbox's own registration is known by its name.
-fn is_sandbox(client_id: &str) -> bool {
-    client_id.starts_with("postkasse-sandbox")
+    /// Signs out, here and, if it can be reached, at the eID. The letters stay readable.
+    ///
+    /// # Errors
+    /// [`ApiError`] when there is no such account or the vault cannot be written.
+    pub async fn sign_out(&self, id: AccountId) -> Result<(), ApiError> {
+        connection::sign_out(self, &id).await?;
+        self.pulse.tell(AppEvent::Mailboxes);
+        self.pulse.tell(AppEvent::Sync);
+        Ok(())
+    }
 }

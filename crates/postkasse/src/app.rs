@@ -1,5 +1,6 @@
 //! The open app: one profile, and what the use cases share.
 
+use crate::pulse::Pulse;
 use crate::views::ApiError;
 use model::{Clock, MailboxId};
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub struct Options {
 pub struct App {
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) pulse: Arc<Pulse>,
 }
 
 impl App {
@@ -36,7 +38,7 @@ impl App {
         let Options { home, profile, key, access, clock } = options;
         let opened = tokio::task::spawn_blocking(move || Profile::open(&Home::new(home), &profile, key, access)).await;
         let profile = opened.map_err(|error| ApiError::unexpected(&error))??;
-        Ok(App { profile, clock })
+        Ok(App { profile, clock, pulse: Arc::new(Pulse::new()) })
     }
 
     /// Runs a call of the vault where it may block.
@@ -45,7 +47,14 @@ impl App {
         call: impl FnOnce(&Profile) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let profile = self.profile.clone();
-        let done = tokio::task::spawn_blocking(move || call(&profile)).await;
+        let call = move || {
+            // Locked meanwhile, perhaps from another copy of this program.
+            if Profile::is_locked_for_all(profile.folder()) {
+                profile.lock();
+            }
+            call(&profile)
+        };
+        let done = tokio::task::spawn_blocking(call).await;
         Ok(done.map_err(|error| ApiError::unexpected(&error))??)
     }
 }

@@ -4,7 +4,7 @@ use crate::App;
 use crate::views::ApiError;
 use async_trait::async_trait;
 use eid::{Eid, EidError, Registration, Session};
-use model::{AccountId, Code, Level, ProviderId};
+use model::{AccountId, Code, Level, ProviderId, TokenStore};
 use providers::digital_post::DigitalPost;
 use providers::{Authorizer, NotAuthorized};
 use secrecy::SecretString;
@@ -55,6 +55,21 @@ impl Authorizer for LazySession {
 
     async fn renew(&self) -> Result<(), NotAuthorized> {
         self.get().await?.renew().await.map_err(not_authorized)
+    }
+}
+
+/// Signs an account out here, and at the eID if it can be reached.
+pub(crate) async fn sign_out(app: &App, id: &AccountId) -> Result<(), ApiError> {
+    let wanted = id.clone();
+    let account = app.vault(move |profile| profile.account(&wanted)).await?;
+    let session = LazySession { app: app.clone(), account, session: OnceCell::new() };
+    match session.get().await {
+        Ok(session) => Ok(session.sign_out().await?),
+        // The eID cannot be asked; here it holds all the same.
+        Err(_) => {
+            let id = id.clone();
+            app.vault(move |profile| profile.clear(&id).map_err(|_| vault::StoreError::Locked)).await
+        }
     }
 }
 

@@ -24,6 +24,11 @@ impl ApiError {
         ApiError::new(Code::Unexpected, None, inner)
     }
 
+    /// A refusal of our own, with the key of its text.
+    pub(crate) fn said(code: Code, text: &str) -> Self {
+        ApiError { text: Some(text.to_owned()), ..ApiError::plain(code) }
+    }
+
     /// A refusal of our own.
     pub(crate) fn plain(code: Code) -> Self {
         ApiError { code, retry: code.retry_helps(), text: None, reference: String::new() }

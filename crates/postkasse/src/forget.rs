@@ -1,7 +1,7 @@
 //! Locking and forgetting.
 
 use crate::App;
-use crate::views::ApiError;
+use crate::views::{ApiError, AppEvent};
 use model::{AccountId, MailboxId};
 
 impl App {
@@ -10,7 +10,9 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the folder cannot be written; this copy is locked all the same.
     pub async fn lock(&self) -> Result<(), ApiError> {
-        self.vault(vault::Profile::lock_for_all).await
+        let locked = self.vault(vault::Profile::lock_for_all).await;
+        self.pulse.tell(AppEvent::Locked);
+        locked
     }
 
     /// Forgets a mailbox: its key, then its files.
@@ -18,7 +20,9 @@ impl App {
     /// # Errors
     /// [`ApiError`] when there is none of this id.
     pub async fn forget_mailbox(&self, id: MailboxId) -> Result<(), ApiError> {
-        self.vault(move |profile| profile.forget_mailbox(&id)).await
+        self.vault(move |profile| profile.forget_mailbox(&id)).await?;
+        self.pulse.tell(AppEvent::Mailboxes);
+        Ok(())
     }
 
     /// Forgets an account with its tokens and mailboxes.
@@ -26,7 +30,9 @@ impl App {
     /// # Errors
     /// [`ApiError`] when there is none of this id.
     pub async fn forget_account(&self, id: AccountId) -> Result<(), ApiError> {
-        self.vault(move |profile| profile.forget_account(&id)).await
+        self.vault(move |profile| profile.forget_account(&id)).await?;
+        self.pulse.tell(AppEvent::Mailboxes);
+        Ok(())
     }
 
     /// Forgets everything.

@@ -5,8 +5,11 @@
 
 mod accounts;
 mod app;
+mod background;
 mod connection;
+mod content;
 mod doctor;
+pub mod environment;
 mod error;
 mod file;
 mod forget;
@@ -16,10 +19,15 @@ mod login;
 mod mailboxes;
 mod mark;
 mod overlay;
+mod pulse;
+pub mod services;
+mod settings;
 mod sync;
 pub mod views;
 
 pub use app::{App, Options};
+pub use content::Content;
 pub use eid::{CommandBrowser, EidError, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use login::{LoginDone, LoginRequest};
+pub use notify::{Catalogue, Channel, Desktop};
 pub use vault::{Access, KeySource, PassphraseCost};

@@ -1,7 +1,7 @@
 //! Logging in: the browser opens, the answer is checked, the account and its mailboxes are there.
 
 use crate::App;
-use crate::views::ApiError;
+use crate::views::{ApiError, AppEvent};
 use eid::{Eid, LoginBrowser, Registration};
 use model::{AccountId, Level, ProviderId, TokenStore};
 use secrecy::SecretString;
@@ -85,6 +85,8 @@ impl App {
         sync::refresh_mailboxes(&context, &account).await?;
         let records = self.vault(vault::Profile::mailboxes).await?;
         let mailboxes = records.iter().filter(|record| record.mailbox.account == account).count();
+        self.pulse.tell(AppEvent::Mailboxes);
+        self.sync_now();
         Ok(LoginDone { account, person, mailboxes, level: done.level })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::letter::find;
-use crate::views::ApiError;
+use crate::views::{ApiError, AppEvent};
 use model::{Change, Code, MessageId, WishId};
 
 impl App {
@@ -17,7 +17,13 @@ impl App {
             return Err(ApiError::plain(Code::NotAllowed));
         }
         let now = self.clock.now();
-        self.vault(move |profile| profile.state(&mailbox.id)?.add_wish(&message, &change, found.version, now)).await
+        let (box_id, id) = (mailbox.id.clone(), message.clone());
+        let add =
+            move |profile: &vault::Profile| profile.state(&mailbox.id)?.add_wish(&message, &change, found.version, now);
+        let wish = self.vault(add).await?;
+        self.pulse.wished(box_id);
+        self.pulse.tell(AppEvent::Letter { id });
+        Ok(wish)
     }
 
     /// Every wish that was not carried out yet.

@@ -34,6 +34,15 @@ impl App {
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
     ) -> Result<Vec<MailboxSync>, ApiError> {
         let _lock = self.vault(vault::Profile::sync_lock).await?;
+        self.sync_under_lock(only, progress).await
+    }
+
+    /// The same, by one who has the right to sync.
+    pub(crate) async fn sync_under_lock(
+        &self,
+        only: Option<MailboxId>,
+        progress: Arc<dyn Fn(Progress) + Send + Sync>,
+    ) -> Result<Vec<MailboxSync>, ApiError> {
         let mut accounts = self.vault(vault::Profile::accounts).await?;
         if let Some(id) = only.clone() {
             let mailbox = self.vault(move |profile| profile.mailbox(&id)).await?.mailbox;

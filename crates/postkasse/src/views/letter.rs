@@ -149,9 +149,7 @@ pub struct TextView {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct LinkView {
-    /// Its words.
-    pub text: String,
-    /// Its real host.
+    /// Its real host; empty for mail and telephone.
     pub host: String,
     /// The address.
     pub url: String,

@@ -16,6 +16,18 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// Its code in the catalogue and on the web (BCP 47).
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Da => "da",
+            Language::Nb => "nb",
+            Language::En => "en",
+        }
+    }
+}
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]

@@ -5,11 +5,7 @@
  */
 export type LinkView = { 
 /**
- * Its words.
- */
-text: string, 
-/**
- * Its real host.
+ * Its real host; empty for mail and telephone.
  */
 host: string, 
 /**

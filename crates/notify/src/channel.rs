@@ -1,0 +1,36 @@
+//! A way to tell a person something.
+
+use model::MessageId;
+
+/// What is told, in the person's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The first line.
+    pub title: String,
+    /// The second.
+    pub body: String,
+    /// The words of the button that opens the letter, where the channel has buttons.
+    pub open_label: String,
+    /// The letter that opens when the person takes it up: the newest.
+    pub opens: MessageId,
+}
+
+/// It could not be told.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChannelError {
+    /// There is nobody who would show it.
+    #[error("there is no notification service")]
+    NoService,
+}
+
+/// A way to tell. Never told the same letter twice.
+pub trait Channel: Send + Sync {
+    /// Its word in the ledger.
+    fn name(&self) -> &'static str;
+
+    /// Tells. May block for a moment.
+    ///
+    /// # Errors
+    /// [`ChannelError`] when it surely was not told.
+    fn tell(&self, notice: &Notice) -> Result<(), ChannelError>;
+}

@@ -1,0 +1,135 @@
+//! Syncing while the window is open: now and again as the schedule says, at once when asked, and soon after
+//! a wish; then telling of what arrived. The right to sync is held for a round only, so that another copy
+//! of this program gets its turn.
+
+use crate::App;
+use crate::views::{ApiError, AppEvent, SyncState};
+use model::{Code, MailboxId};
+use notify::{Channel, Rules, tell};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use sync::{Progress, Schedule, next_look};
+use tokio::sync::broadcast;
+
+/// Wishes are sent this long after they were made, several at once.
+const SOON: Duration = Duration::from_secs(2);
+/// When another copy syncs, it is asked again after this.
+const OTHER_COPY: Duration = Duration::from_secs(60);
+
+impl App {
+    /// What changes, from now on.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<AppEvent> {
+        self.pulse.listen()
+    }
+
+    /// Tells the shells of something that happened outside the use cases.
+    pub fn announce(&self, event: AppEvent) {
+        self.pulse.tell(event);
+    }
+
+    /// How syncing stands.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the vault cannot be read.
+    pub async fn sync_state(&self) -> Result<SyncState, ApiError> {
+        let queued = self.outbox().await?.iter().filter(|wish| wish.state == model::WishState::Waiting).count();
+        let mut state = self.pulse.state();
+        state.queued = queued as u64;
+        if state.synced.is_none() {
+            // Not yet since the start: the mailbox that was looked at longest ago tells.
+            let records = self.vault(vault::Profile::mailboxes).await?;
+            let reachable =
+                records.iter().filter(|one| !matches!(one.mailbox.state, model::MailboxState::Ended { .. }));
+            state.synced = reachable.map(|one| one.synced).min().flatten();
+        }
+        Ok(state)
+    }
+
+    /// Whether this copy only reads, because another copy of this program syncs this profile.
+    #[must_use]
+    pub fn only_reads(&self) -> bool {
+        self.pulse.other_copy.load(Ordering::Relaxed)
+    }
+
+    /// Looks at the services as soon as the background gets to it.
+    pub fn sync_now(&self) {
+        self.pulse.wake.notify_one();
+    }
+
+    /// Syncs and tells until the vault is locked. Dropping the future stops it; nothing is lost.
+    pub async fn run_in_background(&self, channel: Arc<dyn Channel>) {
+        let (schedule, mut failures) = (Schedule::default(), 0);
+        let mut only = None;
+        loop {
+            let trouble = self.round(only.take(), &channel).await;
+            self.pulse.ends(trouble, self.clock.now());
+            let wait = match trouble {
+                Some(Code::Locked) => {
+                    self.pulse.tell(AppEvent::Locked);
+                    return;
+                }
+                Some(Code::Busy) => OTHER_COPY,
+                _ => {
+                    failures = if trouble.is_some() { failures + 1 } else { 0 };
+                    next_look(&schedule, failures, &mut rand::rng())
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.pulse.wake.notified() => {}
+                () = self.pulse.nudge.notified() => {
+                    tokio::time::sleep(SOON).await;
+                    only = Some(self.pulse.take_nudged());
+                }
+            }
+        }
+    }
+
+    /// One round over all mailboxes, or those few; what went wrong.
+    async fn round(&self, only: Option<BTreeSet<MailboxId>>, channel: &Arc<dyn Channel>) -> Option<Code> {
+        let lock = self.vault(vault::Profile::sync_lock).await;
+        let other_copy = lock.as_ref().is_err_and(|error| error.code == Code::Busy);
+        self.pulse.other_copy.store(other_copy, Ordering::Relaxed);
+        let _lock = match lock {
+            Ok(lock) => lock,
+            Err(error) => return Some(error.code),
+        };
+        self.pulse.begins();
+        let pulse = self.pulse.clone();
+        let progress: Arc<dyn Fn(Progress) + Send + Sync> = Arc::new(move |one| pulse.goes(one));
+        let mut trouble = None;
+        match only {
+            None => trouble = self.look(None, &progress).await,
+            Some(mailboxes) => {
+                for mailbox in mailboxes {
+                    trouble = trouble.or(self.look(Some(mailbox), &progress).await);
+                }
+            }
+        }
+        if let Err(error) = self.tell_of_arrivals(channel.clone()).await {
+            trouble = trouble.or(Some(error.code));
+        }
+        trouble
+    }
+
+    async fn look(&self, only: Option<MailboxId>, progress: &Arc<dyn Fn(Progress) + Send + Sync>) -> Option<Code> {
+        match self.sync_under_lock(only, progress.clone()).await {
+            Ok(reports) => reports.into_iter().find_map(|report| report.error),
+            Err(error) => Some(error.code),
+        }
+    }
+
+    async fn tell_of_arrivals(&self, channel: Arc<dyn Channel>) -> Result<(), ApiError> {
+        let settings = self.settings().await?;
+        let now = self.clock.now();
+        let told = self.vault(move |profile| {
+            let mailboxes: Vec<_> = profile.mailboxes()?.into_iter().map(|record| record.mailbox.id).collect();
+            let rules = Rules { on: settings.notify_desktop, language: settings.language.code() };
+            tell(profile, &mailboxes, channel.as_ref(), rules, now)
+        });
+        told.await.map(|_| ())
+    }
+}

@@ -1,0 +1,80 @@
+//! The services that one can log in to. They are data: an operator who has registered this program at a
+//! service writes the client id into `services.json`, and nothing else changes. Without one, the real
+//! service is shown and honestly not offered.
+
+use crate::LoginRequest;
+use crate::views::{ApiError, Language};
+use model::{Code, Level, ProviderId};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Service {
+    provider: ProviderId,
+    server: String,
+    issuer: String,
+    client_id: String,
+    level: Level,
+}
+
+/// The name by which the sandbox knows this program.
+pub const SANDBOX_CLIENT: &str = "postkasse-sandbox-native";
+
+fn built_in() -> BTreeMap<String, Service> {
+    // A test holds that it can be read.
+    serde_json::from_str(include_str!("services.json")).unwrap_or_default()
+}
+
+/// Whether one can log in to this service: an operator's registration is built in.
+#[must_use]
+pub fn is_registered(service: &str) -> bool {
+    built_in().get(service).is_some_and(|service| !service.client_id.is_empty())
+}
+
+/// A login at a built-in service.
+///
+/// # Errors
+/// [`ApiError`]: `notFound` when there is none of this name, `refused` when no operator has registered.
+pub fn login_at(service: &str, language: Language) -> Result<LoginRequest, ApiError> {
+    let found = built_in().remove(service).ok_or_else(|| ApiError::plain(Code::NotFound))?;
+    if found.client_id.is_empty() {
+        return Err(ApiError::said(Code::Refused, "error.login.notRegistered"));
+    }
+    Ok(LoginRequest {
+        provider: found.provider,
+        server: found.server,
+        issuer: Some(found.issuer),
+        client_id: found.client_id,
+        client_secret: None,
+        level: found.level,
+        language: language.code().to_owned(),
+    })
+}
+
+/// A login at a sandbox at this address.
+#[must_use]
+pub fn login_at_sandbox(server: &str, language: Language) -> LoginRequest {
+    LoginRequest {
+        provider: ProviderId::DigitalPost,
+        server: server.to_owned(),
+        issuer: None,
+        client_id: SANDBOX_CLIENT.to_owned(),
+        client_secret: None,
+        level: Level::Substantial,
+        language: language.code().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_real_service_is_known_and_says_honestly_that_it_needs_a_registration() {
+        assert!(built_in().contains_key("digital-post"), "services.json can be read");
+        assert!(!is_registered("digital-post"));
+        let refused = login_at("digital-post", Language::Da).err().unwrap();
+        assert_eq!(refused.text.as_deref(), Some("error.login.notRegistered"));
+    }
+}

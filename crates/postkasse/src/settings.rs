@@ -1,0 +1,33 @@
+//! The person's settings: one JSON value in her profile.
+
+use crate::views::{ApiError, Settings, Theme};
+use crate::{App, environment};
+
+const NAME: &str = "settings";
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { language: environment::language(), theme: Theme::Auto, notify_desktop: true }
+    }
+}
+
+impl App {
+    /// The settings; the usual ones until somebody changes them.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the vault cannot be read.
+    pub async fn settings(&self) -> Result<Settings, ApiError> {
+        let stored = self.vault(|profile| profile.setting(NAME)).await?;
+        // Settings of another version of the program count as never set.
+        Ok(stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default())
+    }
+
+    /// Changes them.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the vault cannot be written.
+    pub async fn set_settings(&self, settings: &Settings) -> Result<(), ApiError> {
+        let value = serde_json::to_string(settings).map_err(|error| ApiError::unexpected(&error))?;
+        self.vault(move |profile| profile.set_setting(NAME, &value)).await
+    }
+}

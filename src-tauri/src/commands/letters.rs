@@ -1,0 +1,95 @@
+//! Lists, letters, their files.
+
+use crate::browser;
+use crate::shell::Shell;
+use model::{Change, Code, FileId, MessageId};
+use postkasse::views::{ApiError, LetterPage, LetterQuery, LetterView, LinkTarget, SavedView, SearchQuery, TextView};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+use tauri::{AppHandle, Manager, State};
+
+/// What is changed about letters.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    Read,
+    Unread,
+    Flag,
+    Unflag,
+}
+
+fn failed(code: Code) -> ApiError {
+    ApiError { code, retry: false, text: None, reference: String::new() }
+}
+
+/// The person's folder for downloads.
+fn downloads(app: &AppHandle) -> Result<PathBuf, ApiError> {
+    let folder = app.path().download_dir().or_else(|_| app.path().home_dir());
+    folder.map_err(|_| failed(Code::Refused))
+}
+
+#[tauri::command]
+pub async fn letters(shell: State<'_, Arc<Shell>>, query: LetterQuery) -> Result<LetterPage, ApiError> {
+    shell.app().await?.letters(query).await
+}
+
+#[tauri::command]
+pub async fn search(shell: State<'_, Arc<Shell>>, query: SearchQuery) -> Result<LetterPage, ApiError> {
+    shell.app().await?.search(query).await
+}
+
+#[tauri::command]
+pub async fn letter(shell: State<'_, Arc<Shell>>, id: MessageId, open: bool) -> Result<LetterView, ApiError> {
+    shell.app().await?.letter(id, false, open).await
+}
+
+#[tauri::command]
+pub async fn file_text(shell: State<'_, Arc<Shell>>, message: MessageId, file: FileId) -> Result<TextView, ApiError> {
+    shell.app().await?.file_text(message, file).await
+}
+
+#[tauri::command]
+pub async fn file_url(shell: State<'_, Arc<Shell>>, message: MessageId, file: FileId) -> Result<String, ApiError> {
+    shell.app().await?.letter(message.clone(), false, false).await?;
+    let handle = shell.handles.make(message, file, Instant::now()).map_err(|_| failed(Code::Unexpected))?;
+    Ok(format!("letter://localhost/{handle}"))
+}
+
+#[tauri::command]
+pub async fn save_file(
+    app: AppHandle,
+    shell: State<'_, Arc<Shell>>,
+    message: MessageId,
+    file: FileId,
+) -> Result<SavedView, ApiError> {
+    shell.app().await?.save_into(message, file, downloads(&app)?).await
+}
+
+#[tauri::command]
+pub async fn save_all(app: AppHandle, shell: State<'_, Arc<Shell>>, message: MessageId) -> Result<SavedView, ApiError> {
+    shell.app().await?.save_all(message, downloads(&app)?).await
+}
+
+#[tauri::command]
+pub async fn mark(shell: State<'_, Arc<Shell>>, ids: Vec<MessageId>, change: Mark) -> Result<(), ApiError> {
+    let app = shell.app().await?;
+    for id in ids {
+        let change = match change {
+            Mark::Read => Change::Read(true),
+            Mark::Unread => Change::Read(false),
+            Mark::Flag => Change::Flag(true),
+            Mark::Unflag => Change::Flag(false),
+        };
+        app.wish(id, change).await?;
+    }
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn open_link(shell: State<'_, Arc<Shell>>, message: MessageId, target: LinkTarget) -> Result<(), ApiError> {
+    let url = shell.app().await?.link(message, target).await?;
+    let opened = tokio::task::spawn_blocking(move || browser::system().open(&url)).await;
+    opened.ok().and_then(Result::ok).ok_or_else(|| failed(Code::Unexpected))
+}

@@ -1,0 +1,42 @@
+//! How things stand, settings, locking.
+
+use crate::shell::Shell;
+use postkasse::views::{ApiError, AppEvent, KeyChoice, Settings, StartView};
+use secrecy::SecretString;
+use std::sync::Arc;
+use tauri::State;
+use tauri::ipc::Channel;
+
+#[tauri::command]
+pub async fn start(shell: State<'_, Arc<Shell>>) -> Result<StartView, ApiError> {
+    shell.start_view().await
+}
+
+#[tauri::command]
+pub async fn settings_set(shell: State<'_, Arc<Shell>>, settings: Settings) -> Result<(), ApiError> {
+    shell.app().await?.set_settings(&settings).await?;
+    shell.settings_changed(settings);
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn lock(shell: State<'_, Arc<Shell>>) -> Result<(), ApiError> {
+    let locked = shell.app().await?.lock().await;
+    shell.lock_here();
+    locked
+}
+
+#[tauri::command]
+pub async fn unlock(
+    shell: State<'_, Arc<Shell>>,
+    key: KeyChoice,
+    passphrase: Option<String>,
+) -> Result<StartView, ApiError> {
+    shell.open_chosen(key, passphrase.map(SecretString::from)).await;
+    shell.start_view().await
+}
+
+#[tauri::command]
+pub fn subscribe(shell: State<'_, Arc<Shell>>, channel: Channel<AppEvent>) {
+    shell.listen(channel);
+}

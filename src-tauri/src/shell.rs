@@ -1,0 +1,246 @@
+//! What the window's commands share: the open app (or why it is closed), the addresses of shown files, the
+//! sandbox that was started for a look around, and the login that is under way.
+
+use crate::handles::Handles;
+use crate::sandbox::Sandbox;
+use model::{Code, MessageId, SystemClock};
+use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView};
+use postkasse::{Access, App, Desktop, KeySource, Options, PassphraseCost, environment, services};
+use secrecy::SecretString;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use tauri::ipc::Channel;
+use tokio::sync::{Notify, watch};
+
+/// The one profile of the window.
+const PROFILE: &str = "default";
+
+/// Open, or why not.
+enum Vault {
+    Open(App, Settings),
+    Closed(KeyTrouble),
+    Broken(ApiError),
+}
+
+/// The window's state.
+pub struct Shell {
+    /// Where everything lies.
+    pub home: PathBuf,
+    /// The addresses of files that are shown.
+    pub handles: Handles,
+    /// The sandbox of this window, if it started one.
+    pub sandbox: tokio::sync::Mutex<Option<Sandbox>>,
+    /// Ends the login that is under way.
+    pub cancel_login: Notify,
+    vault: Mutex<Option<Vault>>,
+    /// Counts the changes of `vault`; commands that come before it is open wait for the first.
+    opened: watch::Sender<u64>,
+    background: Mutex<Option<tokio::task::JoinHandle<()>>>,
+    listener: Mutex<Option<Channel<AppEvent>>>,
+    bring_forward: OnceLock<Arc<dyn Fn() + Send + Sync>>,
+}
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shell {
+    /// A shell whose vault is not open yet.
+    ///
+    /// # Errors
+    /// [`ApiError`] when there is no place for the data.
+    pub fn new() -> Result<Self, ApiError> {
+        Ok(Shell {
+            home: environment::home()?,
+            handles: Handles::default(),
+            sandbox: tokio::sync::Mutex::new(None),
+            cancel_login: Notify::new(),
+            vault: Mutex::new(None),
+            opened: watch::channel(0).0,
+            background: Mutex::new(None),
+            listener: Mutex::new(None),
+            bring_forward: OnceLock::new(),
+        })
+    }
+
+    /// Called when a notification is clicked.
+    pub fn on_open_letter(&self, bring_forward: Arc<dyn Fn() + Send + Sync>) {
+        let _ = self.bring_forward.set(bring_forward);
+    }
+
+    /// The open app.
+    ///
+    /// # Errors
+    /// [`ApiError`] `locked` while it is closed.
+    pub async fn app(&self) -> Result<App, ApiError> {
+        self.wait_for_opening().await;
+        match &*hold(&self.vault) {
+            Some(Vault::Open(app, _)) => Ok(app.clone()),
+            Some(Vault::Broken(error)) => Err(error.clone()),
+            _ => Err(ApiError { code: Code::Locked, retry: false, text: None, reference: String::new() }),
+        }
+    }
+
+    async fn wait_for_opening(&self) {
+        // The sender lives as long as this shell: waiting cannot fail.
+        let _ = self.opened.subscribe().wait_for(|count| *count > 0).await;
+    }
+
+    /// Opens the vault as the environment says.
+    pub async fn open_usual(self: &Arc<Self>) {
+        match environment::key() {
+            Ok(key) => self.open(key, Access::Usual).await,
+            Err(error) => self.set(Vault::Broken(error)),
+        }
+    }
+
+    /// Opens the vault with the key that the person chose.
+    pub async fn open_chosen(self: &Arc<Self>, choice: KeyChoice, passphrase: Option<SecretString>) {
+        let key = match (choice, passphrase) {
+            (KeyChoice::Keyring, _) => KeySource::Os,
+            (KeyChoice::Session, _) => KeySource::Memory,
+            (KeyChoice::Passphrase, Some(words)) => KeySource::Passphrase(words, PassphraseCost::default()),
+            (KeyChoice::Passphrase, None) => return self.set(Vault::Closed(KeyTrouble::Passphrase)),
+        };
+        self.open(key, Access::Unlock).await;
+    }
+
+    async fn open(self: &Arc<Self>, key: KeySource, access: Access) {
+        self.close();
+        let (home, profile) = (self.home.clone(), PROFILE.to_owned());
+        let opened = App::open(Options { home, profile, key, access, clock: Arc::new(SystemClock) }).await;
+        match opened {
+            Ok(app) => {
+                let settings = app.settings().await.unwrap_or_default();
+                self.wake_sandbox(&app).await;
+                self.start_background(&app);
+                self.set(Vault::Open(app, settings));
+            }
+            Err(error) => self.set(trouble(error)),
+        }
+    }
+
+    fn set(&self, vault: Vault) {
+        *hold(&self.vault) = Some(vault);
+        self.opened.send_modify(|count| *count += 1);
+    }
+
+    /// An account of an earlier look around finds its sandbox at the address that it knows.
+    async fn wake_sandbox(&self, app: &App) {
+        let accounts = app.accounts().await.unwrap_or_default();
+        let Some(account) = accounts.into_iter().find(|account| account.sandbox) else { return };
+        let address = account.server.trim_start_matches("http://");
+        match Sandbox::start(Some(address)).await {
+            Ok(sandbox) => *self.sandbox.lock().await = Some(sandbox),
+            Err(error) => tracing::info!(?error, "the sandbox is away; its letters can still be read"),
+        }
+    }
+
+    /// Syncs, tells of new letters, and passes events on to the window.
+    fn start_background(self: &Arc<Self>, app: &App) {
+        let mut events = app.listen();
+        let (shell, running) = (self.clone(), app.clone());
+        let notified = app.clone();
+        let desktop = Desktop::new(Arc::new(move |id: MessageId| notified.announce(AppEvent::Open { id })));
+        let task = tokio::spawn(async move {
+            let background = running.run_in_background(Arc::new(desktop));
+            tokio::pin!(background);
+            loop {
+                tokio::select! {
+                    () = &mut background => return shell.lock_here(),
+                    event = events.recv() => match event {
+                        Ok(event) => shell.pass_on(event),
+                        // Too slow for single events: everything is read again.
+                        Err(_) => shell.pass_on(AppEvent::Mailboxes),
+                    },
+                }
+            }
+        });
+        *hold(&self.background) = Some(task);
+    }
+
+    fn pass_on(&self, event: AppEvent) {
+        if let (AppEvent::Open { .. }, Some(bring_forward)) = (&event, self.bring_forward.get()) {
+            bring_forward();
+        }
+        if let Some(listener) = &*hold(&self.listener) {
+            // A window that is gone needs no events.
+            let _ = listener.send(event);
+        }
+    }
+
+    /// The window listens here from now on.
+    pub fn listen(&self, channel: Channel<AppEvent>) {
+        *hold(&self.listener) = Some(channel);
+    }
+
+    /// Closes the vault in this window.
+    pub fn lock_here(&self) {
+        self.close();
+        self.set(Vault::Closed(KeyTrouble::Locked));
+        self.pass_on(AppEvent::Locked);
+    }
+
+    fn close(&self) {
+        self.handles.clear();
+        if let Some(task) = hold(&self.background).take() {
+            task.abort();
+        }
+        hold(&self.vault).take();
+    }
+
+    /// New settings are in force.
+    pub fn settings_changed(&self, new: Settings) {
+        if let Some(Vault::Open(_, settings)) = &mut *hold(&self.vault) {
+            *settings = new;
+        }
+    }
+
+    /// How things stand.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the vault is damaged or cannot be read.
+    pub async fn start_view(&self) -> Result<StartView, ApiError> {
+        self.wait_for_opening().await;
+        let (app, trouble, settings) = match &*hold(&self.vault) {
+            Some(Vault::Open(app, settings)) => (Some(app.clone()), None, settings.clone()),
+            Some(Vault::Closed(trouble)) => (None, Some(*trouble), Settings::default()),
+            Some(Vault::Broken(error)) => return Err(error.clone()),
+            None => (None, Some(KeyTrouble::Locked), Settings::default()),
+        };
+        let state = match &app {
+            None => StartState::Closed,
+            Some(app) if app.accounts().await?.is_empty() => StartState::FirstStart,
+            Some(_) => StartState::Ready,
+        };
+        Ok(StartView {
+            state,
+            trouble,
+            settings,
+            denmark_registered: services::is_registered("digital-post"),
+            sandbox_available: Sandbox::is_available(),
+            read_only: app.is_some_and(|app| app.only_reads()),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// The program ends: what was started for it ends, too.
+    pub fn end(&self) {
+        self.close();
+        if let Ok(mut sandbox) = self.sandbox.try_lock() {
+            sandbox.take();
+        }
+    }
+}
+
+fn trouble(error: ApiError) -> Vault {
+    match error.text.as_deref() {
+        Some("trouble.noKeyring") => Vault::Closed(KeyTrouble::NoKeyring),
+        Some("trouble.keyringLocked") => Vault::Closed(KeyTrouble::KeyringLocked),
+        Some("trouble.keyringSilent") => Vault::Closed(KeyTrouble::KeyringSilent),
+        Some("trouble.keyLost") => Vault::Closed(KeyTrouble::KeyLost),
+        Some("trouble.passphrase" | "trouble.wrongPassphrase") => Vault::Closed(KeyTrouble::Passphrase),
+        _ if error.code == Code::Locked => Vault::Closed(KeyTrouble::Locked),
+        _ => Vault::Broken(error),
+    }
+}
