@@ -1,0 +1,110 @@
+// The state of the window, put together: what each part knows, and which of them reads again when the core
+// says that something changed.
+import { createContext } from 'svelte';
+import type { Core } from '../platform/core';
+import type { AppEvent } from '../platform/types/AppEvent';
+import { LetterList } from './list.svelte';
+import { Mailboxes } from './mailboxes.svelte';
+import { Place, type Filter, type Shelf } from './place.svelte';
+import { Search } from './search.svelte';
+import { Session } from './session.svelte';
+import { Sync } from './sync.svelte';
+
+/** What the window knows. */
+export class AppState {
+  readonly session: Session;
+  readonly mailboxes: Mailboxes;
+  readonly list: LetterList;
+  readonly search: Search;
+  readonly sync: Sync;
+  readonly place = new Place();
+  /** Goes up when the letter that is open has changed. */
+  letterChanged = $state(0);
+
+  constructor(readonly core: Core) {
+    this.session = new Session(core);
+    this.mailboxes = new Mailboxes(core);
+    this.list = new LetterList(core);
+    this.search = new Search(core);
+    this.sync = new Sync(core);
+  }
+
+  /** Starts: asks how things stand, then listens. */
+  async begin(): Promise<void> {
+    await this.session.begin();
+    await this.core.subscribe((event) => void this.heard(event));
+    await this.readAll();
+  }
+
+  /** Reads everything that the main screen shows, or empties it when the vault is closed. */
+  async readAll(): Promise<void> {
+    if (this.session.view?.state !== 'ready') return this.#empty();
+    await Promise.all([
+      this.session.refreshAccounts(),
+      this.mailboxes.refresh().then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
+      this.list.show(this.place.query()),
+      this.sync.refresh(),
+    ]);
+  }
+
+  /** Goes to a mailbox or a folder. */
+  async go(shelf: Shelf): Promise<void> {
+    this.place.go(shelf);
+    this.search.clear();
+    await Promise.all([this.mailboxes.openFolders(shelf.mailbox), this.#showList()]);
+  }
+
+  /** Narrows the list. */
+  async filter(filter: Filter): Promise<void> {
+    this.place.filter = filter;
+    await this.#showList();
+  }
+
+  /** The core said that something changed: read that again. */
+  async heard(event: AppEvent): Promise<void> {
+    switch (event.kind) {
+      case 'mailboxes':
+        await Promise.all([this.mailboxes.refresh(), this.session.refreshAccounts()]);
+        return this.mailboxes.openFolders(this.place.shelf.mailbox);
+      case 'letters':
+        return this.#lettersChanged(event.mailbox);
+      case 'letter':
+        if (event.id === this.place.letter) this.letterChanged += 1;
+        return;
+      case 'sync':
+        return this.sync.refresh();
+      case 'open':
+        return this.place.open(event.id);
+      case 'locked':
+        await this.session.begin();
+        return this.readAll();
+    }
+  }
+
+  async #lettersChanged(mailbox: string): Promise<void> {
+    const { shelf } = this.place;
+    const shown = shelf.mailbox === undefined || shelf.mailbox === mailbox;
+    await Promise.all([
+      this.mailboxes.refresh(),
+      shown && this.list.refresh(),
+      shown && this.mailboxes.openFolders(shelf.mailbox),
+      this.search.refresh(),
+    ]);
+  }
+
+  async #showList(): Promise<void> {
+    if (this.mailboxes.find(this.place.shelf.mailbox)?.ended) return this.list.clear();
+    await this.list.show(this.place.query());
+  }
+
+  #empty(): void {
+    this.place.reset();
+    this.mailboxes.clear();
+    this.list.clear();
+    this.search.clear();
+    this.sync.clear();
+  }
+}
+
+const [getApp, provideApp] = createContext<AppState>();
+export { getApp, provideApp };

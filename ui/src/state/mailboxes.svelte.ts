@@ -1,0 +1,70 @@
+// The mailboxes that the person reaches, and the folders of the one that is chosen.
+import { asApiError } from '../parts/errors';
+import type { Core } from '../platform/core';
+import type { ApiError } from '../platform/types/ApiError';
+import type { FolderView } from '../platform/types/FolderView';
+import type { MailboxView } from '../platform/types/MailboxView';
+
+/** The rack. */
+export class Mailboxes {
+  all = $state.raw<MailboxView[]>([]);
+  folders = $state.raw<FolderView[]>([]);
+  error = $state.raw<ApiError>();
+  #core: Core;
+  #asked = 0;
+  #askedFolders = 0;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Unread letters in all of them. */
+  get unread(): number {
+    return this.open.reduce((sum, mailbox) => sum + mailbox.unread, 0);
+  }
+
+  /** Those whose access has not ended. */
+  get open(): MailboxView[] {
+    return this.all.filter((mailbox) => mailbox.ended === undefined);
+  }
+
+  /** A mailbox by its id. */
+  find(id: string | undefined): MailboxView | undefined {
+    return this.all.find((mailbox) => mailbox.id === id);
+  }
+
+  /** Reads them again. */
+  async refresh(): Promise<void> {
+    const mine = ++this.#asked;
+    try {
+      const all = await this.#core.mailboxes();
+      if (mine !== this.#asked) return;
+      this.all = all;
+      this.error = undefined;
+    } catch (thrown) {
+      if (mine === this.#asked) this.error = asApiError(thrown);
+    }
+  }
+
+  /** Reads the folders of a mailbox; of none, there are none. */
+  async openFolders(mailbox: string | undefined): Promise<void> {
+    const mine = ++this.#askedFolders;
+    if (this.folders[0]?.mailbox !== mailbox) this.folders = [];
+    if (mailbox === undefined || this.find(mailbox)?.ended) return;
+    try {
+      const folders = await this.#core.folders(mailbox);
+      if (mine === this.#askedFolders) this.folders = folders;
+    } catch (thrown) {
+      if (mine === this.#askedFolders) this.error = asApiError(thrown);
+    }
+  }
+
+  /** Empties the rack, as after locking. */
+  clear(): void {
+    this.#asked += 1;
+    this.#askedFolders += 1;
+    this.all = [];
+    this.folders = [];
+    this.error = undefined;
+  }
+}

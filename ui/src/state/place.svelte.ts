@@ -1,0 +1,66 @@
+// Where the person is: which mailbox, folder and filter, which letter is open, and which page lies over it.
+import type { LetterQuery } from '../platform/types/LetterQuery';
+
+/** What the list shows. Without a mailbox it is the post of all of them. */
+export interface Shelf {
+  mailbox?: string;
+  folder?: string;
+  role?: LetterQuery['role'];
+}
+
+/** The filters over the list. */
+export type Filter = 'all' | 'unread' | 'deadline';
+/** What the place for letters shows instead of the list. */
+export type Page = 'post' | 'settings';
+
+/** Where the person is. */
+export class Place {
+  shelf = $state.raw<Shelf>({});
+  filter = $state<Filter>('all');
+  letter = $state<string>();
+  page = $state<Page>('post');
+  /** On a narrow window the rack lies over the list. */
+  rackOpen = $state(false);
+
+  /** Goes to a mailbox, or to all of them, and there to a folder if one is named. */
+  go(shelf: Shelf): void {
+    this.shelf = shelf;
+    this.filter = 'all';
+    this.letter = undefined;
+    this.page = 'post';
+    this.rackOpen = false;
+  }
+
+  /** Opens a letter beside the list. */
+  open(letter: string): void {
+    this.letter = letter;
+    this.page = 'post';
+  }
+
+  /** Shows the settings. */
+  settings(): void {
+    this.page = 'settings';
+    this.rackOpen = false;
+  }
+
+  /** One step back: from the rack, the settings or the letter to the list. */
+  back(): void {
+    if (this.rackOpen) this.rackOpen = false;
+    else if (this.page === 'settings') this.page = 'post';
+    else this.letter = undefined;
+  }
+
+  /** Back to the beginning, as after locking. */
+  reset(): void {
+    this.go({});
+  }
+
+  /** What to ask the core for. */
+  query(): LetterQuery {
+    return {
+      ...this.shelf,
+      ...(this.filter === 'unread' && { unread: true }),
+      ...(this.filter === 'deadline' && { withDeadline: true }),
+    };
+  }
+}

@@ -1,0 +1,122 @@
+// Who is here: which screen to begin with, logging in, locking, the accounts and the settings.
+import { speak } from '../i18n/index.svelte';
+import { asApiError } from '../parts/errors';
+import type { Core, Forget, LoginProvider } from '../platform/core';
+import type { AccountView } from '../platform/types/AccountView';
+import type { ApiError } from '../platform/types/ApiError';
+import type { KeyChoice } from '../platform/types/KeyChoice';
+import type { Settings } from '../platform/types/Settings';
+import type { StartView } from '../platform/types/StartView';
+
+/** The session. */
+export class Session {
+  view = $state.raw<StartView>();
+  accounts = $state.raw<AccountView[]>([]);
+  error = $state.raw<ApiError>();
+  /** The login that the browser is busy with. */
+  waitsFor = $state<LoginProvider>();
+  busy = $state(false);
+  #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Some of the letters are samples. */
+  get sandbox(): boolean {
+    return this.accounts.some((account) => account.sandbox);
+  }
+
+  /** The first account whose login has run out. */
+  get signedOut(): AccountView | undefined {
+    return this.accounts.find((account) => !account.signedIn);
+  }
+
+  /** Asks how things stand. */
+  async begin(): Promise<void> {
+    await this.#try(async () => this.#show(await this.#core.start()));
+  }
+
+  /** Reads the accounts again. */
+  async refreshAccounts(): Promise<void> {
+    await this.#try(async () => {
+      this.accounts = await this.#core.accounts();
+    });
+  }
+
+  /** Logs in through the browser. Says whether it succeeded. */
+  async login(provider: LoginProvider): Promise<boolean> {
+    if (this.waitsFor) return false;
+    this.waitsFor = provider;
+    const done = await this.#try(async () => {
+      await this.#core.login(provider);
+      this.#show(await this.#core.start());
+    });
+    this.waitsFor = undefined;
+    return done;
+  }
+
+  /** Stops waiting for the browser. */
+  async loginCancel(): Promise<void> {
+    await this.#try(() => this.#core.loginCancel());
+  }
+
+  /** Logs in again where the login of an account has run out. */
+  loginAgain(account: AccountView): Promise<boolean> {
+    return this.login(account.sandbox ? 'sandbox' : 'digital-post');
+  }
+
+  /** Ends a login; the mail that is here stays readable. */
+  async signOut(account: string): Promise<void> {
+    await this.#try(() => this.#core.signOut(account));
+    await this.refreshAccounts();
+  }
+
+  /** Forgets a mailbox, an account or everything on this computer. Says whether it succeeded. */
+  async forget(what: Forget): Promise<boolean> {
+    return this.#try(async () => {
+      await this.#core.forget(what);
+      this.#show(await this.#core.start());
+    });
+  }
+
+  /** Closes the vault. */
+  async lock(): Promise<void> {
+    await this.#try(async () => {
+      await this.#core.lock();
+      this.#show(await this.#core.start());
+    });
+  }
+
+  /** Opens the vault. */
+  async unlock(key: KeyChoice, passphrase?: string): Promise<void> {
+    this.busy = true;
+    await this.#try(async () => this.#show(await this.#core.unlock(key, passphrase)));
+    this.busy = false;
+  }
+
+  /** Changes settings: at once on the page, then for good. */
+  async change(settings: Partial<Settings>): Promise<void> {
+    if (!this.view) return;
+    const next = { ...this.view.settings, ...settings };
+    this.#show({ ...this.view, settings: next });
+    await this.#try(() => this.#core.settingsSet(next));
+  }
+
+  #show(view: StartView): void {
+    this.view = view;
+    speak(view.settings.language);
+    document.documentElement.dataset.colorScheme = view.settings.theme;
+  }
+
+  async #try(doIt: () => Promise<void>): Promise<boolean> {
+    this.error = undefined;
+    try {
+      await doIt();
+      return true;
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+      return false;
+    }
+  }
+}
