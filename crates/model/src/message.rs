@@ -14,7 +14,8 @@ pub enum MessageType {
     Mandatory,
     /// One whose opening serves the owner (a court summons).
     LegalNotification,
-    /// A kind that this version does not know; shown as an ordinary letter.
+    /// A kind that this version does not know. Its opening may have weight, so it waits as a legal
+    /// notification does.
     Unknown,
 }
 
@@ -36,7 +37,7 @@ pub enum MessageState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Waits {
-    /// Opening serves the owner, with legal effect.
+    /// Opening serves the owner, with legal effect, or may do so for all that this version knows.
     LegalNotification,
     /// The login's level is too low for it.
     HigherLevel,
@@ -107,7 +108,8 @@ impl Message {
     /// Why its content must wait for the person, if it must.
     #[must_use]
     pub fn waits(&self, level: Level) -> Option<Waits> {
-        if self.message_type == MessageType::LegalNotification && !self.legally_notified {
+        let weighs = matches!(self.message_type, MessageType::LegalNotification | MessageType::Unknown);
+        if weighs && !self.legally_notified {
             return Some(Waits::LegalNotification);
         }
         match self.needs_level {
@@ -239,4 +241,52 @@ pub struct Reservation {
     /// Who invites.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub organizer: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(message_type: MessageType, legally_notified: bool, needs_level: Option<Level>) -> Message {
+        let mailbox = MailboxId::from_random([0; 10]);
+        let remote = RemoteId("m".to_owned());
+        Message {
+            id: MessageId::derive(&mailbox, &remote),
+            folder: FolderId::derive(&mailbox, &remote),
+            remote_id: remote,
+            mailbox,
+            version: 0,
+            message_type,
+            state: MessageState::Received,
+            subject: String::new(),
+            sender: Sender::default(),
+            received: Timestamp::UNIX_EPOCH,
+            updated: Timestamp::UNIX_EPOCH,
+            read: false,
+            flag: false,
+            can_reply: false,
+            reply_by: None,
+            legally_notified,
+            needs_level,
+            note: None,
+            documents: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_may_have_weight_waits_until_it_is_served_and_what_needs_more_waits_for_the_login() {
+        use MessageType::{LegalNotification, Mandatory, Regular, Unknown};
+        for (kind, served, needs, waits) in [
+            (Regular, false, None, None),
+            (Mandatory, false, None, None),
+            (LegalNotification, false, None, Some(Waits::LegalNotification)),
+            (LegalNotification, true, None, None),
+            (Unknown, false, None, Some(Waits::LegalNotification)),
+            (Unknown, true, None, None),
+            (Regular, false, Some(Level::Substantial), None),
+            (Regular, false, Some(Level::High), Some(Waits::HigherLevel)),
+        ] {
+            assert_eq!(message(kind, served, needs).waits(Level::Substantial), waits, "{kind:?} {served} {needs:?}");
+        }
+    }
 }

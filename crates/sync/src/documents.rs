@@ -91,10 +91,7 @@ async fn whole(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<Ve
 fn keep(cache: &Cache, job: &FileJob, bytes: Vec<u8>) -> Result<(), vault::StoreError> {
     let file = &job.file;
     let mut writer = cache.file_writer(file)?;
-    if let Err(error) = writer.write_all(&bytes) {
-        writer.abandon();
-        return Err(error.into());
-    }
+    writer.write_all(&bytes)?;
     let mut head = Vec::with_capacity(4096);
     bytes.as_slice().take(4096).read_to_end(&mut head)?;
     // The service sends bytes without a type; the sender's claim stands in the letter.
@@ -111,5 +108,5 @@ fn keep(cache: &Cache, job: &FileJob, bytes: Vec<u8>) -> Result<(), vault::Store
         pages: read.as_ref().and_then(|read| read.pages),
         text: read.as_ref().map(|read| read.text.as_str()),
     };
-    cache.file_stored(file, writer, &new)
+    cache.file_stored(file, writer.finish()?, &new)
 }

@@ -33,4 +33,4 @@ pub use profile::{
 };
 pub use snippet::SnippetPart;
 pub use state::State;
-pub use stream::{BlobReader, BlobWriter};
+pub use stream::{BlobReader, BlobWriter, SealedBlob};

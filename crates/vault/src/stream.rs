@@ -23,10 +23,21 @@ fn broken() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a sealed file is damaged")
 }
 
-/// Writes a sealed file. It lies under a temporary name until it is whole.
+/// A file under its temporary name. Whatever ends before it got its own name leaves nothing behind.
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Gone already once it got its name.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// Writes a sealed file. It lies under a temporary name until its row is written; dropped before, nothing
+/// of it stays.
 pub struct BlobWriter {
     file: File,
-    temporary: PathBuf,
+    part: Part,
     path: PathBuf,
     about: String,
     encryptor: EncryptorBE32<Aes256Gcm>,
@@ -40,13 +51,13 @@ impl BlobWriter {
         let key = Key::make()?;
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|_| StoreError::NoRandomness)?;
-        let temporary = path.with_extension("part");
-        let mut file = File::create(&temporary)?;
+        let part = Part(path.with_extension("part"));
+        let mut file = File::create(&part.0)?;
         file.write_all(MAGIC)?;
         file.write_all(&nonce)?;
         let encryptor = EncryptorBE32::from_aead(Aes256Gcm::new(key.expose().into()), &nonce.into());
         let piece = Zeroizing::new(Vec::with_capacity(PIECE + TAG));
-        Ok(BlobWriter { file, temporary, path, about, encryptor, piece, key, size: 0 })
+        Ok(BlobWriter { file, part, path, about, encryptor, piece, key, size: 0 })
     }
 
     fn seal_piece(&mut self) -> io::Result<()> {
@@ -56,25 +67,17 @@ impl BlobWriter {
         self.file.write_all(&sealed)
     }
 
-    /// Seals the last piece and gives the file its name, once it is safe on disk.
-    pub(crate) fn close(self) -> Result<(Key, u64), StoreError> {
-        let BlobWriter { mut file, temporary, path, about, encryptor, piece, key, size } = self;
+    /// Seals the last piece: the bytes are all there, and safe on disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they could not be written; then nothing stays.
+    pub fn finish(self) -> Result<SealedBlob, StoreError> {
+        let BlobWriter { mut file, part, path, about, encryptor, piece, key, size } = self;
         let payload = Payload { msg: &piece, aad: about.as_bytes() };
         let sealed = encryptor.encrypt_last(payload).map_err(|_| StoreError::Damaged)?;
         file.write_all(&sealed)?;
         file.sync_all()?;
-        std::fs::rename(temporary, path)?;
-        Ok((key, size))
-    }
-
-    /// Gives up: nothing stays.
-    pub fn abandon(self) {
-        let _ = std::fs::remove_file(&self.temporary);
-    }
-
-    /// The name that the file will have.
-    pub(crate) fn name(&self) -> Option<String> {
-        self.path.file_name().and_then(|name| name.to_str()).map(str::to_owned)
+        Ok(SealedBlob { part, path, about, key, size })
     }
 
     /// Bytes so far.
@@ -98,6 +101,42 @@ impl Write for BlobWriter {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// A sealed file that is whole and has no row yet. It can be read again, for what is to be known of it.
+pub struct SealedBlob {
+    part: Part,
+    path: PathBuf,
+    about: String,
+    key: Key,
+    size: u64,
+}
+
+impl SealedBlob {
+    /// Bytes in the file.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Its bytes, from the beginning.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it does not open.
+    pub fn read(&self) -> Result<BlobReader, StoreError> {
+        BlobReader::open(&self.part.0, &self.key, self.about.clone(), self.size)
+    }
+
+    /// The name that the file will have.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.path.file_name().and_then(|name| name.to_str())
+    }
+
+    /// Gives the file its name; its key, for the row.
+    pub(crate) fn keep(self) -> Result<Key, StoreError> {
+        std::fs::rename(&self.part.0, &self.path)?;
+        Ok(self.key)
     }
 }
 
@@ -170,9 +209,12 @@ mod tests {
         let path = folder.join(name);
         let mut writer = BlobWriter::create(path.clone(), "about".into()).unwrap();
         writer.write_all(text).unwrap();
-        let (key, size) = writer.close().unwrap();
-        assert_eq!(size, text.len() as u64);
-        (path, key)
+        let sealed = writer.finish().unwrap();
+        assert_eq!(sealed.size(), text.len() as u64);
+        let mut again = Vec::new();
+        sealed.read().unwrap().read_to_end(&mut again).unwrap();
+        assert_eq!(again, text, "it can be read before it has its name");
+        (path, sealed.keep().unwrap())
     }
 
     fn opened(path: &Path, key: &Key, about: &str) -> Result<Vec<u8>, io::Error> {
@@ -190,6 +232,19 @@ mod tests {
             let (path, key) = sealed(folder.path(), &size.to_string(), &text);
             assert_eq!(opened(&path, &key, "about").unwrap(), text, "{size}");
         }
+    }
+
+    #[test]
+    fn what_is_given_up_at_any_stage_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let begin = || {
+            let mut writer = BlobWriter::create(folder.path().join("x"), "about".into()).unwrap();
+            writer.write_all(&[7; 100]).unwrap();
+            writer
+        };
+        drop(begin());
+        drop(begin().finish().unwrap());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

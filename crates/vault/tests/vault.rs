@@ -15,7 +15,7 @@ use model::{
     Tokens,
 };
 use postkasse_vault::{
-    Access, FileState, Home, KeySource, ListQuery, NewAccount, NewFile, NewMailbox, OpenError, PageWrite,
+    Access, FileState, Home, KeySource, ListQuery, NewAccount, NewFile, NewMailbox, Odd, OpenError, PageWrite,
     PassphraseCost, Profile, StoreError,
 };
 use std::io::{Read, Write};
@@ -130,7 +130,7 @@ fn put_file(world: &World, message: &Message, text: &str) {
     let file = &message.documents[0].files[0].id;
     let mut writer = cache.file_writer(file).unwrap();
     writer.write_all(text.as_bytes()).unwrap();
-    cache.file_stored(file, writer, &NewFile { kind: "text", pages: None, text: Some(text) }).unwrap();
+    cache.file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", pages: None, text: Some(text) }).unwrap();
 }
 
 #[test]
@@ -365,4 +365,59 @@ fn one_list_over_mailboxes_is_newest_first() {
         assert_eq!(heads[0].subject, "B");
         assert!(heads.windows(2).all(|pair| pair[0].received >= pair[1].received));
     }
+}
+
+fn page<'a>(messages: &'a [Message], odd: &'a [Odd]) -> PageWrite<'a> {
+    PageWrite { messages, odd, cursor: None, arrivals: false, level: Level::Substantial, now: Timestamp::UNIX_EPOCH }
+}
+
+fn odd(remote: &str, why: &str) -> Odd {
+    Odd { remote_id: remote.into(), why: why.into() }
+}
+
+#[test]
+fn every_oddity_of_a_letter_is_kept_until_the_letter_comes_right() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let mut letter = message(&world.mailbox, 1, "Brev");
+    let nameless = [odd("", "the first one without an id"), odd("", "the second one without an id")];
+    let all = [odd("m1", "no documents"), odd("m1", "its type is unknown"), nameless[0].clone(), nameless[1].clone()];
+    for _ in 0..2 {
+        cache.store_page(&page(std::slice::from_ref(&letter), &all)).unwrap();
+        assert_eq!(cache.odd().unwrap().len(), 4);
+    }
+    letter.version = 2;
+    cache.store_page(&page(&[letter], &[])).unwrap();
+    assert_eq!(cache.odd().unwrap(), nameless);
+    cache.replace_unreadable(&["the second one without an id".into()]).unwrap();
+    assert_eq!(cache.odd().unwrap(), nameless[1..]);
+}
+
+#[test]
+fn a_file_that_could_not_be_fetched_is_named_and_has_another_chance_when_its_letter_changes() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let mut letter = message(&world.mailbox, 1, "Brev");
+    store(&world, std::slice::from_ref(&letter));
+    cache.file_failed(&letter.documents[0].files[0].id, "too long", true).unwrap();
+    assert_eq!(cache.odd().unwrap(), [odd("m1", "a file could not be fetched: too long")]);
+    assert!(cache.files_to_fetch(10).unwrap().is_empty());
+    letter.version = 2;
+    store(&world, &[letter]);
+    assert!(cache.odd().unwrap().is_empty());
+    assert_eq!(cache.files_to_fetch(10).unwrap()[0].tries, 0);
+}
+
+#[test]
+fn a_list_that_lags_behind_takes_nothing_back_and_a_direct_answer_does() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let older = message(&world.mailbox, 1, "Før");
+    let newer = Message { version: 2, subject: "Nu".into(), ..older.clone() };
+    store(&world, std::slice::from_ref(&newer));
+    let stored = cache.store_page(&page(std::slice::from_ref(&older), &[])).unwrap();
+    assert_eq!((stored.new, stored.changed), (0, 0));
+    assert_eq!(cache.message(&older.id).unwrap().unwrap().subject, "Nu");
+    cache.store_answer(&page(std::slice::from_ref(&older), &[])).unwrap();
+    assert_eq!(cache.message(&older.id).unwrap().unwrap().subject, "Før");
 }

@@ -3,7 +3,7 @@
 use super::{Cache, pages, read_message};
 use crate::database::check;
 use crate::secret::Key;
-use crate::stream::{BlobReader, BlobWriter};
+use crate::stream::{BlobReader, BlobWriter, SealedBlob};
 use crate::{StoreError, fold};
 use data_encoding::BASE32_NOPAD;
 use model::{FileId, MessageId, RemoteId};
@@ -135,9 +135,9 @@ impl Cache {
     ///
     /// # Errors
     /// [`StoreError`]; then the file counts as missing.
-    pub fn file_stored(&self, file: &FileId, writer: BlobWriter, new: &NewFile<'_>) -> Result<(), StoreError> {
-        let name = writer.name().ok_or(StoreError::Damaged)?;
-        let (key, size) = writer.close()?;
+    pub fn file_stored(&self, file: &FileId, blob: SealedBlob, new: &NewFile<'_>) -> Result<(), StoreError> {
+        let (name, size) = (blob.name().ok_or(StoreError::Damaged)?.to_owned(), blob.size());
+        let key = blob.keep()?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         transaction.execute(

@@ -2,12 +2,14 @@
 
 mod files;
 mod list;
+mod odd;
 mod pages;
 mod search;
 
 pub use files::{Damage, FileJob, FileState, NewFile};
 pub use list::{Counts, FolderCount, ListQuery};
-pub use pages::{Arrival, Odd, PageWrite, Stored};
+pub use odd::Odd;
+pub use pages::{Arrival, PageWrite, Stored};
 pub use search::Hit;
 
 use crate::StoreError;
@@ -15,7 +17,10 @@ use crate::database::Database;
 use model::{MailboxId, Message};
 use std::path::PathBuf;
 
-pub(crate) const SCHEMA: &[&str] = &[include_str!("../../migrations/cache/001_start.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("../../migrations/cache/001_start.sql"),
+    include_str!("../../migrations/cache/002_odd.sql"),
+];
 
 /// The open cache of a mailbox.
 pub struct Cache {

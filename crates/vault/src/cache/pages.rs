@@ -1,25 +1,18 @@
 //! Writing what came: a page of messages, its arrivals, its odd ones and the cursor in one transaction.
 
+use super::odd::{self, Odd};
 use super::{Cache, read_message};
 use crate::{MessageHead, StoreError, fold};
 use jiff::Timestamp;
 use model::{Folder, Level, Message, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-/// A message with something odd about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Odd {
-    /// The service's id, or an empty text.
-    pub remote_id: RemoteId,
-    /// What is odd, without content.
-    pub why: String,
-}
-
 /// A page as it came.
 pub struct PageWrite<'a> {
     /// The messages on it.
     pub messages: &'a [Message],
-    /// The odd ones.
+    /// What is odd about them, and about those that could not be read. Takes the place of what was odd about
+    /// these messages before.
     pub odd: &'a [Odd],
     /// The cursor that holds once this page is stored.
     pub cursor: Option<&'a str>,
@@ -40,6 +33,25 @@ pub struct Stored {
     pub changed: u64,
 }
 
+/// How a page was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// A list: it may lag behind what is known here already.
+    List,
+    /// A direct question: that is how it is now.
+    Directly,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    New,
+    Changed,
+    Known,
+    /// An older version than the one here.
+    Late,
+}
+
 /// A new letter that somebody may have to be told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
@@ -50,31 +62,43 @@ pub struct Arrival {
 }
 
 impl Cache {
-    /// Stores a page in one transaction. Messages whose version is known are left as they are.
+    /// Stores a page of a list in one transaction. Messages whose version is known are left as they are, and
+    /// so are those that the list has in an older version: lists lag behind.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing of the page is stored.
     pub fn store_page(&self, page: &PageWrite<'_>) -> Result<Stored, StoreError> {
+        self.write(page, Asked::List)
+    }
+
+    /// The same for the answer to a direct question: whatever its version, that is how it is now.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing of it is stored.
+    pub fn store_answer(&self, page: &PageWrite<'_>) -> Result<Stored, StoreError> {
+        self.write(page, Asked::Directly)
+    }
+
+    fn write(&self, page: &PageWrite<'_>, asked: Asked) -> Result<Stored, StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         let mut stored = Stored::default();
         for message in page.messages {
-            match store_message(&transaction, message, page.level)? {
-                Some(true) => {
+            match store_message(&transaction, message, page.level, asked)? {
+                Outcome::New => {
                     stored.new += 1;
                     if page.arrivals {
                         let sql = "INSERT OR IGNORE INTO arrival (message, at) VALUES (?1, ?2)";
                         transaction.execute(sql, params![message.id.as_str(), page.now.to_string()])?;
                     }
                 }
-                Some(false) => stored.changed += 1,
-                None => {}
+                Outcome::Changed => stored.changed += 1,
+                Outcome::Known => {}
+                Outcome::Late => continue,
             }
+            odd::replace(&transaction, &message.remote_id, page.odd)?;
         }
-        for odd in page.odd {
-            let sql = "INSERT OR REPLACE INTO odd (remote_id, why) VALUES (?1, ?2)";
-            transaction.execute(sql, params![odd.remote_id.as_str(), odd.why])?;
-        }
+        odd::add_unreadable(&transaction, page.odd)?;
         if let Some(cursor) = page.cursor {
             transaction.execute("INSERT OR REPLACE INTO meta VALUES ('cursor', ?1)", params![cursor])?;
         }
@@ -138,6 +162,7 @@ impl Cache {
         };
         transaction.execute("DELETE FROM letter_index WHERE rowid = ?1", params![number])?;
         transaction.execute("DELETE FROM arrival WHERE message = ?1", params![id])?;
+        odd::replace(&transaction, remote_id, &[])?;
         transaction.execute("DELETE FROM message WHERE n = ?1", params![number])?;
         transaction.commit()?;
         for blob in blobs {
@@ -178,28 +203,24 @@ impl Cache {
         transaction.commit()?;
         Ok(())
     }
-
-    /// The odd ones.
-    ///
-    /// # Errors
-    /// [`StoreError`] when they cannot be read.
-    pub fn odd(&self) -> Result<Vec<Odd>, StoreError> {
-        let mut held = self.database.hold();
-        let mut query = held.db()?.prepare("SELECT remote_id, why FROM odd ORDER BY remote_id")?;
-        let rows = query.query_map([], |row| Ok(Odd { remote_id: RemoteId(row.get(0)?), why: row.get(1)? }))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
-/// Stores one message: `Some(true)` new, `Some(false)` changed, nothing when its version is known.
-fn store_message(db: &Transaction<'_>, message: &Message, level: Level) -> Result<Option<bool>, StoreError> {
+/// Stores one message, if there is anything new to it.
+fn store_message(
+    db: &Transaction<'_>,
+    message: &Message,
+    level: Level,
+    asked: Asked,
+) -> Result<Outcome, StoreError> {
     let sql = "SELECT n, version, waits FROM message WHERE remote_id = ?1";
     let known: Option<(i64, i64, bool)> = db
         .query_row(sql, params![message.remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     let waits = message.waits(level).is_some();
-    if known.is_some_and(|(_, version, waited)| version == message.version && waited == waits) {
-        return Ok(None);
+    match known {
+        Some((_, version, waited)) if version == message.version && waited == waits => return Ok(Outcome::Known),
+        Some((_, version, _)) if version > message.version && asked == Asked::List => return Ok(Outcome::Late),
+        _ => {}
     }
     db.prepare_cached(
         "INSERT INTO message (id, remote_id, version, updated, received, folder, read, reply_by, attachments, waits,
@@ -236,8 +257,11 @@ fn store_message(db: &Transaction<'_>, message: &Message, level: Level) -> Resul
             ])?;
         }
     }
+    // What could not be fetched of the letter as it was has another chance.
+    db.prepare_cached("UPDATE file SET tries = 0, given_up = 0, why = NULL WHERE message = ?1 AND blob IS NULL")?
+        .execute(params![number])?;
     index(db, number, message)?;
-    Ok(Some(known.is_none()))
+    Ok(if known.is_none() { Outcome::New } else { Outcome::Changed })
 }
 
 /// Writes the message's row of the search index anew, from its header and the text of its files.
