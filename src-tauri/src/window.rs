@@ -6,8 +6,11 @@ use tauri::{Manager, Runtime, WebviewUrl, WebviewWindowBuilder};
 /// The window's label; the capability file names it.
 pub const MAIN: &str = "main";
 
-/// Opens the window. The web view keeps nothing (incognito); what it must write while it runs lies
-/// inside the program's own folder.
+/// Set by the WebDriver that drives the window in tests. The system's web view cannot be driven while it
+/// keeps nothing, so only then it writes, inside the program's own folder.
+const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
+
+/// Opens the window. The web view keeps nothing (incognito).
 ///
 /// # Errors
 /// When the system cannot open a window.
@@ -16,7 +19,7 @@ pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Resul
         .title("Postkasse")
         .inner_size(1240.0, 860.0)
         .min_inner_size(360.0, 480.0)
-        .incognito(true)
+        .incognito(std::env::var_os(DRIVEN).is_none())
         .data_directory(home.join("webview"))
         // The pages never leave: a link in a letter is opened by the core, in the system's browser.
         .on_navigation(|url| {

@@ -21,7 +21,7 @@ export class Window {
     window.page = await remote({
       hostname: '127.0.0.1', port, logLevel: 'error', connectionRetryCount: 1,
       capabilities: {
-        browserName: 'wry', 'wdio:enforceWebDriverClassic': true,
+        'wdio:enforceWebDriverClassic': true,
         'tauri:options': { application: program('postkasse-app') },
       },
     });

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Measures release-like builds: the terminal program against the sandbox, then the real window.
+# Results: a table, and target/bench/results.json.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-target}
+results=$(realpath -m "$target/bench/results.json")
+rm -f "$results"
+scripts/build-app.sh bench-like
+cargo build --profile bench-like -p postkasse-bench
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+mkdir -m 700 "$home/run"
+HOME=$home XDG_RUNTIME_DIR=$home/run XDG_DATA_HOME=$home/share dbus-run-session -- bash -c '
+  printf "\n" | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 & keyring=$!
+  trap "kill $keyring" EXIT
+  until secret-tool search no such >/dev/null 2>&1 || [ $? = 1 ]; do sleep 0.1; done
+  "$0" "$1" "$2"' "$target/bench-like/postkasse-bench" "$target/bench-like" "$results"
+POSTKASSE_PROFILE=bench-like npm run --prefix tests/e2e --silent bench -- "$results"
