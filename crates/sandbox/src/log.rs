@@ -1,5 +1,5 @@
-//! The request log: every call of a provider's interface, numbered. It keeps paths, never queries,
-//! bodies or who called.
+//! The request log: every call of a provider's interface, numbered. It keeps paths and what was
+//! asked of them, never bodies or who called.
 
 use crate::api::BASE;
 use crate::server::Shared;
@@ -26,6 +26,8 @@ pub struct Entry {
     provider: &'static str,
     method: String,
     path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<String>,
     status: u16,
     ms: u64,
     bytes: u64,
@@ -66,6 +68,7 @@ pub async fn layer(State(sandbox): State<Shared>, request: Request, next: Next) 
     let path = request.uri().path().to_owned();
     let Some(provider) = provider(&path) else { return next.run(request).await };
     let method = request.method().to_string();
+    let query = request.uri().query().map(str::to_owned);
     let (request, nonconforming) = sandbox.check(request).await;
     let start = Instant::now();
     let response = next.run(request).await;
@@ -73,7 +76,7 @@ pub async fn layer(State(sandbox): State<Shared>, request: Request, next: Next) 
     let bytes = sent.or_else(|| response.body().size_hint().exact()).unwrap_or_default();
     let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
-    sandbox.log.add(Entry { n: 0, provider, method, path, status, ms, bytes, nonconforming });
+    sandbox.log.add(Entry { n: 0, provider, method, path, query, status, ms, bytes, nonconforming });
     response
 }
 

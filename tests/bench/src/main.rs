@@ -11,6 +11,8 @@ mod yardstick;
 
 use figures::Figures;
 use programs::{Sandbox, Terminal};
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -34,12 +36,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The first pull of 5,000 letters with their documents, and what it costs beside merely fetching the
-/// same bodies over the same HTTP.
+/// The first pull of 5,000 letters with their documents, what it costs beside merely fetching the same
+/// bodies over the same HTTP, and when the newest 50 could be read while it went on.
 fn first_sync(figures: &mut Figures, sandbox: &Sandbox, terminal: &Terminal) -> Result<(), Box<dyn Error>> {
     let mark = sandbox.last_request()?;
-    let mut running = terminal.spawn(&["--json", "sync"])?;
-    let (took, peak) = running.to_the_end()?;
+    let running = terminal.spawn(&["--json", "sync"])?;
+    let listed = terminal.first_page_of(50, running.began)?;
+    let (took, peak) = running.wait()?;
     let requests = sandbox.requests_since(mark)?;
     let bodies: u64 = requests.iter().filter_map(|r| r.get("bytes")?.as_u64()).sum();
     let bare = yardstick::exchange_bodies(requests.len() as u64, bodies)?;
@@ -50,21 +53,30 @@ fn first_sync(figures: &mut Figures, sandbox: &Sandbox, terminal: &Terminal) -> 
         bare.as_secs_f64(),
         "the same requests and bytes over bare HTTP",
     );
+    let whole = "the whole first sync";
+    figures.ratio("first_sync_5000_newest_50", listed.as_secs_f64(), "s", took.as_secs_f64(), whole);
     figures.value("first_sync_5000_peak_memory", peak as f64 / 1024.0, "MB");
     figures.value("first_sync_5000_requests", requests.len() as f64, "requests");
-    let pages: Vec<&str> =
-        requests.iter().filter_map(|r| r.get("path")?.as_str()).filter(|p| p.contains("/messages/?")).collect();
-    let distinct: std::collections::BTreeSet<&&str> = pages.iter().collect();
+    let pages: Vec<_> = requests.iter().filter_map(page_of_a_list).collect();
+    let distinct: BTreeSet<_> = pages.iter().collect();
+    figures.value("first_sync_5000_pages", pages.len() as f64, "pages");
     figures.value("first_sync_5000_pages_read_twice", (pages.len() - distinct.len()) as f64, "pages");
     Ok(())
+}
+
+/// Which page of a list of letters a request asked for.
+fn page_of_a_list(request: &Value) -> Option<(&str, &str)> {
+    let path = request.get("path")?.as_str()?;
+    let query = request.get("query").and_then(Value::as_str).unwrap_or_default();
+    path.trim_end_matches('/').ends_with("/messages").then_some((path, query))
 }
 
 /// A sync when nothing is new.
 fn quiet_sync(figures: &mut Figures, sandbox: &Sandbox, terminal: &Terminal) -> Result<(), Box<dyn Error>> {
     terminal.json(&["sync"])?;
     let mark = sandbox.last_request()?;
-    let mut running = terminal.spawn(&["--json", "sync"])?;
-    let (took, _) = running.to_the_end()?;
+    let running = terminal.spawn(&["--json", "sync"])?;
+    let (took, _) = running.wait()?;
     let requests = sandbox.requests_since(mark)?;
     let largest = requests.iter().filter_map(|r| r.get("bytes")?.as_u64()).max().unwrap_or(0);
     figures.value("quiet_sync", took.as_secs_f64() * 1000.0, "ms");

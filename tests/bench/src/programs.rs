@@ -83,6 +83,18 @@ impl Terminal {
         Ok(Running { began: Instant::now(), child: self.command(args).stdout(Stdio::null()).spawn()? })
     }
 
+    /// How long after `began` a list shows so many letters, read by a process of its own again and again.
+    pub fn first_page_of(&self, letters: usize, began: Instant) -> Result<Duration, Box<dyn Error>> {
+        let limit = letters.to_string();
+        while began.elapsed() < Duration::from_secs(120) {
+            let rows = self.json(&["list", "--all", "--limit", &limit])?;
+            if rows.as_array().is_some_and(|rows| rows.len() >= letters) {
+                return Ok(began.elapsed());
+            }
+        }
+        Err("the list stayed short".into())
+    }
+
     /// The median of whole runs, in milliseconds.
     pub fn median(&self, runs: usize, args: &[&str]) -> Result<f64, Box<dyn Error>> {
         let mut times = Vec::with_capacity(runs);
@@ -101,13 +113,14 @@ impl Terminal {
 
 /// A running program.
 pub struct Running {
-    began: Instant,
+    /// When it was started.
+    pub began: Instant,
     child: Child,
 }
 
 impl Running {
     /// Waits for the end; how long it took, and the most memory (kB, resident) that it ever had.
-    pub fn to_the_end(&mut self) -> Result<(Duration, u64), Box<dyn Error>> {
+    pub fn wait(mut self) -> Result<(Duration, u64), Box<dyn Error>> {
         let status_file = format!("/proc/{}/status", self.child.id());
         let mut peak = 0;
         loop {
