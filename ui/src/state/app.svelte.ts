@@ -3,6 +3,7 @@
 import { createContext } from 'svelte';
 import type { Core } from '../platform/core';
 import type { AppEvent } from '../platform/types/AppEvent';
+import { again } from './again';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
@@ -20,6 +21,15 @@ export class AppState {
   readonly place = new Place();
   /** Goes up when the letter that is open has changed. */
   letterChanged = $state(0);
+
+  #rackAgain = again(async () => {
+    await this.mailboxes.refresh();
+    await this.mailboxes.openFolders(this.place.shelf.mailbox);
+  });
+  #listAgain = again(async () => {
+    await Promise.all([this.list.refresh(), this.search.refresh()]);
+  });
+  #syncAgain = again(() => this.sync.refresh());
 
   constructor(readonly core: Core) {
     this.session = new Session(core);
@@ -60,19 +70,21 @@ export class AppState {
     await this.#showList();
   }
 
-  /** The core said that something changed: read that again. */
+  /** The core said that something changed: what shows it is read again. */
   async heard(event: AppEvent): Promise<void> {
     switch (event.kind) {
       case 'mailboxes':
-        await Promise.all([this.mailboxes.refresh(), this.session.refreshAccounts()]);
-        return this.mailboxes.openFolders(this.place.shelf.mailbox);
+        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain()]);
+        return;
       case 'letters':
-        return this.#lettersChanged(event.mailbox);
+        await Promise.all([this.#rackAgain(), this.#shows(event.mailbox) && this.#listAgain()]);
+        return;
       case 'letter':
         if (event.id === this.place.letter) this.letterChanged += 1;
+        await Promise.all([this.#rackAgain(), this.#listAgain()]);
         return;
       case 'sync':
-        return this.sync.refresh();
+        return this.#syncAgain();
       case 'open':
         return this.place.open(event.id);
       case 'locked':
@@ -81,15 +93,8 @@ export class AppState {
     }
   }
 
-  async #lettersChanged(mailbox: string): Promise<void> {
-    const { shelf } = this.place;
-    const shown = shelf.mailbox === undefined || shelf.mailbox === mailbox;
-    await Promise.all([
-      this.mailboxes.refresh(),
-      shown && this.list.refresh(),
-      shown && this.mailboxes.openFolders(shelf.mailbox),
-      this.search.refresh(),
-    ]);
+  #shows(mailbox: string): boolean {
+    return this.search.active || [undefined, mailbox].includes(this.place.shelf.mailbox);
   }
 
   async #showList(): Promise<void> {

@@ -100,7 +100,8 @@ export class Session {
     if (!this.view) return;
     const next = { ...this.view.settings, ...settings };
     this.#show({ ...this.view, settings: next });
-    await this.#try(() => this.#core.settingsSet(next));
+    // A closed vault keeps nothing: then the page alone changes.
+    if (this.view.state !== 'closed') await this.#try(() => this.#core.settingsSet(next));
   }
 
   #show(view: StartView): void {

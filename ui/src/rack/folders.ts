@@ -1,0 +1,42 @@
+// Folders in words: built-in ones in the person's language, own ones by their name.
+import { t, type Key } from '../i18n/index.svelte';
+import type { IconName } from '../parts/icons';
+import type { FolderView } from '../platform/types/FolderView';
+
+/** What a folder is for. */
+export type FolderRole = FolderView['role'];
+type BuiltIn = Exclude<FolderRole, 'own'>;
+
+const names: Record<BuiltIn, Key> = {
+  inbox: 'folder.inbox',
+  drafts: 'folder.drafts',
+  sent: 'folder.sent',
+  deleted: 'folder.deleted',
+};
+
+const folderIcons: Record<FolderRole, IconName> = {
+  inbox: 'envelope',
+  drafts: 'pencil',
+  sent: 'arrowRight',
+  deleted: 'trash',
+  own: 'folder',
+};
+
+/** The folders that can be seen over all mailboxes. */
+export const rolesOfAll: BuiltIn[] = ['inbox', 'sent', 'deleted'];
+
+/** The icon of a folder. */
+export function folderIcon(role: FolderRole): IconName {
+  return folderIcons[role];
+}
+
+/** What a folder is called. */
+export function folderName(role: FolderRole, name = ''): string {
+  return role === 'own' ? name : t(names[role]);
+}
+
+/** A letter's folder, which the core names by its role or, for one's own, by its name. */
+export function folderOfLetter(folder: string): { icon: IconName; name: string; inbox: boolean } {
+  const role = folder in names ? (folder as BuiltIn) : 'own';
+  return { icon: folderIcon(role), name: folderName(role, folder), inbox: role === 'inbox' };
+}
