@@ -5,7 +5,7 @@ use crate::open::{open, refused};
 use crate::{browser, output};
 use model::{Change, Code, FolderRole};
 use postkasse::views::{ApiError, LetterPage, LetterQuery, MailboxSync, SearchQuery};
-use postkasse::{Access, App, LoginRequest};
+use postkasse::{Access, App, LoginRequest, environment};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -21,7 +21,10 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             if json {
                 output::json(&accounts);
             } else {
-                accounts.iter().for_each(|one| output::line(&format!("{}  {}  {}", one.id, one.person, one.server)));
+                accounts.iter().for_each(output::account);
+                if accounts.is_empty() {
+                    output::say(&output::texts().text("cli.noAccounts", 0));
+                }
             }
         }
         Command::Mailboxes => {
@@ -31,20 +34,21 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::Sync { watch: true, .. } => app.watch(Arc::new(|_| ())).await?,
         Command::Sync { mailbox, watch: false } => {
             let reports = app.sync(mailbox.clone(), Arc::new(|_| ())).await?;
-            return Ok(synced(json, &reports));
+            return Ok(synced(&app, json, &reports).await?);
         }
-        Command::List { .. } => page(json, &list(&app, &arguments.command).await?),
+        Command::List { .. } => page(&app, json, &list(&app, &arguments.command).await?).await?,
         Command::Search { query, mailbox, limit } => {
             let query = SearchQuery { text: query.clone(), mailbox: mailbox.clone(), limit: Some(*limit) };
-            page(json, &app.search(query).await?);
+            page(&app, json, &app.search(query).await?).await?;
         }
         Command::Show { id, file: Some(file), out: Some(out), .. } => {
             app.save_file(id.clone(), file.clone(), out.clone()).await?;
-            done(json, &json!({"saved": out}));
+            let path = out.to_string_lossy();
+            answer(json, &json!({"saved": out}), &output::texts().fill("cli.saved", 0, &[("path", &path)]));
         }
         Command::Show { id, text, open, .. } => {
             let letter = app.letter(id.clone(), *text || !json, *open).await?;
-            if json { output::json(&letter) } else { output::letter(&letter) }
+            if json { output::json(&letter) } else { output::letter(&letter, &names(&app).await?) }
         }
         Command::Mark { id, read, unread, flag, .. } => {
             let change = match (read, unread, flag) {
@@ -53,13 +57,24 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
                 (.., wanted) => Change::Flag(*wanted),
             };
             let wish = app.wish(id.clone(), change).await?;
-            done(json, &json!({"queued": wish.0.to_string()}));
+            answer(json, &json!({"queued": wish.0.to_string()}), &output::texts().text("cli.queued", 0));
         }
-        Command::Outbox => output::json(&app.outbox().await?),
+        Command::Outbox => {
+            let wishes = app.outbox().await?;
+            if json || !wishes.is_empty() {
+                output::json(&wishes);
+            } else {
+                output::say(&output::texts().text("cli.outboxEmpty", 0));
+            }
+        }
         Command::Folders { mailbox } => output::json(&app.folders(mailbox.clone()).await?),
         Command::Doctor => {
             let found = app.doctor().await?;
-            output::json(&found);
+            if json {
+                output::json(&found)
+            } else {
+                output::doctor(&found)
+            }
             return Ok(if found.damaged.is_empty() { 0 } else { Code::Damaged.exit_status() });
         }
         Command::Lock => {
@@ -79,13 +94,18 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
     Ok(0)
 }
 
-/// An answer that matters to scripts only.
+/// An answer for scripts, or words for a person.
+fn answer(json: bool, value: &serde_json::Value, words: &str) {
+    if json { output::json(value) } else { output::say(words) }
+}
+
 fn done(json: bool, value: &serde_json::Value) {
-    if json {
-        output::json(value);
-    } else {
-        output::say("Done.");
-    }
+    answer(json, value, &output::texts().text("cli.done", 0));
+}
+
+/// Whose the letters are.
+async fn names(app: &App) -> Result<output::Names, ApiError> {
+    Ok(app.mailboxes().await?.into_iter().map(|mailbox| (mailbox.id, mailbox.name)).collect())
 }
 
 async fn login(app: &App, arguments: &Arguments) -> Result<(), ApiError> {
@@ -108,13 +128,13 @@ async fn login(app: &App, arguments: &Arguments) -> Result<(), ApiError> {
         client_id: client_id.clone(),
         client_secret: secret,
         level: *level,
-        language: std::env::var("LANG").unwrap_or_default().chars().take(2).collect(),
+        language: environment::language().code().to_owned(),
     };
     let done = app.login(request, browser::choose(person.as_deref(), *level)).await?;
     if arguments.json {
         output::json(&done);
     } else {
-        output::say(&format!("Logged in as {}; {} mailboxes. Now sync.", done.person, done.mailboxes));
+        output::say(&output::texts().fill("cli.loggedIn", done.mailboxes, &[("person", &done.person)]));
     }
     Ok(())
 }
@@ -144,25 +164,26 @@ async fn list(app: &App, command: &Command) -> Result<LetterPage, ApiError> {
     app.letters(query).await
 }
 
-fn page(json: bool, page: &LetterPage) {
+async fn page(app: &App, json: bool, page: &LetterPage) -> Result<(), ApiError> {
     if json {
         output::json(&page.rows);
-    } else {
-        page.rows.iter().for_each(output::row);
+        return Ok(());
     }
+    let names = names(app).await?;
+    page.rows.iter().for_each(|row| output::row(row, &names));
+    if page.rows.is_empty() {
+        output::say(&output::texts().text("cli.noLetters", 0));
+    }
+    Ok(())
 }
 
 /// The report; the exit status is that of the worst mailbox.
-fn synced(json: bool, reports: &[MailboxSync]) -> u8 {
+async fn synced(app: &App, json: bool, reports: &[MailboxSync]) -> Result<u8, ApiError> {
     if json {
         output::json(&json!({"mailboxes": reports}));
     } else {
-        for report in reports {
-            output::line(&format!(
-                "{}  {} new, {} changed, {} documents, {} sent",
-                report.id, report.new, report.changed, report.documents, report.sent
-            ));
-        }
+        let names = names(app).await?;
+        reports.iter().for_each(|report| output::synced(report, &names));
     }
-    reports.iter().filter_map(|report| report.error).map(Code::exit_status).max().unwrap_or(0)
+    Ok(reports.iter().filter_map(|report| report.error).map(Code::exit_status).max().unwrap_or(0))
 }

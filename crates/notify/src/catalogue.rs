@@ -33,6 +33,21 @@ impl Catalogue {
     }
 }
 
+impl Catalogue {
+    /// Whether there is such a text.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.0.get(key).is_some()
+    }
+
+    /// A text with its other parameters filled in, too.
+    #[must_use]
+    pub fn fill(&self, key: &str, n: usize, parameters: &[(&str, &str)]) -> String {
+        let filled = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        parameters.iter().fold(self.text(key, n), filled)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

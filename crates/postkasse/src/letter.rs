@@ -22,7 +22,7 @@ impl App {
         let (mailbox, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
         match waits {
             Some(Waits::LegalNotification) if open => self.open_it(&mailbox, &message).await?,
-            Some(Waits::LegalNotification) if text => return Err(ApiError::plain(Code::Refused)),
+            Some(Waits::LegalNotification) if text => return Err(ApiError::said(Code::Refused, "error.openCounts")),
             Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
             _ => {}
         }
