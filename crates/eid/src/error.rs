@@ -80,15 +80,15 @@ impl EidError {
     #[must_use]
     pub fn text_key(&self) -> &'static str {
         match self {
-            EidError::Unreachable => "error.offline",
+            EidError::Unreachable => "error.code.offline",
             EidError::Cancelled => "error.login.cancelled",
             EidError::TimedOut => "error.login.timeout",
             EidError::WrongIssuer => "error.login.wrongIssuer",
             EidError::LevelMissing | EidError::LevelTooLow => "error.login.levelTooLow",
             EidError::Refused(_) => "error.login.providerRefused",
             EidError::Browser => "error.login.browser",
-            EidError::SignedOut | EidError::SubjectChanged => "error.signInAgain",
-            EidError::Storage => "error.locked",
+            EidError::SignedOut | EidError::SubjectChanged => "error.code.signInAgain",
+            EidError::Storage => "error.code.locked",
             _ => "error.login.badAnswer",
         }
     }

@@ -19,5 +19,5 @@ export function replySignal(by: Date, now: Date): Signal {
   if (days > 7) return { tone: 'plain', icon: 'calendar', words: t('deadline.by', { day: day(by, now) }) };
   if (days === 0) return { tone: 'warning', icon: 'clock', words: t('deadline.today') };
   if (days === 1) return { tone: 'warning', icon: 'clock', words: t('deadline.tomorrow') };
-  return { tone: 'warning', icon: 'clock', words: t('deadline.in', { n: days, day: day(by, now) }) };
+  return { tone: 'warning', icon: 'clock', words: t('deadline.in', { n: days }) };
 }

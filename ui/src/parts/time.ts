@@ -9,7 +9,6 @@ const formats = {
   dayMonth: { day: 'numeric', month: 'long' },
   shortDay: { day: 'numeric', month: 'short' },
   numbers: { day: 'numeric', month: 'numeric', year: 'numeric' },
-  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'long' },
   monthYear: { month: 'long', year: 'numeric' },
@@ -63,12 +62,17 @@ export function moment(at: Date, now: Date): string {
   return t('time.dayAt', { day: day(at, now), time });
 }
 
+/** As short as it can be said: “kl. 9.12” today, else as a moment. */
+export function brief(at: Date, now: Date): string {
+  return daysBetween(at, now) === 0 ? t('time.at', { time: clock(at) }) : moment(at, now);
+}
+
 /** The heading a letter stands under: its day for today and yesterday, else its month. */
 export function heading(at: Date, now: Date): { key: string; title: string; detail?: string } {
   const ago = daysBetween(at, now);
   if (ago === 0 || ago === 1) {
     const title = ago === 0 ? t('time.today') : t('time.yesterday');
-    return { key: `day${ago}`, title, detail: said(at, 'weekday') };
+    return { key: `day${ago}`, title, detail: fullDay(at).replace(/ \d{4}$/, '') };
   }
   const sameYear = at.getFullYear() === now.getFullYear();
   const key = `${at.getFullYear()}-${at.getMonth()}`;
@@ -76,6 +80,7 @@ export function heading(at: Date, now: Date): { key: string; title: string; deta
   return { key, title: capital(said(at, sameYear ? 'month' : 'monthYear')) };
 }
 
-function capital(text: string): string {
+/** As it stands at the beginning of a sentence. */
+export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -1,0 +1,63 @@
+// Invented people, mailboxes and letters for the tests of the pages. None of them exists.
+import type { AccountView } from '../src/platform/types/AccountView';
+import type { FolderView } from '../src/platform/types/FolderView';
+import type { LetterRow } from '../src/platform/types/LetterRow';
+import type { LetterView } from '../src/platform/types/LetterView';
+import type { MailboxView } from '../src/platform/types/MailboxView';
+import type { StartView } from '../src/platform/types/StartView';
+import type { SyncState } from '../src/platform/types/SyncState';
+
+/** The rights of an owner. */
+export const everyRight: MailboxView['rights'] = ['read', 'mark', 'move', 'delete', 'forward', 'write', 'note', 'notify', 'grant', 'administer'];
+/** The rights of a relative with read access. */
+export const reader: MailboxView['rights'] = ['read', 'mark', 'move', 'forward', 'notify'];
+
+export function mailbox(id: string, owner: string, kind: MailboxView['kind'], rights: MailboxView['rights'], unread = 0): MailboxView {
+  return { id, remoteId: id, account: 'acc', name: owner, owner, kind, provider: 'digital-post', rights, unread, total: 40 };
+}
+
+export function folders(mailbox: string): FolderView[] {
+  const folder = (role: FolderView['role'], name: string, unread = 0) => ({ id: `${mailbox}-${name}`, mailbox, role, name, unread, total: 9 });
+  return [folder('inbox', 'Inbox', 2), folder('sent', 'Sent'), folder('deleted', 'Deleted'), folder('own', 'Skat og årsopgørelser')];
+}
+
+export function account(more: Partial<AccountView> = {}): AccountView {
+  return { id: 'acc', provider: 'digital-post', server: 'http://127.0.0.1:1', person: 'Mette Hansen', signedIn: true, level: 'substantial', sandbox: true, ...more };
+}
+
+export function startView(state: StartView['state'], more: Partial<StartView> = {}): StartView {
+  return {
+    state,
+    settings: { language: 'da', theme: 'auto', notifyDesktop: true },
+    denmarkRegistered: false,
+    sandboxAvailable: true,
+    readOnly: false,
+    version: '0.1.0',
+    ...more,
+  };
+}
+
+export function syncState(more: Partial<SyncState> = {}): SyncState {
+  return { phase: 'idle', done: 0, of: 0, first: false, queued: 0, ...more };
+}
+
+export function row(id: string, more: Partial<LetterRow> = {}): LetterRow {
+  return {
+    id,
+    remoteId: id,
+    mailbox: 'm1',
+    folder: 'inbox',
+    subject: `Emne ${id}`,
+    sender: 'Prøvekommunen',
+    received: '2026-02-12T08:12:00Z',
+    read: false,
+    flag: false,
+    attachments: 0,
+    ...more,
+  };
+}
+
+export function letterView(of: LetterRow): LetterView {
+  const file = { id: `${of.id}-f`, filename: 'brev.txt', mime: 'text/plain', size: 2100, state: 'here', shownAs: 'text' } as const;
+  return { ...of, canReply: false, documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }] };
+}

@@ -1,0 +1,18 @@
+// The pages on the fake core. The address chooses what to look at: ?scene=offline&language=en&theme=dark
+import '../../src/style/global.css';
+import { mount } from 'svelte';
+import App from '../../src/App.svelte';
+import type { Language } from '../../src/platform/types/Language';
+import type { Theme } from '../../src/platform/types/Theme';
+import { FakeCore } from '../fake-core';
+import { scenes } from './scenes';
+
+const choice = new URLSearchParams(location.search);
+const core = new FakeCore((scenes[choice.get('scene') ?? 'post'] ?? scenes.post)?.());
+core.world.start.settings = {
+  language: (choice.get('language') ?? 'da') as Language,
+  theme: (choice.get('theme') ?? 'light') as Theme,
+  notifyDesktop: true,
+};
+const target = document.getElementById('app');
+if (target) mount(App, { target, props: { core } });

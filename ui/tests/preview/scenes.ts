@@ -1,0 +1,69 @@
+// What the preview can show, by name: the states a person can meet.
+import type { LetterRow } from '../../src/platform/types/LetterRow';
+import type { World } from '../fake-core';
+import { account, everyRight, mailbox, reader, row, startView, syncState } from '../people';
+
+const DAY = 86_400_000;
+const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
+const synced = new Date(Date.now() - 60_000).toISOString();
+
+function letters(): LetterRow[] {
+  const sample: Partial<LetterRow>[] = [
+    { subject: 'Plads i børnehaven Mælkebøtten', sender: 'Prøvestrup Kommune', attachments: 2, read: true, received: at(0, 0.1), replyBy: at(19) },
+    { subject: 'Indkaldelse til undersøgelse', sender: 'Prøvestrup Hospital', attachments: 1, mailbox: 'm3', received: at(0, 0.2) },
+    { subject: 'Moms for 4. kvartal', sender: 'Den Opdigtede Styrelse', mailbox: 'm2', received: at(0, 0.3), replyBy: at(5) },
+    { subject: 'Høring om lokalplan 142', sender: 'Prøvestrup Kommune, Plan og Miljø', attachments: 6, mailbox: 'm4', received: at(-1, 1), replyBy: at(1) },
+    { subject: 'Indkaldelse som vidne', sender: 'Retten i Prøvestrup', received: at(-1, 2), waits: 'legalNotification' },
+    { subject: 'Boligydelse fra 1. marts', sender: 'Udbetaling Prøveland', attachments: 1, mailbox: 'm3', read: true, received: at(-1, 3) },
+    { subject: 'Afgift for parkering på Rislebjergvej', sender: 'Prøvestrup Kommune, Parkering', attachments: 1, received: at(-10), replyBy: at(-3), read: true, flag: true },
+    { subject: 'Svar til kommunen', sender: 'Mette Hansen', received: at(-12), read: true, folder: 'sent', queued: true },
+  ];
+  const older = Array.from({ length: 60 }, (_, n) => ({
+    subject: `Lønseddel nummer ${60 - n}`,
+    sender: 'Prøvefirmaet A/S',
+    read: n > 1,
+    attachments: 1,
+    received: at(-20 - n * 15),
+  }));
+  return [...sample, ...older].map((more, n) => row(`l${n}`, more));
+}
+
+const post = (): Partial<World> => ({ letters: letters(), sync: syncState({ synced }) });
+const mailboxes = () => [
+  mailbox('m1', 'Mette Hansen', 'own', everyRight, 2),
+  mailbox('m2', 'Hansen VVS ApS', 'company', everyRight, 4),
+  mailbox('m3', 'Inger Hansen', 'delegated', reader, 3),
+  mailbox('m4', 'Kolonihaveforeningen', 'association', everyRight, 2),
+];
+const closed = (trouble: NonNullable<World['start']['trouble']>) => (): Partial<World> => ({ start: startView('closed', { trouble }) });
+
+export const scenes: Record<string, () => Partial<World>> = {
+  post,
+  first: () => ({ start: startView('firstStart') }),
+  registered: () => ({ start: startView('firstStart', { denmarkRegistered: true }) }),
+  locked: closed('locked'),
+  noKeyring: closed('noKeyring'),
+  passphrase: closed('passphrase'),
+  keyLost: closed('keyLost'),
+  offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),
+  signedOut: () => ({ ...post(), accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain', synced }) }),
+  firstSync: () => ({ ...post(), sync: syncState({ phase: 'letters', first: true, done: 120, of: 840 }) }),
+  readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),
+  empty: () => ({ letters: [], sync: syncState({ synced }) }),
+  ended: () => ({ ...post(), mailboxes: mailboxes().map((box) => (box.id === 'm3' ? { ...box, ended: at(-1), rights: [] } : box)) }),
+  long: () => ({
+    letters: letters().map((letter) => ({
+      ...letter,
+      sender: 'Speciallægepraktisk Ambulatorieafdelingen for Hjerte-Kar-Sygdomme, Region Opdigtet',
+      subject: 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet og arbejdsmarkedsbidragspligt',
+    })),
+    mailboxes: mailboxes().map((box) => ({ ...box, owner: `${box.owner} Ejendomsadministrationsselskabet af 1987`, unread: 1234 })),
+    sync: syncState({ synced }),
+  }),
+  many: () => ({
+    ...post(),
+    mailboxes: Array.from({ length: 34 }, (_, n) =>
+      mailbox(`m${n + 1}`, n === 0 ? 'Mette Hansen' : `Prøvefirma ${n} ApS`, n === 0 ? 'own' : n % 9 ? 'company' : 'delegated', n % 9 || n === 0 ? everyRight : reader, n % 4),
+    ),
+  }),
+};

@@ -1,0 +1,60 @@
+// What is looked at: a scene, a size, a language, a theme, and what a person does there first.
+const desktop = { width: 1440, height: 900 };
+const laptop = { width: 1000, height: 700 };
+const phone = { width: 390, height: 844 };
+const tiny = { width: 320, height: 640 };
+
+const see = (name, size, choice, more = {}) => ({ name, size, choice, ...more });
+const scenes = ['first', 'registered', 'locked', 'noKeyring', 'passphrase', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
+const both = ['light', 'dark'];
+
+const openRow = (page) => page.click('[data-letter="l0"]');
+const search = (page) => page.fill('input[type=search]', 'Indkaldelse');
+const nothing = (page) => page.fill('input[type=search]', 'xyzzy');
+const settings = (page) => page.click('.foot .item');
+const menu = (page) => page.click('[popovertarget]');
+const ended = (page) => page.click('.boxes button:has-text("Inger")');
+const rack = (page) => page.click('.card button');
+const phoneSettings = async (page) => {
+  await menu(page);
+  await page.click('#person-menu > .ds-button');
+};
+const phoneEnded = async (page) => {
+  await rack(page);
+  await ended(page);
+};
+
+export const views = [
+  ...scenes.flatMap((scene) => both.flatMap((theme) => [
+    see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),
+    see(`${scene}-phone-${theme}`, phone, { scene, theme }),
+  ])),
+  ...both.flatMap((theme) => [
+    see(`letter-desktop-${theme}`, desktop, { theme }, { act: openRow }),
+    see(`letter-phone-${theme}`, phone, { theme }, { act: openRow }),
+    see(`search-desktop-${theme}`, desktop, { theme }, { act: search }),
+    see(`search-phone-${theme}`, phone, { theme }, { act: search }),
+    see(`nothing-desktop-${theme}`, desktop, { theme }, { act: nothing }),
+    see(`settings-desktop-${theme}`, desktop, { theme }, { act: settings }),
+    see(`settings-phone-${theme}`, phone, { theme }, { act: phoneSettings }),
+    see(`menu-desktop-${theme}`, desktop, { scene: 'signedOut', theme }, { act: menu }),
+    see(`menu-phone-${theme}`, phone, { theme }, { act: menu }),
+    see(`ended-desktop-${theme}`, desktop, { scene: 'ended', theme }, { act: ended }),
+    see(`ended-phone-${theme}`, phone, { scene: 'ended', theme }, { act: phoneEnded }),
+    see(`rack-phone-${theme}`, phone, { theme }, { act: rack }),
+    see(`keys-desktop-${theme}`, desktop, { theme }, { act: (page) => page.keyboard.press('?') }),
+    see(`mailbox-desktop-${theme}`, desktop, { theme }, { act: ended }),
+  ]),
+  see('post-laptop', laptop, {}),
+  see('letter-laptop', laptop, {}, { act: openRow }),
+  see('first-laptop', laptop, { scene: 'first' }),
+  see('post-english', desktop, { language: 'en' }, { act: openRow }),
+  see('post-bokmal', desktop, { language: 'nb' }),
+  see('first-english', laptop, { scene: 'first', language: 'en' }),
+  ...['post', 'long', 'first', 'offline'].map((scene) => see(`${scene}-tiny`, tiny, { scene })),
+  ...['post', 'first'].flatMap((scene) => [
+    see(`${scene}-text200-desktop`, desktop, { scene }, { textSize: '200%' }),
+    see(`${scene}-text200-laptop`, laptop, { scene }, { textSize: '200%' }),
+    see(`${scene}-text200-phone`, phone, { scene }, { textSize: '200%' }),
+  ]),
+];
