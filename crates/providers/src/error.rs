@@ -12,12 +12,18 @@ pub struct Retry {
 /// Why a request did not give what it asked for. Carries no content and no personal data.
 #[derive(Debug, thiserror::Error)]
 pub enum ProviderError {
-    /// No connection, a time-out, a cut body.
+    /// No connection, or no answer in time.
     #[error("the service cannot be reached")]
     Offline,
-    /// 429, 503: later.
+    /// The answer began and ended early, or took too long.
+    #[error("the answer ended early")]
+    Cut,
+    /// 429, 502, 503, 504: later.
     #[error("the service asks for patience")]
     Busy(Retry),
+    /// 500 and its like: this one request was too much for the service.
+    #[error("the service failed")]
+    Failed,
     /// The login has run out and cannot be renewed.
     #[error("the login has run out")]
     SignInAgain,
@@ -27,10 +33,10 @@ pub enum ProviderError {
     /// 403: this person may not do this here.
     #[error("the service does not allow this")]
     NotAllowed,
-    /// 404.
+    /// 404, 410.
     #[error("the service knows no such thing")]
     NotFound,
-    /// 409: the version is not the newest.
+    /// 409, 412: the version is not the newest.
     #[error("it was changed elsewhere meanwhile")]
     Conflict,
     /// 422, 400: a rule of the service. The code is the service's own word, never its prose.
@@ -48,12 +54,18 @@ pub enum ProviderError {
 }
 
 impl ProviderError {
+    /// Whether any other request would fare no better now.
+    #[must_use]
+    pub fn is_of_the_line(&self) -> bool {
+        matches!(self, ProviderError::Offline | ProviderError::Busy(_) | ProviderError::SignInAgain)
+    }
+
     /// In the words a shell can act on.
     #[must_use]
     pub fn code(&self) -> model::Code {
         match self {
-            ProviderError::Offline => model::Code::Offline,
-            ProviderError::Busy(_) => model::Code::Busy,
+            ProviderError::Offline | ProviderError::Cut => model::Code::Offline,
+            ProviderError::Busy(_) | ProviderError::Failed => model::Code::Busy,
             ProviderError::SignInAgain => model::Code::SignInAgain,
             ProviderError::HigherLevelNeeded => model::Code::HigherLevelNeeded,
             ProviderError::NotAllowed => model::Code::NotAllowed,

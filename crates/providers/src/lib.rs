@@ -12,8 +12,8 @@ mod remote;
 pub use authorizer::{Authorizer, NotAuthorized};
 pub use error::{ProviderError, Retry};
 pub use remote::{
-    Checked, Content, Done, MailboxList, OddMessage, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
-    RemoteMailbox, RemoteMessage,
+    Checked, Content, Done, MailboxList, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
+    RemoteMailbox, RemoteMessage, Settled,
 };
 
 use async_trait::async_trait;
@@ -41,9 +41,9 @@ pub trait Provider: Send + Sync {
     /// One page of messages, newest first for a first pull, last changed first for a later one.
     async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError>;
 
-    /// After a complete pull: makes the cursor one that a [`Provider::peek`] can be answered by cheaply, when
-    /// the service's lists have settled.
-    async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<String, ProviderError>;
+    /// After a complete pull: looks once more at what changed last, and makes the cursor one that a
+    /// [`Provider::peek`] can be answered by cheaply.
+    async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<Settled, ProviderError>;
 
     /// The direct question about one message, asked before it is deleted here.
     async fn message(&self, mailbox: &RemoteId, message: &RemoteId) -> Result<Checked<RemoteMessage>, ProviderError>;

@@ -45,7 +45,7 @@ pub enum MailboxList {
 pub enum Checked<T> {
     /// It is there.
     There(T),
-    /// It is not (404, or 403 for a mailbox).
+    /// It is not (404; for a mailbox 403 too).
     Gone,
 }
 
@@ -100,23 +100,26 @@ pub enum PageRequest {
 pub struct Page {
     /// The messages that could be read. For [`PageRequest::Ids`] only `id`, `version` and `updated` mean something.
     pub messages: Vec<RemoteMessage>,
-    /// Those that could not, or only in part (then they are in `messages` too).
-    pub odd: Vec<OddMessage>,
+    /// Why others could not be read at all: a few plain words without content, different for each of them.
+    pub unreadable: Vec<String>,
     /// Where to go on, if there is more.
     pub next: Option<String>,
-    /// How many there are in the mailbox, as the service says.
-    pub total: u64,
+    /// How many there are in the mailbox, if the service says.
+    pub total: Option<u64>,
     /// The cursor that holds once this and all pages before it are stored; only the last page's counts.
     pub cursor: String,
 }
 
-/// A message with something odd about it.
+/// The last look of a pull: what changed last, as the list says now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OddMessage {
-    /// The service's id, if it had one.
-    pub id: Option<RemoteId>,
-    /// What is odd, in a few plain words without content.
-    pub why: String,
+pub struct Settled {
+    /// Id and version of what changed last. Whatever of this is not known yet must be asked for directly
+    /// before the cursor is kept.
+    pub latest: Vec<(RemoteId, i64)>,
+    /// How many there are in the mailbox, if the service says.
+    pub total: Option<u64>,
+    /// The cursor that the next [`crate::Provider::peek`] can be answered by cheaply.
+    pub cursor: String,
 }
 
 /// A message as the service has it.
@@ -156,6 +159,8 @@ pub struct RemoteMessage {
     pub note: Option<String>,
     /// Documents, main first.
     pub documents: Vec<RemoteDocument>,
+    /// What is odd about it, in a few plain words each, without content.
+    pub odd: Vec<String>,
 }
 
 /// A document as the service has it.

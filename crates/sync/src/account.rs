@@ -1,11 +1,15 @@
 //! An account: which mailboxes there are now, and whether an access has ended.
 
-use crate::patience::patiently;
+use crate::patience::{patiently, pause};
 use crate::{Context, Progress, Report, SyncError, sync_mailbox};
 use model::{AccountId, Mailbox, MailboxId, MailboxState};
 use providers::{Checked, MailboxList, RemoteMailbox};
 use std::collections::BTreeSet;
+use std::time::Duration;
 use vault::NewMailbox;
+
+/// Before a mailbox counts as ended it is asked for twice, with a pause of this to twice this between.
+const SECOND_LOOK: Duration = Duration::from_millis(300);
 
 /// Brings the list of mailboxes up to date, then each mailbox (or the one asked for).
 ///
@@ -47,11 +51,20 @@ pub async fn refresh_mailboxes(context: &Context, account: &AccountId) -> Result
     let records = context.vault(vault::Profile::mailboxes).await?;
     let known = records.into_iter().map(|record| record.mailbox);
     let missing = known.filter(|one| one.account == *account && !listed.contains(&one.remote_id));
+    let mut certain = true;
     for mailbox in missing.filter(|one| !matches!(one.state, MailboxState::Ended { .. })) {
-        confirm(context, account, &mailbox).await?;
+        match confirm(context, account, &mailbox).await {
+            Err(SyncError::Provider(error)) if !error.is_of_the_line() => {
+                tracing::info!(mailbox = %mailbox.id, %error, "whether the access has ended cannot be told");
+                certain = false;
+            }
+            confirmed => confirmed?,
+        }
     }
     (context.progress)(Progress::Mailboxes);
     let id = account.clone();
+    // What could not be told is asked again next time.
+    let seen = seen.filter(|_| certain);
     context.vault(move |profile| profile.set_account_cursor(&id, seen.as_deref())).await
 }
 
@@ -72,8 +85,15 @@ async fn add(context: &Context, account: &AccountId, remote: RemoteMailbox) -> R
 }
 
 /// A mailbox that is no longer listed: lists lag behind, so it is asked for directly before it counts as ended.
+/// Its key is forgotten then, which nothing undoes: one answer is not enough for that.
 async fn confirm(context: &Context, account: &AccountId, mailbox: &Mailbox) -> Result<(), SyncError> {
-    match patiently(|| context.provider.check_mailbox(&mailbox.remote_id)).await? {
+    let check = || context.provider.check_mailbox(&mailbox.remote_id);
+    let mut answer = patiently(check).await?;
+    if answer == Checked::Gone {
+        pause(SECOND_LOOK, SECOND_LOOK).await;
+        answer = patiently(check).await?;
+    }
+    match answer {
         Checked::There(remote) => add(context, account, remote).await,
         Checked::Gone => {
             let (id, now) = (mailbox.id.clone(), context.clock.now());

@@ -19,6 +19,15 @@ pub enum SyncError {
 }
 
 impl SyncError {
+    /// Whether whatever else is to be done would fare no better now: the line is broken, the login has run
+    /// out, the disk is full.
+    pub(crate) fn concerns_all(&self) -> bool {
+        match self {
+            SyncError::Provider(error) => error.is_of_the_line(),
+            SyncError::Vault(_) | SyncError::Stopped => true,
+        }
+    }
+
     /// In the words a shell can act on.
     #[must_use]
     pub fn code(&self) -> Code {

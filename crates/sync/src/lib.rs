@@ -6,6 +6,7 @@
 
 mod account;
 mod documents;
+mod download;
 mod error;
 mod naming;
 mod patience;
@@ -13,13 +14,16 @@ mod pull;
 mod push;
 mod report;
 mod schedule;
+mod standing;
+mod store;
+mod sweep;
 
 pub use account::{refresh_mailboxes, sync_account};
 pub use documents::fetch_message;
 pub use error::SyncError;
-pub use pull::refresh_message;
 pub use report::{Progress, Report};
 pub use schedule::{Schedule, next_look};
+pub use sweep::refresh_message;
 
 use model::{Clock, Level, Mailbox};
 use providers::Provider;
@@ -68,15 +72,20 @@ pub async fn sync_mailbox(context: &Context, mailbox: &Mailbox) -> Report {
     report
 }
 
+/// Each part is tried whatever became of the one before; only a broken line spares the documents.
 async fn whole_mailbox(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
-    push::push(context, mailbox, report).await?;
-    pull::pull(context, mailbox, report).await?;
-    documents::fetch_all(context, mailbox, report).await?;
-    let (id, level, now) = (mailbox.id.clone(), context.level, context.clock.now());
-    context
-        .vault(move |profile| {
-            profile.refresh_heads(&id, level)?;
-            profile.set_counts(&id, &profile.cache(&id)?.counts()?, Some(now))
-        })
-        .await
+    let pushed = push::push(context, mailbox, report).await;
+    let pulled = pull::pull(context, mailbox, report).await;
+    let fetched = match &pulled {
+        Err(error) if error.concerns_all() => Ok(()),
+        _ => documents::fetch_all(context, mailbox, report).await,
+    };
+    let (id, level) = (mailbox.id.clone(), context.level);
+    let synced = pulled.is_ok().then(|| context.clock.now());
+    let counted = context.vault(move |profile| {
+        profile.refresh_heads(&id, level)?;
+        profile.set_counts(&id, &profile.cache(&id)?.counts()?, synced)
+    });
+    let counted = counted.await;
+    pulled.and(pushed).and(fetched).and(counted)
 }

@@ -1,6 +1,7 @@
 //! A request that did not come through is tried again a few times: after what the service asks for, or
 //! after a random time that may double (full jitter), so that clients never come back in step.
 
+use crate::SyncError;
 use providers::ProviderError;
 use rand::RngExt;
 use std::future::Future;
@@ -12,27 +13,32 @@ const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// Tries until it comes through or has failed often enough.
-pub(crate) async fn patiently<T, F>(mut request: impl FnMut() -> F) -> Result<T, ProviderError>
+pub(crate) async fn patiently<T, E, F>(mut request: impl FnMut() -> F) -> Result<T, SyncError>
 where
-    F: Future<Output = Result<T, ProviderError>>,
+    E: Into<SyncError>,
+    F: Future<Output = Result<T, E>>,
 {
     let mut tries = 0;
     loop {
         let error = match request().await {
             Ok(answer) => return Ok(answer),
-            Err(error) => error,
+            Err(error) => error.into(),
         };
         tries += 1;
         let asked = match &error {
-            ProviderError::Offline => None,
-            ProviderError::Busy(retry) => retry.after,
+            SyncError::Provider(ProviderError::Offline | ProviderError::Cut | ProviderError::Failed) => None,
+            SyncError::Provider(ProviderError::Busy(retry)) => retry.after,
             _ => return Err(error),
         };
         if tries >= TRIES || asked.is_some_and(|asked| asked > LONGEST) {
             return Err(error);
         }
-        let most = FIRST.saturating_mul(1 << tries);
-        let jitter = rand::rng().random_range(Duration::ZERO..most);
-        tokio::time::sleep(asked.unwrap_or(Duration::ZERO) + jitter).await;
+        pause(asked.unwrap_or(Duration::ZERO), FIRST.saturating_mul(1 << tries)).await;
     }
+}
+
+/// Waits at least so long, and up to so much longer.
+pub(crate) async fn pause(least: Duration, jitter: Duration) {
+    let jitter = rand::rng().random_range(Duration::ZERO..=jitter);
+    tokio::time::sleep(least + jitter).await;
 }

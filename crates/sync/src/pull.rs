@@ -1,146 +1,140 @@
-//! Pulling letters: one cheap question, then everything (the first time) or what changed, page by page;
-//! then, when the totals differ, a sweep of the ids. A letter is deleted here only after the service was
-//! asked for that one letter and knows it no more.
+//! Pulling letters: one cheap question, then everything (the first time) or what changed, page by page; a
+//! sweep of the ids when the totals differ; then one last look at what changed last, by which the next cheap
+//! question can be answered.
 
 use crate::patience::patiently;
-use crate::{Context, Progress, Report, SyncError, naming};
-use model::{Mailbox, Message, RemoteId};
-use providers::{Checked, OddMessage, PageRequest, Peek, RemoteMessage};
-use std::collections::{BTreeMap, BTreeSet};
-use vault::{Odd, PageWrite, Stored};
+use crate::standing::Standing;
+use crate::sweep::{ask, sweep, versions};
+use crate::{Context, Progress, Report, SyncError, naming, store};
+use model::Mailbox;
+use providers::{PageRequest, Peek, ProviderError};
 
 /// Brings the headers up to date.
 pub(crate) async fn pull(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
-    let (provider, remote) = (&context.provider, &mailbox.remote_id);
     let id = mailbox.id.clone();
-    let cursor = context.vault(move |profile| profile.cache(&id)?.cursor()).await?;
-    if patiently(|| provider.peek(remote, cursor.as_deref())).await? == Peek::Unchanged {
+    let kept = context.vault(move |profile| profile.cache(&id)?.cursor()).await?;
+    let mut standing = Standing::read(kept.as_deref());
+    let peek = || context.provider.peek(&mailbox.remote_id, standing.cursor.as_deref());
+    if standing.tells && patiently(peek).await? == Peek::Unchanged {
         return Ok(());
     }
-    let folders = patiently(|| provider.folders(remote)).await?;
-    let folders: Vec<_> = folders.into_iter().map(|folder| naming::folder(mailbox, folder)).collect();
-    let id = mailbox.id.clone();
-    context.vault(move |profile| profile.cache(&id)?.replace_folders(&folders)).await?;
-
-    let (last, total) = pages(context, mailbox, cursor.as_deref(), report).await?;
-    let id = mailbox.id.clone();
-    let here = context.vault(move |profile| profile.cache(&id)?.counts()).await?.total;
-    if here != total {
-        sweep(context, mailbox, report).await?;
-    }
-    let settled = patiently(|| provider.settle(remote, &last)).await?;
-    store(context, mailbox, Vec::new(), &[], Some(settled), false).await?;
-    Ok(())
+    // Letters come also when the folders make no sense; but then the pull has not got through.
+    let folders = match folders(context, mailbox).await {
+        Err(SyncError::Provider(error)) if !error.is_of_the_line() => Err(error),
+        folders => {
+            folders?;
+            Ok(())
+        }
+    };
+    let total = pages(context, mailbox, &mut standing, report).await?;
+    reconcile(context, mailbox, &mut standing, total, report).await?;
+    folders?;
+    settle(context, mailbox, standing, total, report).await
 }
 
-/// Reads page after page; the cursor of the last one, and how many letters the service has.
+async fn folders(context: &Context, mailbox: &Mailbox) -> Result<(), SyncError> {
+    let folders = patiently(|| context.provider.folders(&mailbox.remote_id)).await?;
+    let folders: Vec<_> = folders.into_iter().map(|folder| naming::folder(mailbox, folder)).collect();
+    let id = mailbox.id.clone();
+    context.vault(move |profile| profile.cache(&id)?.replace_folders(&folders)).await
+}
+
+/// Reads page after page, each stored with where it stands; how many letters the service has.
 async fn pages(
     context: &Context,
     mailbox: &Mailbox,
-    cursor: Option<&str>,
+    standing: &mut Standing,
     report: &mut Report,
-) -> Result<(String, u64), SyncError> {
-    let first = cursor.is_none();
-    let (mut from, mut done) = (None, 0);
+) -> Result<Option<u64>, SyncError> {
+    let since = standing.cursor.clone();
+    let mut from = standing.from.take();
+    let id = mailbox.id.clone();
+    let mut done = match &from {
+        Some(_) => context.vault(move |profile| profile.cache(&id)?.counts()).await?.total,
+        None => 0,
+    };
     loop {
-        let request = match cursor {
+        let request = match &since {
             None => PageRequest::All { from },
-            Some(since) => PageRequest::Changed { since: since.to_owned(), from },
+            Some(since) => PageRequest::Changed { since: since.clone(), from },
         };
-        let page = patiently(|| context.provider.messages(&mailbox.remote_id, &request)).await?;
+        let page = match patiently(|| context.provider.messages(&mailbox.remote_id, &request)).await {
+            Ok(page) => page,
+            Err(error) => {
+                if matches!(error, SyncError::Provider(ProviderError::Garbage { .. })) {
+                    // Perhaps it is the place that the service makes no sense of: the next run begins anew.
+                    *standing = Standing { from: None, ..standing.clone() };
+                    store::standing(context, mailbox, standing.to_text()).await?;
+                }
+                return Err(error);
+            }
+        };
         done += page.messages.len() as u64;
-        let stored = store(context, mailbox, page.messages, &page.odd, None, !first).await?;
+        let total = page.total;
+        from = page.next.clone();
+        match (&from, &since) {
+            (None, _) => (standing.from, standing.cursor) = (None, Some(page.cursor.clone())),
+            (Some(_), None) => standing.from = from.clone(),
+            // The newest changes come first: only the last page makes the cursor move.
+            (Some(_), Some(_)) => {}
+        }
+        let stored = store::page(context, mailbox, page, standing.to_text(), standing.tells).await?;
         report.new += stored.new;
         report.changed += stored.changed;
         let (id, level) = (mailbox.id.clone(), context.level);
         context.vault(move |profile| profile.refresh_heads(&id, level)).await?;
-        let of = page.total.max(done);
+        let (of, first) = (total.unwrap_or(done).max(done), !standing.tells);
         (context.progress)(Progress::Letters { mailbox: mailbox.id.clone(), done, of, first });
-        from = page.next;
         if from.is_none() {
-            return Ok((page.cursor, page.total));
+            return Ok(total);
         }
     }
 }
 
-/// Compares the ids and versions of everything: fetches what is missing or old, deletes what is gone.
-async fn sweep(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
-    let (provider, remote) = (&context.provider, &mailbox.remote_id);
-    let id = mailbox.id.clone();
-    let here: BTreeMap<RemoteId, i64> =
-        context.vault(move |profile| profile.cache(&id)?.versions()).await?.into_iter().collect();
-    let (mut there, mut from) = (BTreeSet::new(), None);
-    loop {
-        let request = PageRequest::Ids { from };
-        let page = patiently(|| provider.messages(remote, &request)).await?;
-        for message in page.messages {
-            if here.get(&message.id) != Some(&message.version) {
-                ask(context, mailbox, &message.id, report).await?;
-            }
-            there.insert(message.id);
-        }
-        from = page.next;
-        if from.is_none() {
-            break;
-        }
-    }
-    for gone in here.keys().filter(|id| !there.contains(*id)) {
-        ask(context, mailbox, gone, report).await?;
-    }
-    Ok(())
-}
-
-/// The direct question about one letter.
-async fn ask(context: &Context, mailbox: &Mailbox, remote: &RemoteId, report: &mut Report) -> Result<(), SyncError> {
-    match patiently(|| context.provider.message(&mailbox.remote_id, remote)).await? {
-        Checked::There(message) => {
-            let stored = store(context, mailbox, vec![message], &[], None, true).await?;
-            report.new += stored.new;
-            report.changed += stored.changed;
-        }
-        Checked::Gone => {
-            let (id, remote) = (mailbox.id.clone(), remote.clone());
-            let removed = context.vault(move |profile| profile.cache(&id)?.remove_message(&remote)).await?;
-            report.removed += u64::from(removed);
-        }
-    }
-    Ok(())
-}
-
-/// Stores letters under our ids, in one transaction.
-pub(crate) async fn store(
+/// Sweeps when the totals differ in another way than the last sweep left them.
+async fn reconcile(
     context: &Context,
     mailbox: &Mailbox,
-    messages: Vec<RemoteMessage>,
-    odd: &[OddMessage],
-    cursor: Option<String>,
-    arrivals: bool,
-) -> Result<Stored, SyncError> {
-    let messages: Vec<Message> = messages.into_iter().map(|message| naming::message(mailbox, message)).collect();
-    let odd: Vec<Odd> = odd
-        .iter()
-        .map(|odd| Odd { remote_id: odd.id.clone().unwrap_or_else(|| "".into()), why: odd.why.clone() })
-        .collect();
-    let (id, level, now) = (mailbox.id.clone(), context.level, context.clock.now());
-    context
-        .vault(move |profile| {
-            let cursor = cursor.as_deref();
-            let page = PageWrite { messages: &messages, odd: &odd, cursor, arrivals, level, now };
-            profile.cache(&id)?.store_page(&page)
-        })
-        .await
+    standing: &mut Standing,
+    total: Option<u64>,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    let gap = || async {
+        let id = mailbox.id.clone();
+        let here = context.vault(move |profile| profile.cache(&id)?.counts()).await?.total;
+        let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        Ok::<_, SyncError>(total.map(|total| signed(total).saturating_sub(signed(here))))
+    };
+    if gap().await? != Some(standing.gap) {
+        sweep(context, mailbox, standing.tells, report).await?;
+        standing.gap = gap().await?.unwrap_or_default();
+    }
+    if standing.gap == 0 {
+        let id = mailbox.id.clone();
+        context.vault(move |profile| profile.cache(&id)?.replace_unreadable(&[])).await?;
+    }
+    Ok(())
 }
 
-/// Looks at one letter again: the person did something with it at the service.
-///
-/// # Errors
-/// [`SyncError`] when the service or the vault refuses.
-pub async fn refresh_message(context: &Context, mailbox: &Mailbox, remote: &RemoteId) -> Result<(), SyncError> {
-    match patiently(|| context.provider.message(&mailbox.remote_id, remote)).await? {
-        Checked::There(message) => {
-            store(context, mailbox, vec![message], &[], None, false).await?;
-            Ok(())
+/// The last look: what changed last and is not known yet is asked for; then the cursor is one to peek by.
+async fn settle(
+    context: &Context,
+    mailbox: &Mailbox,
+    mut standing: Standing,
+    total: Option<u64>,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    let cursor = standing.cursor.clone().unwrap_or_default();
+    let settled = patiently(|| context.provider.settle(&mailbox.remote_id, &cursor)).await?;
+    let here = versions(context, mailbox).await?;
+    for (id, version) in settled.latest {
+        if here.get(&id) != Some(&version) {
+            ask(context, mailbox, &id, standing.tells, report).await?;
         }
-        Checked::Gone => Err(providers::ProviderError::NotFound.into()),
     }
+    if settled.total == total {
+        standing.cursor = Some(settled.cursor);
+    }
+    standing.tells = true;
+    store::standing(context, mailbox, standing.to_text()).await
 }

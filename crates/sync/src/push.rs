@@ -1,17 +1,17 @@
 //! Sending wishes. Each carries the version that the person saw. A conflict is looked at again and decided
 //! by one rule: what the person asked for about her own marks is still what she wants, so it is asked again
-//! with the new version; when the service has it already, it is done. A refusal is kept and told.
+//! with the new version; when the service has it already, it is done. A refusal is kept and told, and so is
+//! that the letter is gone. One bad wish does not keep the others waiting.
 
 use crate::patience::patiently;
-use crate::pull::store;
-use crate::{Context, Report, SyncError};
-use model::{Change, Mailbox, Wish, WishState};
+use crate::{Context, Report, SyncError, store};
+use model::{Change, Code, Mailbox, Wish, WishState};
 use providers::{Checked, Done, ProviderError, RemoteMessage};
 
 /// After so many conflicts somebody else is changing the letter all the time; the next sync goes on.
 const MOST_CONFLICTS: u32 = 3;
 
-/// Sends every wish that waits.
+/// Sends every wish that waits; the first failure is told after all were tried.
 pub(crate) async fn push(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
     let id = mailbox.id.clone();
     let wishes = context
@@ -20,10 +20,17 @@ pub(crate) async fn push(context: &Context, mailbox: &Mailbox, report: &mut Repo
             None => Ok(Vec::new()),
         })
         .await?;
+    let mut outcome = Ok(());
     for wish in wishes.into_iter().filter(|wish| wish.state == WishState::Waiting) {
-        send(context, mailbox, wish, report).await?;
+        if let Err(error) = send(context, mailbox, wish, report).await {
+            let hopeless = error.concerns_all();
+            outcome = outcome.and(Err(error));
+            if hopeless {
+                break;
+            }
+        }
     }
-    Ok(())
+    outcome
 }
 
 fn is_so(change: &Change, message: &RemoteMessage) -> bool {
@@ -36,35 +43,33 @@ fn is_so(change: &Change, message: &RemoteMessage) -> bool {
 async fn send(context: &Context, mailbox: &Mailbox, wish: Wish, report: &mut Report) -> Result<(), SyncError> {
     let (box_id, message_id) = (mailbox.id.clone(), wish.message.clone());
     let found = context.vault(move |profile| profile.cache(&box_id)?.message(&message_id)).await?;
-    let Some(message) = found else { return done(context, mailbox, &wish).await };
+    let Some(message) = found else { return refused(context, mailbox, &wish, Code::NotFound, report).await };
     let (remote, provider) = (message.remote_id, &context.provider);
     let mut version = wish.seen_version;
     for _ in 0..=MOST_CONFLICTS {
-        let sent = patiently(|| provider.apply(&mailbox.remote_id, &remote, version, &wish.change)).await;
-        match sent {
+        match patiently(|| provider.apply(&mailbox.remote_id, &remote, version, &wish.change)).await {
             Ok(Done { message }) => {
                 report.sent += 1;
-                store(context, mailbox, vec![message], &[], None, false).await?;
+                store::answer(context, mailbox, message, false).await?;
                 return done(context, mailbox, &wish).await;
             }
-            Err(ProviderError::Conflict) => {
+            Err(SyncError::Provider(ProviderError::Conflict)) => {
                 let now = patiently(|| provider.message(&mailbox.remote_id, &remote)).await?;
-                let Checked::There(now) = now else { return done(context, mailbox, &wish).await };
+                let Checked::There(now) = now else {
+                    return refused(context, mailbox, &wish, Code::NotFound, report).await;
+                };
                 if is_so(&wish.change, &now) {
-                    store(context, mailbox, vec![now], &[], None, false).await?;
+                    store::answer(context, mailbox, now, false).await?;
                     return done(context, mailbox, &wish).await;
                 }
                 version = now.version;
                 let (box_id, wish_id) = (mailbox.id.clone(), wish.id);
                 context.vault(move |profile| profile.state(&box_id)?.wish_again(wish_id, version)).await?;
             }
-            Err(ProviderError::NotFound) => return done(context, mailbox, &wish).await,
-            Err(error @ (ProviderError::Refused { .. } | ProviderError::NotAllowed)) => {
-                report.refused += 1;
-                let (box_id, wish_id, code) = (mailbox.id.clone(), wish.id, error.code());
-                return context.vault(move |profile| profile.state(&box_id)?.wish_refused(wish_id, code)).await;
-            }
-            Err(error) => return Err(error.into()),
+            Err(SyncError::Provider(
+                error @ (ProviderError::Refused { .. } | ProviderError::NotAllowed | ProviderError::NotFound),
+            )) => return refused(context, mailbox, &wish, error.code(), report).await,
+            Err(error) => return Err(error),
         }
     }
     Err(ProviderError::Conflict.into())
@@ -73,4 +78,17 @@ async fn send(context: &Context, mailbox: &Mailbox, wish: Wish, report: &mut Rep
 async fn done(context: &Context, mailbox: &Mailbox, wish: &Wish) -> Result<(), SyncError> {
     let (box_id, wish_id) = (mailbox.id.clone(), wish.id);
     context.vault(move |profile| profile.state(&box_id)?.wish_done(wish_id)).await
+}
+
+async fn refused(
+    context: &Context,
+    mailbox: &Mailbox,
+    wish: &Wish,
+    code: Code,
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    let (box_id, wish_id) = (mailbox.id.clone(), wish.id);
+    context.vault(move |profile| profile.state(&box_id)?.wish_refused(wish_id, code)).await?;
+    report.refused += 1;
+    Ok(())
 }

@@ -130,7 +130,9 @@ fn put_file(world: &World, message: &Message, text: &str) {
     let file = &message.documents[0].files[0].id;
     let mut writer = cache.file_writer(file).unwrap();
     writer.write_all(text.as_bytes()).unwrap();
-    cache.file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", pages: None, text: Some(text) }).unwrap();
+    cache
+        .file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", pages: None, text: Some(text) })
+        .unwrap();
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! Requests to the service: a bearer token that is renewed once when it ran out, limits on every body, and
-//! the service's answers turned into our errors.
+//! Requests to the service: a bearer token that is renewed once when it ran out and goes nowhere else, a
+//! limit on every wait, and conditions where the service takes them.
 
-use crate::{Authorizer, Content, NotAuthorized, ProviderError, Retry};
+use super::answer::{json, judge, whole};
+use crate::{Authorizer, Content, NotAuthorized, ProviderError};
 use futures::StreamExt;
-use reqwest::header::{ACCEPT, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, RETRY_AFTER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode};
 use secrecy::ExposeSecret;
 use serde_json::Value;
@@ -13,24 +14,51 @@ use std::time::Duration;
 use url::Url;
 
 /// A page of 200 letters is far below this.
-const LONGEST_JSON: usize = 16 << 20;
+const LONGEST_LIST: usize = 8 << 20;
+/// One letter or mailbox.
+pub const LONGEST_ITEM: usize = 1 << 20;
 /// A letter's largest file (99.5 MB), and a little.
 const LONGEST_FILE: usize = 105 << 20;
 const LONGEST_LOGO: usize = 1 << 20;
-/// No service may keep us away for longer.
-const LONGEST_RETRY: Duration = Duration::from_secs(3600);
 
-/// The answer to a conditional question.
-pub enum Body {
-    /// As before.
-    Unchanged,
-    /// This.
-    New {
-        /// The answer.
-        value: Value,
-        /// Its state, to ask by next time.
-        etag: Option<String>,
-    },
+/// How long anything may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Timeouts {
+    /// Until there is a connection.
+    pub connect: Duration,
+    /// Until the first byte of an answer, and from one piece of it to the next.
+    pub idle: Duration,
+    /// A whole answer, other than a file.
+    pub answer: Duration,
+    /// A whole file.
+    pub file: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Timeouts {
+            connect: Duration::from_secs(10),
+            idle: Duration::from_secs(30),
+            answer: Duration::from_secs(90),
+            // The largest file over a line of half a megabit.
+            file: Duration::from_secs(30 * 60),
+        }
+    }
+}
+
+/// A list as it came.
+pub struct Body {
+    /// The list, as JSON.
+    pub bytes: Vec<u8>,
+    /// Its state, to ask by next time.
+    pub etag: Option<String>,
+}
+
+/// What is sent along with a request.
+#[derive(Default)]
+struct Along<'a> {
+    condition: Option<(HeaderName, String)>,
+    body: Option<&'a Value>,
 }
 
 /// The service over HTTP.
@@ -38,12 +66,13 @@ pub struct Http {
     base: Url,
     client: Client,
     authorizer: Arc<dyn Authorizer>,
+    timeouts: Timeouts,
     requests: AtomicU64,
     bytes: Arc<AtomicU64>,
 }
 
 impl Http {
-    pub fn new(base: Url, authorizer: Arc<dyn Authorizer>) -> Result<Self, ProviderError> {
+    pub fn new(base: Url, authorizer: Arc<dyn Authorizer>, timeouts: Timeouts) -> Result<Self, ProviderError> {
         let here = matches!(base.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"));
         if base.scheme() != "https" && !(base.scheme() == "http" && here) {
             return Err(ProviderError::Refused { code: "address".to_owned() });
@@ -52,12 +81,17 @@ impl Http {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(10))
-            .read_timeout(Duration::from_secs(30))
+            // Whatever else in the program wants compression: nothing here may unpack to more than it seems.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            .connect_timeout(timeouts.connect)
+            .read_timeout(timeouts.idle)
             .user_agent(concat!("Postkasse/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| ProviderError::Offline)?;
-        Ok(Http { base, client, authorizer, requests: AtomicU64::new(0), bytes: Arc::default() })
+        Ok(Http { base, client, authorizer, timeouts, requests: AtomicU64::new(0), bytes: Arc::default() })
     }
 
     pub fn take_traffic(&self) -> (u64, u64) {
@@ -84,19 +118,19 @@ impl Http {
         &self,
         method: Method,
         url: Url,
-        header: Option<(HeaderName, String)>,
-        body: Option<&Value>,
+        along: Along<'_>,
+        within: Duration,
     ) -> Result<Response, ProviderError> {
         let mut renewed = false;
         loop {
             let bearer = self.authorizer.bearer().await?;
             let mut request = self.client.request(method.clone(), url.clone()).bearer_auth(bearer.expose_secret());
-            request = request.header(ACCEPT, "*/*");
-            if let Some((name, value)) = &header {
+            request = request.header(ACCEPT, "*/*").timeout(within);
+            if let Some((name, value)) = &along.condition {
                 let value = HeaderValue::from_str(value).map_err(|_| ProviderError::Conflict)?;
                 request = request.header(name, value);
             }
-            if let Some(body) = body {
+            if let Some(body) = along.body {
                 request = request.json(body);
             }
             self.requests.fetch_add(1, Ordering::Relaxed);
@@ -106,126 +140,79 @@ impl Http {
                 renewed = true;
                 continue;
             }
-            return self.judge(answer).await;
+            return judge(answer, &self.bytes).await;
         }
     }
 
-    async fn judge(&self, answer: Response) -> Result<Response, ProviderError> {
-        let status = answer.status();
-        if status.is_success() || status == StatusCode::NOT_MODIFIED {
-            return Ok(answer);
-        }
-        Err(match status {
-            StatusCode::UNAUTHORIZED => ProviderError::SignInAgain,
-            StatusCode::FORBIDDEN => ProviderError::NotAllowed,
-            StatusCode::NOT_FOUND => ProviderError::NotFound,
-            StatusCode::CONFLICT => ProviderError::Conflict,
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                ProviderError::Busy(Retry { after: retry_after(answer.headers()) })
-            }
-            status if status.is_server_error() => ProviderError::Busy(Retry { after: None }),
-            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
-                ProviderError::Refused { code: self.error_code(answer).await }
-            }
-            _ => ProviderError::Garbage { what: "an unexpected status" },
-        })
-    }
-
-    /// The service's own word for what is wrong; its prose stays there.
-    async fn error_code(&self, answer: Response) -> String {
-        let value = match self.whole(answer, 64 << 10).await {
-            Ok(bytes) => serde_json::from_slice::<Value>(&bytes).unwrap_or(Value::Null),
-            Err(_) => Value::Null,
-        };
-        let code = value.get("code").and_then(Value::as_str).unwrap_or("unknown");
-        code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).take(64).collect()
-    }
-
-    /// The whole body, unless it is longer than it may be.
-    async fn whole(&self, answer: Response, longest: usize) -> Result<Vec<u8>, ProviderError> {
-        let mut bytes = Vec::new();
-        let mut stream = answer.bytes_stream();
-        while let Some(piece) = stream.next().await {
-            let piece = piece.map_err(|_| ProviderError::Offline)?;
-            self.bytes.fetch_add(piece.len() as u64, Ordering::Relaxed);
-            if bytes.len() + piece.len() > longest {
-                return Err(ProviderError::Garbage { what: "an answer that is too long" });
-            }
-            bytes.extend_from_slice(&piece);
-        }
-        Ok(bytes)
-    }
-
-    async fn json(&self, answer: Response) -> Result<Value, ProviderError> {
-        let mime = answer.headers().get(reqwest::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if !mime.is_some_and(|mime| mime.starts_with("application/json")) {
-            return Err(ProviderError::Garbage { what: "an answer of another type" });
-        }
-        let bytes = self.whole(answer, LONGEST_JSON).await?;
+    async fn item(&self, answer: Response) -> Result<Value, ProviderError> {
+        let bytes = json(answer, LONGEST_ITEM, &self.bytes).await?;
         serde_json::from_slice(&bytes).map_err(|_| ProviderError::Garbage { what: "an answer that is no JSON" })
     }
 
     pub async fn get(&self, path: &[&str]) -> Result<Value, ProviderError> {
-        let answer = self.send(Method::GET, self.address(path, &[])?, None, None).await?;
-        self.json(answer).await
+        let url = self.address(path, &[])?;
+        let answer = self.send(Method::GET, url, Along::default(), self.timeouts.answer).await?;
+        self.item(answer).await
     }
 
-    pub async fn list(
+    pub async fn patch(&self, path: &[&str], version: i64, body: &Value) -> Result<Value, ProviderError> {
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: Some(body) };
+        let answer = self.send(Method::PATCH, self.address(path, &[])?, along, self.timeouts.answer).await?;
+        self.item(answer).await
+    }
+
+    pub async fn list(&self, path: &[&str], query: &[(&str, String)]) -> Result<Body, ProviderError> {
+        let body = self.list_unless(path, query, None).await?;
+        body.ok_or(ProviderError::Garbage { what: "an unasked not modified" })
+    }
+
+    /// The list, unless it is in this state still.
+    pub async fn list_unless(
         &self,
         path: &[&str],
         query: &[(&str, String)],
         etag: Option<&str>,
-    ) -> Result<Body, ProviderError> {
-        let condition = etag.map(|etag| (IF_NONE_MATCH, etag.to_owned()));
-        let answer = self.send(Method::GET, self.address(path, query)?, condition, None).await?;
+    ) -> Result<Option<Body>, ProviderError> {
+        let along = Along { condition: etag.map(|etag| (IF_NONE_MATCH, etag.to_owned())), body: None };
+        let answer = self.send(Method::GET, self.address(path, query)?, along, self.timeouts.answer).await?;
         if answer.status() == StatusCode::NOT_MODIFIED {
-            return Ok(Body::Unchanged);
+            return Ok(None);
         }
         let etag = answer.headers().get(ETAG).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Body::New { value: self.json(answer).await?, etag })
-    }
-
-    pub async fn patch(&self, path: &[&str], version: i64, body: &Value) -> Result<Value, ProviderError> {
-        let condition = Some((IF_MATCH, version.to_string()));
-        let answer = self.send(Method::PATCH, self.address(path, &[])?, condition, Some(body)).await?;
-        self.json(answer).await
+        let mut bytes = json(answer, LONGEST_LIST, &self.bytes).await?;
+        if std::str::from_utf8(&bytes).is_err() {
+            // One letter in another encoding must not cost the others.
+            bytes = String::from_utf8_lossy(&bytes).into_owned().into_bytes();
+        }
+        Ok(Some(Body { bytes, etag }))
     }
 
     pub async fn small_file(&self, path: &[&str]) -> Result<Option<Vec<u8>>, ProviderError> {
-        match self.send(Method::GET, self.address(path, &[])?, None, None).await {
-            Ok(answer) => self.whole(answer, LONGEST_LOGO).await.map(Some),
+        match self.send(Method::GET, self.address(path, &[])?, Along::default(), self.timeouts.answer).await {
+            Ok(answer) => whole(answer, LONGEST_LOGO, &self.bytes).await.map(Some),
             Err(ProviderError::NotFound) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
     pub async fn content(&self, path: &[&str]) -> Result<Content, ProviderError> {
-        let answer = self.send(Method::GET, self.address(path, &[])?, None, None).await?;
-        let mime = answer.headers().get(reqwest::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let too_long = || ProviderError::Garbage { what: "a file that is too long" };
+        let answer = self.send(Method::GET, self.address(path, &[])?, Along::default(), self.timeouts.file).await?;
+        if answer.content_length().is_some_and(|length| length > LONGEST_FILE as u64) {
+            return Err(too_long());
+        }
+        let mime = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let mime = mime.unwrap_or_default().to_owned();
         let counter = self.bytes.clone();
         let mut left = LONGEST_FILE;
         let bytes = answer.bytes_stream().map(move |piece| {
-            let piece = piece.map_err(|_| ProviderError::Offline)?;
+            let piece = piece.map_err(|_| ProviderError::Cut)?;
             counter.fetch_add(piece.len() as u64, Ordering::Relaxed);
-            left = left.checked_sub(piece.len()).ok_or(ProviderError::Garbage { what: "a file that is too long" })?;
+            left = left.checked_sub(piece.len()).ok_or_else(too_long)?;
             Ok(piece)
         });
         Ok(Content { mime, bytes: Box::pin(bytes) })
     }
-}
-
-/// Seconds or a date (RFC 9110, section 10.2.3).
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    let seconds = match text.trim().parse::<u64>() {
-        Ok(seconds) => seconds,
-        Err(_) => {
-            let at = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
-            u64::try_from(at.as_second().saturating_sub(jiff::Timestamp::now().as_second())).unwrap_or(0)
-        }
-    };
-    Some(Duration::from_secs(seconds).min(LONGEST_RETRY))
 }
 
 impl From<NotAuthorized> for ProviderError {

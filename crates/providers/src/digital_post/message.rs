@@ -3,7 +3,7 @@
 
 use crate::RemoteMessage;
 use crate::remote::{RemoteDocument, RemoteFile};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::{Action, ActionCode, DocumentKind, Level, MessageState, MessageType, RemoteId, Reservation, Sender};
 use serde_json::Value;
 
@@ -12,11 +12,26 @@ const LONGEST_TEXT: usize = 4096;
 /// More than the interface allows are left out.
 const MOST_DOCUMENTS: usize = 200;
 
-/// Not even an id.
-pub struct NoMessage {
-    /// The id, if that much could be read.
-    pub id: Option<RemoteId>,
+/// No clock is so far ahead of ours: a later change is taken to be of then.
+pub const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+/// Nor can a letter be from so far ahead.
+const FAR_AHEAD: SignedDuration = SignedDuration::from_hours(366 * 24);
+
+/// A message, and what the list's order goes by.
+pub struct Read {
+    /// The message.
+    pub message: RemoteMessage,
+    /// When it last changed, in the service's own words.
+    pub updated: Option<Timestamp>,
 }
+
+const TYPES: [(&str, MessageType); 3] = [
+    ("REGULAR", MessageType::Regular),
+    ("MANDATORY", MessageType::Mandatory),
+    ("LEGAL_NOTIFICATION", MessageType::LegalNotification),
+];
+const STATES: [(&str, MessageState); 3] =
+    [("DRAFT", MessageState::Draft), ("SENT", MessageState::Sent), ("RECEIVED", MessageState::Received)];
 
 fn text(value: &Value, name: &str) -> Option<String> {
     let text = value.get(name)?.as_str()?;
@@ -39,13 +54,41 @@ fn moment(value: &Value, name: &str, odd: &mut Vec<String>) -> Option<Timestamp>
     sensible
 }
 
-/// Reads a message, and says what was odd about it.
-pub fn read(value: &Value) -> Result<(RemoteMessage, Vec<String>), NoMessage> {
-    let id = text(value, "id").map(RemoteId).ok_or(NoMessage { id: None })?;
+/// When it last changed, in the service's own words; any year will do.
+pub fn updated(value: &Value) -> Option<Timestamp> {
+    value.get("lastUpdated")?.as_str()?.parse().ok()
+}
+
+/// A word of a closed set: known, left out, or strange (then `None`).
+fn word<T: Copy>(value: &Value, name: &str, known: &[(&str, T)], usual: T) -> Option<T> {
+    match value.get(name) {
+        None | Some(Value::Null) => Some(usual),
+        Some(word) => known.iter().find(|(known, _)| word.as_str() == Some(known)).map(|(_, meaning)| *meaning),
+    }
+}
+
+/// The level that it takes. One that nobody knows is taken for the highest.
+fn level(value: &Value, odd: &mut Vec<String>) -> Option<Level> {
+    let claim = text(value, "requiredLevel")?;
+    let known = Level::from_claim(&claim);
+    if known.is_none() {
+        odd.push("the level that it takes is unknown".to_owned());
+    }
+    Some(known.unwrap_or(Level::High))
+}
+
+/// Reads a message, with what is odd about it; without an id it is none. `now` bounds when it can have changed.
+pub fn read(value: &Value, now: Timestamp) -> Option<Read> {
+    let id = text(value, "id").map(RemoteId)?;
     let mut odd = Vec::new();
     let folder = RemoteId(text(value, "folderId").unwrap_or_default());
     let version = value.get("version").and_then(Value::as_i64).unwrap_or(0);
-    let updated = moment(value, "lastUpdated", &mut odd);
+    let said = moment(value, "lastUpdated", &mut odd);
+    if said.is_some_and(|said| said.duration_since(now) > FAR_AHEAD) {
+        odd.push("it changed in the future".to_owned());
+    }
+    let latest = now.checked_add(AHEAD).unwrap_or(Timestamp::MAX);
+    let said = said.map(|said| said.min(latest));
     let received = ["receivedDateTime", "sendDateTime", "messageDateTime", "createdDateTime"]
         .iter()
         .find_map(|name| moment(value, name, &mut odd));
@@ -60,42 +103,35 @@ pub fn read(value: &Value) -> Result<(RemoteMessage, Vec<String>), NoMessage> {
         .filter_map(|document| read_document(document, &mut odd))
         .collect();
     documents.sort_by_key(|document| document.kind);
+    let message_type = word(value, "messageType", &TYPES, MessageType::Regular);
+    if message_type.is_none() {
+        odd.push("its type is unknown".to_owned());
+    }
+    let state = word(value, "messageState", &STATES, MessageState::Received);
+    if state.is_none() {
+        odd.push("its state is unknown".to_owned());
+    }
     let message = RemoteMessage {
         folder,
         version,
-        message_type: match text(value, "messageType").as_deref() {
-            Some("REGULAR") | None => MessageType::Regular,
-            Some("MANDATORY") => MessageType::Mandatory,
-            Some("LEGAL_NOTIFICATION") => MessageType::LegalNotification,
-            Some(_) => {
-                odd.push("its type is unknown".to_owned());
-                MessageType::Unknown
-            }
-        },
-        state: match text(value, "messageState").as_deref() {
-            Some("DRAFT") => MessageState::Draft,
-            Some("SENT") => MessageState::Sent,
-            Some("RECEIVED") | None => MessageState::Received,
-            Some(_) => {
-                odd.push("its state is unknown".to_owned());
-                MessageState::Unknown
-            }
-        },
+        message_type: message_type.unwrap_or(MessageType::Unknown),
+        state: state.unwrap_or(MessageState::Unknown),
         subject: text(value, "label").unwrap_or_default().replace('\n', " "),
         sender: value.get("sender").map(read_sender).unwrap_or_default(),
-        received: received.or(updated).unwrap_or(Timestamp::UNIX_EPOCH),
-        updated: updated.or(received).unwrap_or(Timestamp::UNIX_EPOCH),
+        received: received.or(said).unwrap_or(Timestamp::UNIX_EPOCH),
+        updated: said.or(received).unwrap_or(Timestamp::UNIX_EPOCH),
         read: flag(value, "read"),
         flag: flag(value, "flag"),
         can_reply: flag(value, "reply"),
         reply_by: moment(value, "replyByDateTime", &mut odd),
         legally_notified: flag(value, "legallyNotified"),
-        needs_level: text(value, "requiredLevel").as_deref().and_then(Level::from_claim),
+        needs_level: level(value, &mut odd),
         note: text(value, "note"),
         documents,
         id,
+        odd,
     };
-    Ok((message, odd))
+    Some(Read { message, updated: updated(value) })
 }
 
 fn read_sender(value: &Value) -> Sender {
@@ -167,18 +203,51 @@ mod tests {
     fn a_strange_letter_is_kept_as_far_as_it_can_be_and_said_to_be_strange() {
         let value = json!({"id": "x", "messageType": "FRA_FREMTIDEN", "receivedDateTime": "1899-01-01T00:00:00Z",
             "lastUpdated": "2026-01-02T03:04:05Z", "label": "Emne\u{0}\nto", "read": "ja", "sender": null});
-        let Ok((message, odd)) = read(&value) else { panic!("it can be read") };
+        let message = read(&value, now()).unwrap().message;
         assert_eq!(message.subject, "Emne to");
         assert_eq!(message.message_type, MessageType::Unknown);
         assert_eq!(message.received, message.updated);
         assert!(!message.read);
-        assert_eq!(odd.len(), 3, "{odd:?}");
+        assert_eq!(message.odd.len(), 3, "{:?}", message.odd);
+    }
+
+    fn now() -> Timestamp {
+        "2026-06-01T12:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn words_of_a_closed_set_are_known_left_out_or_strange() {
+        for (word, meaning) in [
+            (json!("MANDATORY"), MessageType::Mandatory),
+            (json!(null), MessageType::Regular),
+            (json!("mandatory"), MessageType::Unknown),
+            (json!(7), MessageType::Unknown),
+        ] {
+            let message = read(&json!({"id": "x", "messageType": word}), now()).unwrap().message;
+            assert_eq!(message.message_type, meaning, "{word}");
+        }
+        let strange = read(&json!({"id": "x", "requiredLevel": "Højest"}), now()).unwrap().message;
+        assert_eq!(strange.needs_level, Some(Level::High));
+    }
+
+    #[test]
+    fn nothing_changed_later_than_tomorrow() {
+        let tomorrow = now().checked_add(AHEAD).unwrap();
+        for (said, kept, odd) in [
+            ("2026-06-01T11:00:00Z", "2026-06-01T11:00:00Z".parse().unwrap(), 0),
+            ("2026-07-01T00:00:00Z", tomorrow, 0),
+            ("2150-01-01T00:00:00Z", tomorrow, 1),
+            ("9999-12-30T00:00:00Z", Timestamp::UNIX_EPOCH, 1),
+        ] {
+            let message = read(&json!({"id": "x", "lastUpdated": said}), now()).unwrap().message;
+            assert_eq!((message.updated, message.odd.len()), (kept, odd), "{said}: {:?}", message.odd);
+        }
     }
 
     #[test]
     fn what_has_no_id_is_no_message() {
         for value in [json!(null), json!([]), json!({"label": "x"}), json!({"id": 7})] {
-            assert!(read(&value).is_err());
+            assert!(read(&value, now()).is_none());
         }
     }
 }

@@ -4,30 +4,37 @@
 //! `If-Match`, and that a first pull reads pages of growing size so that the newest letters are there first
 //! and no page is read twice.
 
+mod answer;
 mod cursor;
 mod http;
+mod listing;
 mod mailbox;
 mod message;
 mod paging;
 
 use crate::{
     Authorizer, Checked, Content, Done, MailboxList, Page, PageRequest, Peek, Provider, ProviderError, RemoteFolder,
-    RemoteMailbox, RemoteMessage,
+    RemoteMailbox, RemoteMessage, Settled,
 };
 use async_trait::async_trait;
-use cursor::Cursor;
+use cursor::{Cursor, Mark};
+pub use http::Timeouts;
 use http::{Body, Http};
-use model::{Change, FolderRole, ProviderId, RemoteId};
+use listing::{Listing, Of};
+use model::{Change, Clock, FolderRole, MessageType, ProviderId, RemoteId, SystemClock};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use url::Url;
 
-/// Mailboxes and folders a page.
-const LARGE_PAGE: &str = "200";
+/// Mailboxes and folders a page: nobody has more, so that one answer and its state speak for all.
+const LARGE_PAGE: u64 = 1000;
+/// More than anybody has; whoever pages on does so for ever.
+const MOST_PAGES: u64 = 100;
 
 /// The service as one account reaches it.
 pub struct DigitalPost {
     http: Http,
+    clock: Arc<dyn Clock>,
 }
 
 impl DigitalPost {
@@ -36,7 +43,20 @@ impl DigitalPost {
     /// # Errors
     /// [`ProviderError::Refused`] unless the address is https or on this computer.
     pub fn new(base: Url, authorizer: Arc<dyn Authorizer>) -> Result<Self, ProviderError> {
-        Ok(DigitalPost { http: Http::new(base, authorizer)? })
+        DigitalPost::with(base, authorizer, Arc::new(SystemClock), Timeouts::default())
+    }
+
+    /// The same with another clock and other waits.
+    ///
+    /// # Errors
+    /// [`ProviderError::Refused`] unless the address is https or on this computer.
+    pub fn with(
+        base: Url,
+        authorizer: Arc<dyn Authorizer>,
+        clock: Arc<dyn Clock>,
+        timeouts: Timeouts,
+    ) -> Result<Self, ProviderError> {
+        Ok(DigitalPost { http: Http::new(base, authorizer, timeouts)?, clock })
     }
 }
 
@@ -47,25 +67,23 @@ impl Provider for DigitalPost {
     }
 
     async fn mailboxes(&self, seen: Option<&str>) -> Result<MailboxList, ProviderError> {
-        let (mut all, mut page, mut state) = (Vec::new(), 0, None);
-        loop {
-            let query = [("page", page.to_string()), ("size", LARGE_PAGE.to_owned())];
+        let (mut all, mut state) = (Vec::new(), None);
+        for page in 0..MOST_PAGES {
             let condition = seen.filter(|_| page == 0);
-            let Body::New { value, etag } = self.http.list(&["mailboxes", ""], &query, condition).await? else {
+            let Some(Body { bytes, etag }) = self.page(&["mailboxes", ""], page, condition).await? else {
                 return Ok(MailboxList::Unchanged);
             };
-            let items = paging::items(&value, "mailboxes")?;
-            let last = paging::is_last(&value, page, items.len());
-            all.extend(items.iter().filter_map(mailbox::read));
+            let listing = Listing::read(&bytes, Of::Mailboxes)?;
+            all.extend(listing.items().flatten().filter_map(|item| mailbox::read(&item)));
             if page == 0 {
                 state = etag;
             }
-            if last {
+            if !listing.goes_on(page, LARGE_PAGE) {
                 // One etag speaks for one page only.
                 return Ok(MailboxList::All { mailboxes: all, seen: state.filter(|_| page == 0) });
             }
-            page += 1;
         }
+        Err(ProviderError::Garbage { what: "a list without end" })
     }
 
     async fn check_mailbox(&self, mailbox: &RemoteId) -> Result<Checked<RemoteMailbox>, ProviderError> {
@@ -80,57 +98,56 @@ impl Provider for DigitalPost {
     }
 
     async fn peek(&self, mailbox: &RemoteId, cursor: Option<&str>) -> Result<Peek, ProviderError> {
-        let Some(cursor) = cursor.and_then(Cursor::parse) else { return Ok(Peek::Changed) };
+        let now = self.clock.now();
+        let mark = cursor.and_then(Cursor::parse).and_then(|cursor| cursor.mark).filter(|mark| mark.holds(now));
+        let Some(mark) = mark else { return Ok(Peek::Changed) };
         let path = ["mailboxes", mailbox.as_str(), "messages", ""];
-        let query = paging::peek_query();
-        match self.http.list(&path, &query, cursor.etag.as_deref()).await? {
-            Body::Unchanged => Ok(Peek::Unchanged),
-            Body::New { value, .. } => {
-                let items = paging::items(&value, "messages")?;
-                let same = cursor.agrees_with(items.first(), paging::total(&value)) && cursor.settled;
-                Ok(if same { Peek::Unchanged } else { Peek::Changed })
-            }
-        }
+        let query = paging::peek_query(mark.size);
+        let Some(body) = self.http.list_unless(&path, &query, mark.etag.as_deref()).await? else {
+            return Ok(Peek::Unchanged);
+        };
+        let listing = Listing::read(&body.bytes, Of::Messages)?;
+        let top: Vec<Value> = listing.items().flatten().collect();
+        Ok(if mark.agrees_with(&top, listing.total) { Peek::Unchanged } else { Peek::Changed })
     }
 
     async fn folders(&self, mailbox: &RemoteId) -> Result<Vec<RemoteFolder>, ProviderError> {
-        let (mut folders, mut page) = (Vec::new(), 0);
-        loop {
-            let query = [("page", page.to_string()), ("size", LARGE_PAGE.to_owned())];
+        let mut folders = Vec::new();
+        for page in 0..MOST_PAGES {
             let path = ["mailboxes", mailbox.as_str(), "folders", ""];
-            let Body::New { value, .. } = self.http.list(&path, &query, None).await? else { return Ok(folders) };
-            let items = paging::items(&value, "folders")?;
-            folders.extend(items.iter().filter_map(read_folder));
-            if paging::is_last(&value, page, items.len()) {
+            let Some(body) = self.page(&path, page, None).await? else { break };
+            let listing = Listing::read(&body.bytes, Of::Folders)?;
+            folders.extend(listing.items().flatten().filter_map(|item| read_folder(&item)));
+            if !listing.goes_on(page, LARGE_PAGE) {
                 return Ok(folders);
             }
-            page += 1;
         }
+        Err(ProviderError::Garbage { what: "a list without end" })
     }
 
     async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError> {
         let path = ["mailboxes", mailbox.as_str(), "messages", ""];
-        let place = paging::Place::of(request)?;
-        let Body::New { value, .. } = self.http.list(&path, &place.query(request), None).await? else {
-            return Err(ProviderError::Garbage { what: "not modified, without having been asked" });
-        };
-        place.read(request, &value)
+        let now = self.clock.now();
+        let place = paging::Place::of(request, now)?;
+        let body = self.http.list(&path, &place.query(request)).await?;
+        place.read(request, &Listing::read(&body.bytes, Of::Messages)?, now)
     }
 
-    async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<String, ProviderError> {
-        let Some(mut cursor) = Cursor::parse(cursor) else { return Ok(cursor.to_owned()) };
+    async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<Settled, ProviderError> {
+        let mut cursor = Cursor::parse(cursor).unwrap_or_default();
         let path = ["mailboxes", mailbox.as_str(), "messages", ""];
-        if let Body::New { value, etag } = self.http.list(&path, &paging::peek_query(), None).await? {
-            let items = paging::items(&value, "messages")?;
-            cursor.settled = cursor.agrees_with(items.first(), paging::total(&value));
-            cursor.etag = etag.filter(|_| cursor.settled);
-        }
-        Ok(cursor.to_text())
+        let now = self.clock.now();
+        let size = cursor.look(now);
+        let Body { bytes, etag } = self.http.list(&path, &paging::peek_query(size)).await?;
+        let listing = Listing::read(&bytes, Of::Messages)?;
+        let top: Vec<Value> = listing.items().flatten().collect();
+        cursor.mark = Mark::of(&top, &listing, size, etag, now);
+        Ok(Settled { latest: cursor::versions(&top).collect(), total: listing.total, cursor: cursor.to_text() })
     }
 
     async fn message(&self, mailbox: &RemoteId, message: &RemoteId) -> Result<Checked<RemoteMessage>, ProviderError> {
         match self.http.get(&["mailboxes", mailbox.as_str(), "messages", message.as_str()]).await {
-            Ok(value) => read_one(&value).map(Checked::There),
+            Ok(value) => self.read_one(&value).map(Checked::There),
             Err(ProviderError::NotFound) => Ok(Checked::Gone),
             Err(error) => Err(error),
         }
@@ -143,10 +160,16 @@ impl Provider for DigitalPost {
         document: &RemoteId,
         file: &RemoteId,
     ) -> Result<Content, ProviderError> {
-        let (mailbox, message) = (mailbox.as_str(), message.as_str());
-        let (document, file) = (document.as_str(), file.as_str());
-        let path = ["mailboxes", mailbox, "messages", message, "documents", document, "files", file, "content"];
-        self.http.content(&path).await
+        let of = ["mailboxes", mailbox.as_str(), "messages", message.as_str()];
+        let path = ["documents", document.as_str(), "files", file.as_str(), "content"];
+        match self.http.content(&[&of[..], &path].concat()).await {
+            // The service says no more than that; its letter says whether a higher level would do.
+            Err(ProviderError::NotAllowed) => match self.message(mailbox, message).await? {
+                Checked::There(letter) if letter.needs_level.is_some() => Err(ProviderError::HigherLevelNeeded),
+                _ => Err(ProviderError::NotAllowed),
+            },
+            answer => answer,
+        }
     }
 
     async fn apply(
@@ -164,7 +187,14 @@ impl Provider for DigitalPost {
     }
 
     async fn open(&self, mailbox: &RemoteId, message: &RemoteId, seen_version: i64) -> Result<Done, ProviderError> {
-        self.patch(mailbox, message, seen_version, &json!({"legallyNotified": true})).await
+        match self.patch(mailbox, message, seen_version, &json!({"legallyNotified": true})).await {
+            // A letter of a kind that we do not know waited as if it served the owner. It does not.
+            Err(refused @ ProviderError::Refused { .. }) => match self.message(mailbox, message).await? {
+                Checked::There(message) if message.message_type == MessageType::Unknown => Ok(Done { message }),
+                _ => Err(refused),
+            },
+            answer => answer,
+        }
     }
 
     async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError> {
@@ -186,14 +216,18 @@ impl DigitalPost {
     ) -> Result<Done, ProviderError> {
         let path = ["mailboxes", mailbox.as_str(), "messages", message.as_str()];
         let value = self.http.patch(&path, version, body).await?;
-        Ok(Done { message: read_one(&value)? })
+        Ok(Done { message: self.read_one(&value)? })
     }
-}
 
-fn read_one(value: &Value) -> Result<RemoteMessage, ProviderError> {
-    message::read(value)
-        .map(|(message, _)| message)
-        .map_err(|_| ProviderError::Garbage { what: "a message without id" })
+    async fn page(&self, path: &[&str], page: u64, condition: Option<&str>) -> Result<Option<Body>, ProviderError> {
+        let query = [("page", page.to_string()), ("size", LARGE_PAGE.to_string())];
+        self.http.list_unless(path, &query, condition).await
+    }
+
+    fn read_one(&self, value: &Value) -> Result<RemoteMessage, ProviderError> {
+        let read = message::read(value, self.clock.now());
+        read.map(|read| read.message).ok_or(ProviderError::Garbage { what: "a message without id" })
+    }
 }
 
 fn read_folder(value: &Value) -> Option<RemoteFolder> {

@@ -17,10 +17,8 @@ use crate::database::Database;
 use model::{MailboxId, Message};
 use std::path::PathBuf;
 
-pub(crate) const SCHEMA: &[&str] = &[
-    include_str!("../../migrations/cache/001_start.sql"),
-    include_str!("../../migrations/cache/002_odd.sql"),
-];
+pub(crate) const SCHEMA: &[&str] =
+    &[include_str!("../../migrations/cache/001_start.sql"), include_str!("../../migrations/cache/002_odd.sql")];
 
 /// The open cache of a mailbox.
 pub struct Cache {

@@ -206,12 +206,7 @@ impl Cache {
 }
 
 /// Stores one message, if there is anything new to it.
-fn store_message(
-    db: &Transaction<'_>,
-    message: &Message,
-    level: Level,
-    asked: Asked,
-) -> Result<Outcome, StoreError> {
+fn store_message(db: &Transaction<'_>, message: &Message, level: Level, asked: Asked) -> Result<Outcome, StoreError> {
     let sql = "SELECT n, version, waits FROM message WHERE remote_id = ?1";
     let known: Option<(i64, i64, bool)> = db
         .query_row(sql, params![message.remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))

@@ -1,0 +1,91 @@
+//! Answers: a status turned into our errors, and a body read within its limits. Nothing that is asked for is
+//! compressed, so an answer that says it is gets refused unread.
+
+use crate::{ProviderError, Retry};
+use futures::StreamExt;
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::{Response, StatusCode};
+use serde_json::Value;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// A refusal's own words.
+const LONGEST_REFUSAL: usize = 64 << 10;
+/// No service may keep us away for longer.
+const LONGEST_RETRY: Duration = Duration::from_secs(3600);
+
+/// Lets pass what was asked for; anything else is one of our errors.
+pub async fn judge(answer: Response, counter: &AtomicU64) -> Result<Response, ProviderError> {
+    let status = answer.status();
+    let encoding = answer.headers().get(CONTENT_ENCODING);
+    if encoding.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
+        return Err(ProviderError::Garbage { what: "an encoding that was not asked for" });
+    }
+    if status.is_success() || status == StatusCode::NOT_MODIFIED {
+        return Ok(answer);
+    }
+    Err(match status {
+        StatusCode::UNAUTHORIZED => ProviderError::SignInAgain,
+        StatusCode::FORBIDDEN => ProviderError::NotAllowed,
+        StatusCode::NOT_FOUND | StatusCode::GONE => ProviderError::NotFound,
+        StatusCode::CONFLICT | StatusCode::PRECONDITION_FAILED => ProviderError::Conflict,
+        StatusCode::TOO_MANY_REQUESTS
+        | StatusCode::BAD_GATEWAY
+        | StatusCode::SERVICE_UNAVAILABLE
+        | StatusCode::GATEWAY_TIMEOUT => ProviderError::Busy(Retry { after: retry_after(answer.headers()) }),
+        status if status.is_server_error() => ProviderError::Failed,
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
+            ProviderError::Refused { code: error_code(answer, counter).await }
+        }
+        // Followed nowhere: the bearer token is for this service alone.
+        status if status.is_redirection() => ProviderError::Garbage { what: "a way to another address" },
+        _ => ProviderError::Garbage { what: "an unexpected status" },
+    })
+}
+
+/// The service's own word for what is wrong; its prose stays there.
+async fn error_code(answer: Response, counter: &AtomicU64) -> String {
+    let value = match whole(answer, LONGEST_REFUSAL, counter).await {
+        Ok(bytes) => serde_json::from_slice::<Value>(&bytes).unwrap_or(Value::Null),
+        Err(_) => Value::Null,
+    };
+    let code = value.get("code").and_then(Value::as_str).unwrap_or("unknown");
+    code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).take(64).collect()
+}
+
+/// The whole body, unless it is longer than it may be.
+pub async fn whole(answer: Response, longest: usize, counter: &AtomicU64) -> Result<Vec<u8>, ProviderError> {
+    let mut bytes = Vec::new();
+    let mut stream = answer.bytes_stream();
+    while let Some(piece) = stream.next().await {
+        let piece = piece.map_err(|_| ProviderError::Cut)?;
+        counter.fetch_add(piece.len() as u64, Ordering::Relaxed);
+        if bytes.len() + piece.len() > longest {
+            return Err(ProviderError::Garbage { what: "an answer that is too long" });
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+/// The whole body of what says that it is JSON.
+pub async fn json(answer: Response, longest: usize, counter: &AtomicU64) -> Result<Vec<u8>, ProviderError> {
+    let mime = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !mime.is_some_and(|mime| mime.starts_with("application/json")) {
+        return Err(ProviderError::Garbage { what: "an answer of another type" });
+    }
+    whole(answer, longest, counter).await
+}
+
+/// Seconds or a date (RFC 9110, section 10.2.3).
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    let seconds = match text.trim().parse::<u64>() {
+        Ok(seconds) => seconds,
+        Err(_) => {
+            let at = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
+            u64::try_from(at.as_second().saturating_sub(jiff::Timestamp::now().as_second())).unwrap_or(0)
+        }
+    };
+    Some(Duration::from_secs(seconds).min(LONGEST_RETRY))
+}
