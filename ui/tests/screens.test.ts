@@ -1,0 +1,192 @@
+// The screens as a person meets them: what they say, what they offer, and that keys alone suffice.
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import App from '../src/App.svelte';
+import { FakeCore, type World } from './fake-core';
+import { account, everyRight, mailbox, row, startView, syncState } from './people';
+import { screen } from './setup';
+
+afterEach(cleanup);
+
+async function show(world: Partial<World> = {}) {
+  const core = new FakeCore(world);
+  const page = render(App, { core });
+  const last = core.world.start.state === 'ready' ? 'syncState' : 'subscribe';
+  await waitFor(() => expect(askedFor(core, last)).toHaveLength(1));
+  await everyAnswer();
+  return { core, page };
+}
+/** Lets every answer that is on its way arrive. */
+const everyAnswer = () => new Promise((done) => setTimeout(done));
+const press = (key: string, more = {}) => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+const askedFor = (core: FakeCore, command: string) => core.asked.filter(([name]) => name === command).map(([, ...rest]) => rest);
+const focused = () => (document.activeElement as HTMLElement | null)?.dataset.letter;
+
+describe('the first start', () => {
+  test('says plainly that this copy is not registered, and offers no login that cannot work', async () => {
+    const { page } = await show({ start: startView('firstStart') });
+    expect(page.getByText('Log ind med MitID').tagName).toBe('H2');
+    expect(page.getByText(/endnu ikke registreret hos Digital Post/)).toBeTruthy();
+    expect(page.getByRole('button', { name: 'Åbn prøvebreve' })).toBeTruthy();
+  });
+
+  test('waits for the browser, and can stop waiting', async () => {
+    const { core, page } = await show({ start: startView('firstStart', { denmarkRegistered: true }) });
+    vi.spyOn(core, 'login').mockReturnValue(new Promise(() => {}));
+    await fireEvent.click(page.getByRole('button', { name: 'Log ind med MitID' }));
+    expect(page.getByText('Log ind i din browser')).toBeTruthy();
+    await fireEvent.click(page.getByRole('button', { name: 'Afbryd' }));
+    expect(askedFor(core, 'loginCancel')).toHaveLength(1);
+  });
+
+  test('says why a login failed and stays ready for another', async () => {
+    const { core, page } = await show({ start: startView('firstStart') });
+    vi.spyOn(core, 'login').mockRejectedValueOnce({ code: 'refused', retry: false, text: 'error.login.browser', reference: 'r' });
+    await fireEvent.click(page.getByRole('button', { name: 'Åbn prøvebreve' }));
+    await waitFor(() => expect(page.getByRole('alert').textContent).toContain('browser kunne ikke åbnes'));
+    expect(await page.findByRole('button', { name: 'Åbn prøvebreve' })).toBeTruthy();
+  });
+});
+
+describe('a closed vault', () => {
+  test('without a keyring offers a passphrase or this session, and never a key in clear', async () => {
+    const { core, page } = await show({ start: startView('closed', { trouble: 'noKeyring' }) });
+    expect(page.getAllByRole('button').map((button) => button.textContent?.trim())).toEqual(['Brug adgangssætning', 'Kun denne gang']);
+    await fireEvent.click(page.getByRole('button', { name: 'Kun denne gang' }));
+    expect(askedFor(core, 'unlock')).toEqual([['session', undefined]]);
+  });
+
+  test('says that a passphrase does not fit, and forgets what was typed', async () => {
+    const { core, page } = await show({ start: startView('closed', { trouble: 'passphrase' }) });
+    const field = page.getByLabelText('Adgangssætning') as HTMLInputElement;
+    await fireEvent.input(field, { target: { value: 'forkert' } });
+    await fireEvent.submit(field.form as HTMLFormElement);
+    expect(askedFor(core, 'unlock')).toEqual([['passphrase', 'forkert']]);
+    await waitFor(() => expect(page.getByRole('alert').textContent).toContain('Den passer ikke'));
+    expect(field.value).toBe('');
+  });
+
+  test('that is damaged says so and lets one try again', async () => {
+    const core = new FakeCore();
+    vi.spyOn(core, 'start').mockRejectedValueOnce({ code: 'damaged', retry: false, reference: 'r' });
+    const page = render(App, { core });
+    await fireEvent.click(await page.findByRole('button', { name: 'Prøv igen' }));
+    expect(await page.findByRole('heading', { name: 'Al post' })).toBeTruthy();
+  });
+});
+
+describe('the main screen', () => {
+  test('says for every letter whose it is, and for a reader that she may only read', async () => {
+    const { page } = await show();
+    const inger = page.container.querySelector('[data-letter="c"]');
+    expect(inger?.textContent).toContain('Inger Hansen');
+    expect(inger?.textContent).toContain('læseadgang');
+    expect(page.getByText('Læseadgang · kan ikke svare')).toBeTruthy();
+    expect(page.getByText('Prøvebreve – ikke rigtig post')).toBeTruthy();
+  });
+
+  test('reaches a mailbox in one action, and shows its letters alone', async () => {
+    const { page } = await show();
+    await fireEvent.click(page.getByRole('button', { name: /^Hansen VVS ApS/ }));
+    await waitFor(() => expect(page.container.querySelectorAll('[data-letter]')).toHaveLength(1));
+    expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Hansen VVS ApS');
+    expect(page.getByText('Skat og årsopgørelser')).toBeTruthy();
+  });
+
+  test('on a phone reaches a mailbox in two', async () => {
+    screen.width = 390;
+    const { page } = await show();
+    await fireEvent.click(page.getByRole('button', { name: 'Skift postkasse eller mappe' }));
+    await fireEvent.click(page.getByRole('button', { name: /^Inger Hansen/ }));
+    await waitFor(() => expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Inger Hansen'));
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+
+  test('leaves deleted letters to their own folder', async () => {
+    const { page } = await show({ letters: [row('kept'), row('gone', { folder: 'deleted' })] });
+    expect(page.container.querySelector('[data-letter="gone"]')).toBeNull();
+    await fireEvent.click(page.getByRole('button', { name: 'Slettet' }));
+    await waitFor(() => expect(page.container.querySelector('[data-letter="gone"]')).not.toBeNull());
+  });
+
+  test('says what is offline, how old the mail is and what waits', async () => {
+    await show({ sync: syncState({ trouble: 'offline', queued: 2, synced: new Date().toISOString() }) });
+    expect(document.body.textContent).toMatch(/Du er ikke på nettet\. Du ser den post, der blev hentet i dag kl\. .* 2 ændringer venter/);
+  });
+
+  test('offers to log in again where the login has run out', async () => {
+    const { core, page } = await show({ accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain' }) });
+    await fireEvent.click(page.getAllByRole('button', { name: 'Log ind igen' })[0] as HTMLElement);
+    expect(askedFor(core, 'login')).toEqual([['sandbox']]);
+  });
+
+  test('says of an ended access what happened, and takes it off the list on wish', async () => {
+    const ended = { ...mailbox('m3', 'Inger Hansen', 'delegated', []), ended: '2026-02-11T15:05:00Z' };
+    const { core, page } = await show({ mailboxes: [mailbox('m1', 'Mette Hansen', 'own', everyRight), ended] });
+    await fireEvent.click(page.getByRole('button', { name: /^Inger Hansen/ }));
+    expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Du kan ikke længere læse posten til Inger Hansen');
+    expect(document.body.textContent).toContain('Onsdag den 11. februar 2026 kl. 16.05');
+    await fireEvent.click(page.getByRole('button', { name: 'Fjern fra listen' }));
+    expect(askedFor(core, 'forget')).toEqual([[{ mailbox: 'm3' }]]);
+  });
+
+  test('asks once more before it forgets everything', async () => {
+    const { core, page } = await show();
+    await fireEvent.click(page.getAllByRole('button', { name: 'Indstillinger' })[0] as HTMLElement);
+    await fireEvent.click(page.getByRole('button', { name: 'Glem alt på denne computer' }));
+    expect(askedFor(core, 'forget')).toEqual([]);
+    const dialog = document.querySelector('dialog') as HTMLElement;
+    await fireEvent.click([...dialog.querySelectorAll('button')].at(-1) as HTMLElement);
+    expect(askedFor(core, 'forget')).toEqual([[{ all: true }]]);
+  });
+
+  test('carries no style in the page itself, which its security policy would refuse', async () => {
+    await show();
+    expect(document.querySelectorAll('[style]')).toHaveLength(0);
+  });
+});
+
+describe('keys alone', () => {
+  test('go through the list, open a letter and come back', async () => {
+    screen.width = 390;
+    await show();
+    await press('j');
+    expect(focused()).toBe('a');
+    await press('ArrowDown');
+    await press('j');
+    await press('j');
+    expect(focused()).toBe('c');
+    await press('k');
+    expect(focused()).toBe('b');
+    await fireEvent.click(document.activeElement as HTMLElement);
+    await press('Escape');
+    await tick();
+    await waitFor(() => expect(focused()).toBe('b'));
+  });
+
+  test('reach the search, type in it undisturbed, and leave it', async () => {
+    const { page } = await show();
+    await press('k', { ctrlKey: true });
+    const field = page.getByRole('searchbox', { name: 'Søg i al post' }) as HTMLInputElement;
+    expect(document.activeElement).toBe(field);
+    await fireEvent.input(field, { target: { value: 'Emne b' } });
+    await press('j');
+    expect(document.activeElement).toBe(field);
+    await waitFor(() => expect(page.getByText('Fandt 1 brev')).toBeTruthy());
+    await press('Escape');
+    expect(field.value).toBe('');
+  });
+
+  test('are told in a dialog', async () => {
+    const { page } = await show();
+    await press('?');
+    expect(page.getByRole('heading', { name: 'Taster' })).toBeTruthy();
+  });
+
+  test('find one row of the list in the tab order', async () => {
+    const { page } = await show();
+    const inOrder = [...page.container.querySelectorAll<HTMLElement>('[data-letter]')].filter(({ tabIndex }) => tabIndex === 0);
+    expect(inOrder.map(({ dataset }) => dataset.letter)).toEqual(['a']);
+  });
+});

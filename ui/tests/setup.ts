@@ -1,0 +1,42 @@
+// What jsdom lacks of a browser, as far as the pages use it: how wide the window is, dialogs, popovers, and
+// whether something has been scrolled into view.
+import { beforeEach } from 'vitest';
+
+/** The window's width in px; tests set it before they mount. */
+export const screen = { width: 1440 };
+
+beforeEach(() => {
+  screen.width = 1440;
+});
+
+const EM = 16;
+const least = (query: string) => Number(/width >= ([\d.]+)em/.exec(query)?.[1] ?? 0) * EM;
+
+globalThis.matchMedia = (query) =>
+  ({
+    get matches() {
+      return screen.width >= least(query);
+    },
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }) as unknown as MediaQueryList;
+
+globalThis.IntersectionObserver = class {
+  observe() {}
+  disconnect() {}
+} as unknown as typeof IntersectionObserver;
+
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true;
+    this.querySelector('button')?.focus();
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false;
+  },
+});
+Object.assign(HTMLElement.prototype, { hidePopover() {} });
+
+// jsdom does not know the selector; nothing is a popover there.
+const querySelector = document.querySelector.bind(document);
+document.querySelector = ((selector: string) => querySelector(selector.replace(', :popover-open', ''))) as typeof document.querySelector;
