@@ -147,6 +147,24 @@ describe('the main screen', () => {
   });
 });
 
+describe('what may be misread', () => {
+  test('is said: only some of the letters are samples', async () => {
+    const { page } = await show({ accounts: [account(), account({ id: 'real', sandbox: false })] });
+    expect(page.getByText('Nogle af brevene er prøvebreve – ikke rigtig post')).toBeTruthy();
+  });
+
+  test('an error stays until the person has read it', async () => {
+    const { core, page } = await show();
+    vi.spyOn(core, 'signOut').mockRejectedValueOnce({ code: 'offline', retry: true, reference: 'r' });
+    await fireEvent.click(page.getByText('Log ud'));
+    await waitFor(() => expect(page.getByText(/Der er ingen forbindelse lige nu/)).toBeTruthy());
+    core.tell({ kind: 'mailboxes' });
+    await everyAnswer();
+    await fireEvent.click(page.getByRole('button', { name: 'Luk' }));
+    expect(page.queryByText(/Der er ingen forbindelse lige nu/)).toBeNull();
+  });
+});
+
 describe('keys alone', () => {
   test('go through the list, open a letter and come back', async () => {
     screen.width = 390;

@@ -22,9 +22,11 @@ export class Session {
     this.#core = core;
   }
 
-  /** Some of the letters are samples. */
-  get sandbox(): boolean {
-    return this.accounts.some((account) => account.sandbox);
+  /** Which of the letters are samples. */
+  get samples(): 'all' | 'some' | 'none' {
+    const samples = this.accounts.filter((account) => account.sandbox).length;
+    if (samples === 0) return 'none';
+    return samples === this.accounts.length ? 'all' : 'some';
   }
 
   /** The first account whose login has run out. */
@@ -39,9 +41,16 @@ export class Session {
 
   /** Reads the accounts again. */
   async refreshAccounts(): Promise<void> {
-    await this.#try(async () => {
+    try {
       this.accounts = await this.#core.accounts();
-    });
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+    }
+  }
+
+  /** The person has read what went wrong. */
+  dismiss(): void {
+    this.error = undefined;
   }
 
   /** Logs in through the browser. Says whether it succeeded. */
