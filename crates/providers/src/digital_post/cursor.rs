@@ -19,7 +19,7 @@ const WIDE: u64 = 50;
 pub struct Cursor {
     /// When the newest change was that is known; never later than when it was looked for.
     pub newest: Option<Timestamp>,
-    /// Letters from the future keep the top of the list to themselves.
+    /// Letters from the future, or without a date, keep the top of the list to themselves.
     #[serde(default)]
     pub crowded: bool,
     /// What the list said last.
@@ -48,6 +48,11 @@ impl Cursor {
         } else {
             self.crowded = true;
         }
+    }
+
+    /// Takes in a letter that does not say when it changed: nobody knows where in the list it stands.
+    pub fn see_undated(&mut self) {
+        self.crowded = true;
     }
 
     /// How many of the last changes tell whether anything is new: one, once the list has had the time to show
@@ -83,9 +88,10 @@ impl Mark {
         }
         let newest = top.iter().filter_map(message::updated).filter(plain).map(|at| at.min(now)).max();
         let window = newest.and_then(|newest| newest.checked_sub(OVERLAP).ok());
-        let covered = size == 1 || whole || last < window;
-        let cheap = size == 1 || etag.is_some();
-        let until = newest.and_then(|newest| newest.checked_add(OVERLAP).ok()).filter(|_| !(covered && cheap));
+        let covered = whole || last < window;
+        let until = newest.and_then(|newest| newest.checked_add(OVERLAP).ok());
+        // At rest nothing comes up any more.
+        let until = until.filter(|until| now < *until && !(covered && etag.is_some()));
         Some(Mark { size, top: fingerprint(top), total: listing.total, etag, until })
     }
 
@@ -156,7 +162,8 @@ mod tests {
             (&covering, WIDE, 900, true, true),
             (&covering, WIDE, 900, false, false),
             (&recent, WIDE, 2, true, true),
-            (&recent[..1], 1, 900, false, true),
+            (&recent[..1], 1, 900, true, false),
+            (&covering[1..], 1, 900, false, true),
         ] {
             let mark = mark(times, size, total, etag).unwrap();
             assert!(mark.holds(now()));

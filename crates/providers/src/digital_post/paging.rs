@@ -85,9 +85,12 @@ impl Place {
         for item in listing.items() {
             match item.and_then(|item| message::read(&item, now).ok_or_else(|| named(&item.to_string()))) {
                 Ok(read) => {
-                    if let Some(updated) = read.updated {
-                        self.seen.see(updated, now);
-                        last = Some(updated);
+                    match read.updated {
+                        Some(updated) => {
+                            self.seen.see(updated, now);
+                            last = Some(updated);
+                        }
+                        None => self.seen.see_undated(),
                     }
                     messages.push(read.message);
                 }
