@@ -34,7 +34,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::Sync { watch: true, .. } => app.watch(Arc::new(|_| ())).await?,
         Command::Sync { mailbox, watch: false } => {
             let reports = app.sync(mailbox.clone(), Arc::new(|_| ())).await?;
-            return Ok(synced(&app, json, &reports).await?);
+            return synced(&app, json, &reports).await;
         }
         Command::List { .. } => page(&app, json, &list(&app, &arguments.command).await?).await?,
         Command::Search { query, mailbox, limit } => {

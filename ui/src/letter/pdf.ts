@@ -1,0 +1,64 @@
+// PDF documents by pdf.js, bundled: no evaluation, no WebAssembly, nothing fetched but the document itself.
+import { getDocument, GlobalWorkerOptions, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+
+GlobalWorkerOptions.workerSrc = workerUrl;
+
+/** A canvas larger than this costs more memory than it gives sharpness. */
+const MOST_PIXELS = 8_000_000;
+
+export type Pdf = PDFDocumentProxy;
+export type Page = PDFPageProxy;
+
+/** The document is locked with a password. */
+export class Locked extends Error {}
+
+/** Opens the document at this address of the core. */
+export async function open(url: string): Promise<Pdf> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error('the document is not there');
+  const loading = getDocument({
+    data: new Uint8Array(await answer.arrayBuffer()),
+    isEvalSupported: false,
+    useWasm: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    stopAtErrors: false,
+    verbosity: 0,
+  });
+  // A letter with a password is nothing that one is asked for here: it is said, and the file can be saved.
+  loading.onPassword = () => void loading.destroy();
+  try {
+    return await loading.promise;
+  } catch (error) {
+    throw loading.destroyed ? new Locked() : error;
+  }
+}
+
+/** A drawing under way. */
+export interface Drawing {
+  done: Promise<void>;
+  stop: () => void;
+}
+
+/** Draws the page on the canvas and lays its text over it, `scale` CSS pixels for each point. */
+export function draw(page: Page, canvas: HTMLCanvasElement, layer: HTMLElement, scale: number): Drawing {
+  const viewport = page.getViewport({ scale });
+  const wanted = window.devicePixelRatio || 1;
+  const fits = Math.sqrt(MOST_PIXELS / (viewport.width * viewport.height));
+  const ratio = Math.min(wanted, fits);
+  canvas.width = Math.floor(viewport.width * ratio);
+  canvas.height = Math.floor(viewport.height * ratio);
+  const rendering = page.render({ canvas, viewport, transform: [ratio, 0, 0, ratio, 0, 0] });
+  layer.replaceChildren();
+  layer.style.setProperty('--total-scale-factor', String(scale));
+  const text = new TextLayer({ textContentSource: page.streamTextContent(), container: layer, viewport });
+  return {
+    done: Promise.all([rendering.promise, text.render()]).then(() => undefined),
+    stop: () => {
+      rendering.cancel();
+      text.cancel();
+      page.cleanup();
+    },
+  };
+}
