@@ -8,9 +8,18 @@ const see = (name, size, choice, more = {}) => ({ name, size, choice, ...more })
 const scenes = ['first', 'registered', 'locked', 'noKeyring', 'passphrase', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
 const both = ['light', 'dark'];
 
-const openRow = (page) => page.click('[data-letter="l0"]');
-const search = (page) => page.fill('input[type=search]', 'Indkaldelse');
-const nothing = (page) => page.fill('input[type=search]', 'xyzzy');
+const openRow = async (page) => {
+  await page.click('[data-letter="l0"]');
+  await page.waitForSelector('[data-letter-heading]');
+};
+const search = async (page) => {
+  await page.fill('input[type=search]', 'Indkaldelse');
+  await page.waitForSelector('mark');
+};
+const nothing = async (page) => {
+  await page.fill('input[type=search]', 'xyzzy');
+  await page.waitForSelector('.empty');
+};
 const settings = (page) => page.click('.foot .item');
 const menu = (page) => page.click('[popovertarget]');
 const ended = (page) => page.click('.boxes button:has-text("Inger")');

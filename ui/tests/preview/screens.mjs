@@ -1,0 +1,69 @@
+// Looks at every screen in a browser: every scene of the preview at every size, under the content security
+// policy of the window. Fails when axe finds anything (every rule, any impact), when the policy refuses
+// something, when a page is wider than its window, or when a script fails.
+// Usage: npm run screens [-- FOLDER-FOR-PICTURES [WORD-IN-NAME]]. Uses the browser and axe of tests/e2e.
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+import { views } from './views.mjs';
+
+const [pictures, word = ''] = process.argv.slice(2);
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const e2e = createRequire(here('../../../tests/e2e/package.json'));
+const { chromium } = e2e('playwright-core');
+const axe = await readFile(e2e.resolve('axe-core/axe.min.js'), 'utf8');
+
+const { app } = JSON.parse(await readFile(here('../../../src-tauri/tauri.conf.json'), 'utf8'));
+const policy = Object.entries(app.security.csp).map((directive) => directive.join(' ')).join('; ');
+
+/** Everything that is wrong with one screen. */
+async function look(browser, url, view) {
+  const wrong = [];
+  const page = await browser.newPage({ viewport: view.size, reducedMotion: 'reduce' });
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => message.text().includes('Content Security Policy') && wrong.push(message.text()));
+  try {
+    await page.goto(`${url}?${new URLSearchParams(view.choice)}`);
+    await page.waitForSelector('h1');
+    if (view.textSize) await page.evaluate((size) => (document.documentElement.style.fontSize = size), view.textSize);
+    await view.act?.(page);
+    await page.evaluate(() => Promise.all([document.fonts.ready, ...document.getAnimations().map(({ finished }) => finished)]));
+    if (pictures) await page.screenshot({ path: join(pictures, `${view.name}.png`) });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (tooWide > 0) wrong.push(`${tooWide} px too wide`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    wrong.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`));
+  } catch (error) {
+    wrong.push(error.message);
+  } finally {
+    await page.close();
+  }
+  return wrong;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'postkasse-screens-'));
+const configFile = here('./vite.config.ts');
+const chosen = views.filter(({ name }) => name.includes(word));
+let browser, server, failed = 0;
+try {
+  if (pictures) await mkdir(pictures, { recursive: true });
+  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  const headers = { 'content-security-policy': policy };
+  server = await preview({ configFile, logLevel: 'error', build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0, headers } });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  for (const view of chosen) {
+    const wrong = await look(browser, server.resolvedUrls.local[0], view);
+    if (wrong.length > 0) failed += 1;
+    for (const what of wrong) console.log(`${view.name}: ${what}`);
+  }
+} finally {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${chosen.length - failed} of ${chosen.length} screens without a finding`);
+process.exitCode = failed > 0 || chosen.length === 0 ? 1 : 0;
