@@ -61,6 +61,8 @@ export class Window {
   /** Clicks the visible button, link, tab or row with these words. */
   async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], summary, label') {
     const element = await until(`“${words}” to click`, () => this.page.execute(find, selector, words));
+    // As a person scrolls: to where nothing lies over it.
+    await this.page.execute((e) => e.scrollIntoView({ block: 'center' }), element);
     await (await this.page.$(element)).click();
   }
 

@@ -8,8 +8,8 @@ mod name;
 mod pdf;
 mod text;
 
-pub use image::image_mime;
 pub use html::{CleanHtml, Link, clean_html};
+pub use image::image_mime;
 pub use kind::{Kind, sniff};
 pub use name::{SafeName, safe_filename};
 pub use text::{Limits, Readable, TextError, decode_text, readable_text};

@@ -5,46 +5,78 @@ import type { Core, Mark } from '../platform/core';
 import type { ApiError } from '../platform/types/ApiError';
 import type { LetterView } from '../platform/types/LetterView';
 import type { MailboxView } from '../platform/types/MailboxView';
+import { shownFiles } from './files';
 
 /** One open letter. */
 export class OpenLetter {
-  view = $state<LetterView>();
+  view = $state.raw<LetterView>();
+  /** Why it could not be read. */
   error = $state<ApiError>();
+  /** Why the last thing that the person did with it failed; stays until the next one. */
+  refused = $state<ApiError>();
   /** It is being opened at the service, because the person agreed. */
   opening = $state(false);
+  #asked = 0;
+  #seen = false;
 
   constructor(
     readonly core: Core,
     readonly id: string,
   ) {}
 
-  /** Reads it, or reads it again. */
-  async read(open = false): Promise<void> {
-    this.opening = open;
+  /** Reads it, or reads it again. An answer that comes after a later question's is dropped. */
+  async read(): Promise<void> {
+    if (this.opening) return;
+    const asked = ++this.#asked;
     try {
-      this.view = await this.core.letter(this.id, open);
-      this.error = undefined;
+      const view = await this.core.letter(this.id, false);
+      if (asked === this.#asked) [this.view, this.error] = [view, undefined];
     } catch (thrown) {
-      this.error = asApiError(thrown);
+      if (asked === this.#asked) this.#failed(asApiError(thrown));
+    }
+  }
+
+  /** Opens a letter whose opening counts. The person agreed. */
+  async open(): Promise<void> {
+    if (this.opening) return;
+    this.opening = true;
+    this.#asked += 1;
+    try {
+      this.view = await this.core.letter(this.id, true);
+      this.refused = undefined;
+    } catch (thrown) {
+      this.refused = asApiError(thrown);
     } finally {
       this.opening = false;
     }
   }
 
-  /** Marks it as read if it was unread, may be marked, and is the person's own business. */
-  async markAsSeen(mailbox: MailboxView | undefined): Promise<void> {
+  /** Marks it as read, once, if it was unread, could be seen, may be marked, and is the person's own business. */
+  async markAsSeen(mailbox: MailboxView): Promise<void> {
     const view = this.view;
-    if (!view || view.read || view.waits || mailbox?.kind === 'delegated' || !mailbox?.rights.includes('mark')) return;
+    if (this.#seen || !view || view.waits) return;
+    if ((shownFiles(view)[0]?.file.state ?? 'here') !== 'here') return;
+    // From here on the mark is the person's: what she marks as unread stays so while she looks at it.
+    this.#seen = true;
+    if (view.read || mailbox.kind === 'delegated' || !mailbox.rights.includes('mark')) return;
     await this.mark('read');
   }
 
   /** Changes a mark. */
   async mark(change: Mark): Promise<void> {
+    this.refused = undefined;
     try {
       await this.core.mark([this.id], change);
       await this.read();
     } catch (thrown) {
-      this.error = asApiError(thrown);
+      this.refused = asApiError(thrown);
     }
+  }
+
+  /** What is gone is not shown any longer; otherwise what was read stays on the screen. */
+  #failed(error: ApiError): void {
+    const gone = error.code === 'notFound';
+    if (gone) this.view = undefined;
+    this.error = gone && error.text === undefined ? { ...error, text: 'letter.gone' } : error;
   }
 }

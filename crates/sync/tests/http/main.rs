@@ -1,0 +1,19 @@
+//! Syncing over real HTTP: with the sandbox in this process, and with a service that does as a test tells it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+mod bad_days;
+mod cuts;
+mod double;
+mod endings;
+mod files;
+mod life;
+mod resume;
+mod vault_at;
+mod wishes;
+mod world;
