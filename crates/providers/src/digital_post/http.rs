@@ -2,7 +2,8 @@
 //! limit on every wait, and conditions where the service takes them.
 
 use super::answer::{json, judge, whole};
-use crate::{Authorizer, Content, NotAuthorized, ProviderError};
+use super::quiet::Quiet;
+use crate::{Authorizer, Content, NotAuthorized, ProviderError, Retry};
 use futures::StreamExt;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode};
@@ -67,6 +68,7 @@ pub struct Http {
     client: Client,
     authorizer: Arc<dyn Authorizer>,
     timeouts: Timeouts,
+    quiet: Arc<Quiet>,
     requests: AtomicU64,
     bytes: Arc<AtomicU64>,
 }
@@ -91,7 +93,8 @@ impl Http {
             .user_agent(concat!("Postkasse/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| ProviderError::Offline)?;
-        Ok(Http { base, client, authorizer, timeouts, requests: AtomicU64::new(0), bytes: Arc::default() })
+        let quiet = Quiet::of(&base);
+        Ok(Http { base, client, authorizer, timeouts, quiet, requests: AtomicU64::new(0), bytes: Arc::default() })
     }
 
     pub fn take_traffic(&self) -> (u64, u64) {
@@ -123,6 +126,9 @@ impl Http {
     ) -> Result<Response, ProviderError> {
         let mut renewed = false;
         loop {
+            if let Some(left) = self.quiet.left() {
+                return Err(ProviderError::Busy(Retry { after: Some(left) }));
+            }
             let bearer = self.authorizer.bearer().await?;
             let mut request = self.client.request(method.clone(), url.clone()).bearer_auth(bearer.expose_secret());
             request = request.header(ACCEPT, "*/*").timeout(within);
@@ -140,7 +146,11 @@ impl Http {
                 renewed = true;
                 continue;
             }
-            return judge(answer, &self.bytes).await;
+            let judged = judge(answer, &self.bytes).await;
+            if let Err(ProviderError::Busy(Retry { after: Some(after) })) = &judged {
+                self.quiet.keep(*after);
+            }
+            return judged;
         }
     }
 

@@ -11,6 +11,7 @@ mod listing;
 mod mailbox;
 mod message;
 mod paging;
+mod quiet;
 
 use crate::{
     Authorizer, Checked, Content, Done, MailboxList, Page, PageRequest, Peek, Provider, ProviderError, RemoteFolder,

@@ -72,6 +72,26 @@ async fn patience_is_asked_for_in_seconds_or_until_a_date() {
 }
 
 #[tokio::test]
+async fn while_a_service_wants_to_be_left_alone_it_is_asked_nothing_not_even_by_another_client() {
+    let service = Double::new(|_, _| status(503, Some(("retry-after", "600")))).await;
+    let wait = Duration::from_secs(500)..=Duration::from_secs(600);
+    for _ in 0..3 {
+        let client = service.client();
+        let refused = client.apply(&"m".into(), &"l".into(), 7, &Change::Read(true)).await;
+        let Err(ProviderError::Busy(Retry { after: Some(after) })) = refused else { panic!("{refused:?}") };
+        assert!(wait.contains(&after), "{after:?}");
+        assert!(matches!(client.mailboxes(None).await, Err(ProviderError::Busy(_))));
+    }
+    assert_eq!(service.asked().len(), 1);
+    let now =
+        Double::new(|number, _| if number == 0 { status(503, Some(("retry-after", "0"))) } else { status(418, None) });
+    let now = now.await;
+    let client = now.client();
+    assert!(matches!(client.mailboxes(None).await, Err(ProviderError::Busy(_))));
+    assert!(matches!(client.mailboxes(None).await, Err(ProviderError::Garbage { .. })), "it is asked again at once");
+}
+
+#[tokio::test]
 async fn a_letter_of_an_unknown_kind_is_opened_though_the_service_has_nothing_to_serve() {
     for (kind, opens) in [("FRA_FREMTIDEN", true), ("LEGAL_NOTIFICATION", false)] {
         let service = Double::new(move |_, asked| {
