@@ -7,8 +7,8 @@ const results = process.argv[2];
 const world = await World.start({ sandbox: ['--seed', 'demo', '--letters', '5000'] });
 try {
   const cli = async (...args) => {
-    const { code, out } = await world.run(program('postkasse-cli'), args);
-    if (code !== 0) throw new Error(`${args.join(' ')}: ${out}`);
+    const { code, errors } = await world.run(program('postkasse-cli'), args);
+    if (code !== 0) throw new Error(`${args.join(' ')}: ${errors}`);
   };
   await cli('login', '--provider', 'digital-post', '--server', world.sandbox.url, '--as', 'mette');
   await cli('sync');

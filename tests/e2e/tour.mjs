@@ -45,7 +45,7 @@ try {
   await step("Switched to her mother's mailbox, which she may only read", 'mother');
 
   await window.click('Mette Hansen', 'nav a, nav button, aside button, aside a');
-  await window.click('Plads i', '[data-letter]');
+  await window.click('plads i børnehaven', '[data-letter]');
   await until('the letter to be drawn', () => window.page.execute(() => document.querySelector('.textLayer span')), 30000);
   await step('A letter is open: pages with a text layer', 'letter');
 

@@ -66,9 +66,14 @@ export class Window {
     await (await this.page.$(element)).click();
   }
 
-  /** Presses keys as a person does. */
+  /** Presses keys together, as a person does for a shortcut. */
   keys(keys) {
     return this.page.keys(keys);
+  }
+
+  /** Types words, one key after the other. */
+  async type(words) {
+    for (const letter of words) await this.page.keys([letter]);
   }
 
   /** Every finding of axe on this screen, WCAG 2.2 A and AA, of any impact. */

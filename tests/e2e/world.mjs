@@ -42,6 +42,9 @@ const freePort = () =>
 
 export class World {
   #started = [];
+  #service;
+  /** Everything that was asked to be shown as a notification so far. */
+  notified = '';
 
   static async start({ sandbox = [], language = 'da_DK.UTF-8' } = {}) {
     const world = new World();
@@ -72,8 +75,8 @@ export class World {
     this.env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout, 'a D-Bus session');
     const keyring = this.#spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], 'pipe');
     keyring.stdin.end('\n');
-    const service = this.#spawn(program('postkasse-sandbox'), sandboxArguments);
-    this.sandbox = JSON.parse(await firstLine(service.stdout, 'the sandbox'));
+    this.#service = this.#spawn(program('postkasse-sandbox'), sandboxArguments);
+    this.sandbox = JSON.parse(await firstLine(this.#service.stdout, 'the sandbox'));
 
     // The "system browser" of this world: a script that leaves the address where the test finds it.
     this.addressFile = join(this.folder, 'address');
@@ -99,18 +102,22 @@ export class World {
   run(command, args) {
     return new Promise((done) => {
       const child = spawn(command, args, { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
-      let out = '';
+      let [out, errors] = ['', ''];
       child.stdout.on('data', (piece) => (out += piece));
-      child.stderr.on('data', (piece) => (out += piece));
-      child.on('close', (code) => done({ code, out }));
-      child.on('error', (error) => done({ code: -1, out: error.message }));
+      child.stderr.on('data', (piece) => (errors += piece));
+      child.on('close', (code) => done({ code, out, errors }));
+      child.on('error', (error) => done({ code: -1, out, errors: error.message }));
     });
   }
 
-  /** A real notification server. */
+  /** A real notification server, and somebody who writes down what it is asked to show. */
   async notifications() {
     this.#spawn('dunst', ['-conf', '/dev/null']);
     await until('the notification server', async () => (await this.run('dunstctl', ['count'])).code === 0);
+    const monitor = this.#spawn('dbus-monitor', ["interface='org.freedesktop.Notifications',member='Notify'"]);
+    monitor.stdout.on('data', (piece) => (this.notified += piece));
+    await until('the monitor', () => this.notified);
+    this.notified = '';
   }
 
   /** A WebDriver that starts the built window. */
@@ -138,18 +145,25 @@ export class World {
     return answer.json().catch(() => null);
   }
 
+  /** The service goes away and does not come back. */
+  stopSandbox() {
+    return stop(this.#service);
+  }
+
   async end() {
-    for (const child of this.#started.reverse()) {
-      if (child.exitCode === null && child.pid) {
-        const gone = new Promise((done) => child.once('exit', done));
-        child.kill('SIGTERM');
-        const late = setTimeout(() => child.kill('SIGKILL'), 3000);
-        await gone;
-        clearTimeout(late);
-      }
-    }
+    for (const child of this.#started.reverse()) await stop(child);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** Ends a process by its id, gently at first. */
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await gone;
+  clearTimeout(late);
 }
 
 /** The first line that a process says, or a failure when it ends without one. */

@@ -192,6 +192,8 @@ describe('keys alone', () => {
     await press('j');
     expect(document.activeElement).toBe(field);
     await waitFor(() => expect(page.getByText('Fandt 1 brev')).toBeTruthy());
+    await press('ArrowDown');
+    expect(focused()).toBe('b');
     await press('Escape');
     expect(field.value).toBe('');
   });
