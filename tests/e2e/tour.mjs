@@ -15,6 +15,7 @@ let number = 0;
 /** Tells what was done and keeps a picture of it. */
 async function step(words, name) {
   number += 1;
+  await window.settles();
   const file = `${String(number).padStart(2, '0')}-${name}.png`;
   await window.picture(join(folder, file));
   console.log(`${String(number).padStart(2)}. ${words}  (${file})`);
