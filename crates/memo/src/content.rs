@@ -1,5 +1,6 @@
 //! A file's content: base64 between two tags, decoded in pieces into the sink. White space is skipped.
 
+use crate::read::resolve;
 use crate::{FileSink, MemoError};
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -8,6 +9,8 @@ use std::io::BufRead;
 
 /// A multiple of four, so that only the last piece can have padding.
 const PIECE: usize = 48 << 10;
+/// Longer than any reference to a character.
+const LONGEST_REFERENCE: usize = 16;
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
@@ -30,31 +33,51 @@ impl<'a, S: FileSink> Decoded<'a, S> {
 
     /// Reads raw text up to the next `<`, which stays unread.
     pub(crate) fn read_from(&mut self, input: &mut impl BufRead) -> Result<(), MemoError> {
+        let mut reference: Option<String> = None;
         loop {
-            let available = input.fill_buf().map_err(|_| MemoError::Io)?;
+            let available = input.fill_buf().map_err(|error| MemoError::from(&error))?;
             if available.is_empty() {
                 return Err(MemoError::Malformed);
             }
             let end = available.iter().position(|byte| *byte == b'<');
             let text = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+            for byte in text {
+                self.raw(*byte, &mut reference)?;
+            }
             let count = text.len();
-            self.push(text)?;
             input.consume(count);
             if end.is_some() {
-                return Ok(());
+                return if reference.is_none() { Ok(()) } else { Err(MemoError::Malformed) };
             }
         }
     }
 
-    /// Takes more base64 text.
-    pub(crate) fn push(&mut self, text: &[u8]) -> Result<(), MemoError> {
-        for byte in text.iter().filter(|byte| !byte.is_ascii_whitespace()) {
-            self.piece.push(*byte);
-            if self.piece.len() == PIECE {
-                self.flush()?;
+    /// Takes a byte of raw text, in which a character may be written as a reference (`&#13;`).
+    fn raw(&mut self, byte: u8, reference: &mut Option<String>) -> Result<(), MemoError> {
+        match reference {
+            None if byte == b'&' => *reference = Some(String::new()),
+            None => self.take(byte)?,
+            Some(name) if byte == b';' => {
+                let character = resolve(name)?;
+                *reference = None;
+                self.take(u8::try_from(character).map_err(|_| MemoError::NotBase64)?)?;
             }
+            Some(name) if name.len() < LONGEST_REFERENCE && byte.is_ascii() => name.push(char::from(byte)),
+            Some(_) => return Err(MemoError::Malformed),
         }
         Ok(())
+    }
+
+    /// Takes text that says what it says, without references.
+    pub(crate) fn push(&mut self, text: &[u8]) -> Result<(), MemoError> {
+        text.iter().try_for_each(|byte| self.take(*byte))
+    }
+
+    fn take(&mut self, byte: u8) -> Result<(), MemoError> {
+        if !byte.is_ascii_whitespace() {
+            self.piece.push(byte);
+        }
+        if self.piece.len() == PIECE { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> Result<(), MemoError> {

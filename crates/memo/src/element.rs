@@ -1,5 +1,7 @@
 //! One element as it was written: namespace, name, attributes, text, children.
 
+use crate::NAMESPACE;
+
 /// An element of a letter; the content of files is not in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Element {
@@ -16,15 +18,28 @@ pub struct Element {
 }
 
 impl Element {
-    /// The first child of this name, in any namespace (names do not collide in MeMo).
+    /// The first child of this name in MeMo's own namespace: a stranger's element of the same name is not meant.
     #[must_use]
     pub fn child(&self, name: &str) -> Option<&Element> {
-        self.children.iter().find(|child| child.name == name)
+        self.children.iter().find(|child| child.is(name))
     }
 
-    /// All children of this name.
+    /// The same, or else the first of this name in any namespace: MeMo borrows elements from other registers
+    /// (addresses, persons, cases …), whose namespaces are theirs.
+    #[must_use]
+    pub fn borrowed(&self, name: &str) -> Option<&Element> {
+        self.child(name).or_else(|| self.children.iter().find(|child| child.name == name))
+    }
+
+    /// All children of this name in MeMo's own namespace.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
-        self.children.iter().filter(move |child| child.name == name)
+        self.children.iter().filter(move |child| child.is(name))
+    }
+
+    /// Whether it is MeMo's own element of this name.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name && self.namespace == NAMESPACE
     }
 
     /// The text of the first child of this name, if it has any.

@@ -1,5 +1,7 @@
 //! Why a letter was refused, in plain words without any of its content.
 
+use std::io;
+
 /// The letter cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MemoError {
@@ -30,6 +32,17 @@ pub enum MemoError {
     /// The input or the sink failed.
     #[error("the letter could not be read or its files could not be stored")]
     Io,
+}
+
+impl From<&io::Error> for MemoError {
+    fn from(error: &io::Error) -> Self {
+        match error.kind() {
+            // So says the decoder of what is not text in its encoding.
+            io::ErrorKind::InvalidData => MemoError::Malformed,
+            io::ErrorKind::FileTooLarge => MemoError::TooLarge,
+            _ => MemoError::Io,
+        }
+    }
 }
 
 impl MemoError {

@@ -1,8 +1,10 @@
 //! Typed readings of a letter. Rules from the classes generated from the 1.1 schema and the public 1.2
 //! examples: what those require is required here only where a letter is no letter without it.
 
-use crate::{Element, MemoError};
+use crate::{Element, MemoError, NAMESPACE};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 /// A letter. `fields` holds every element as it was written, known or not.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,9 +155,12 @@ pub(crate) struct Stored<H> {
     pub(crate) size: u64,
 }
 
-/// A moment as MeMo writes it (UTC with Z); anything else that is a moment is taken too.
+/// A moment as MeMo writes it: UTC with a Z. Another zone is taken too; without one it is UTC all the same, and
+/// a day alone is its beginning.
 fn moment(element: &Element, name: &str) -> Option<Timestamp> {
-    element.text_of(name).and_then(|text| text.parse().ok())
+    let text = element.text_of(name)?;
+    let utc = |at: DateTime| TimeZone::UTC.to_timestamp(at).ok();
+    text.parse().ok().or_else(|| text.parse().ok().and_then(utc))
 }
 
 impl<H> Letter<H> {
@@ -165,10 +170,10 @@ impl<H> Letter<H> {
             Some("NEMSMS") => MessageKind::NemSms,
             _ => MessageKind::DigitalPost,
         };
-        let body = root.child("MessageBody").map(|body| read_body(body, &mut files)).transpose()?;
-        if kind == MessageKind::DigitalPost && body.is_none() {
-            return Err(MemoError::Missing("MessageBody"));
-        }
+        let body = match read_body(&root, &mut files)? {
+            None if kind == MessageKind::DigitalPost => return Err(MemoError::Missing("MessageBody")),
+            body => body,
+        };
         let sender = header.child("Sender").ok_or(MemoError::Missing("Sender"))?;
         let recipient = header.child("Recipient").ok_or(MemoError::Missing("Recipient"))?;
         Ok(Letter {
@@ -199,10 +204,12 @@ fn read_party(element: &Element, id: &str) -> Party {
     }
 }
 
-fn read_body<H>(body: &Element, files: &mut [Stored<H>]) -> Result<Body<H>, MemoError> {
+/// The documents of the letter; none when it has none.
+fn read_body<H>(root: &Element, files: &mut [Stored<H>]) -> Result<Option<Body<H>>, MemoError> {
     let mut documents = Vec::new();
-    for element in &body.children {
+    for element in root.all("MessageBody").flat_map(|body| &body.children) {
         let (kind, id) = match element.name.as_str() {
+            _ if element.namespace != NAMESPACE => continue,
             "MainDocument" => (DocumentKind::Main, "mainDocumentID"),
             "AdditionalDocument" => (DocumentKind::Additional, "additionalDocumentID"),
             "TechnicalDocument" => (DocumentKind::Technical, "technicalDocumentID"),
@@ -216,13 +223,14 @@ fn read_body<H>(body: &Element, files: &mut [Stored<H>]) -> Result<Body<H>, Memo
             actions: element.all("Action").map(read_action).collect(),
         });
     }
+    let Some(body) = root.child("MessageBody").filter(|_| !documents.is_empty()) else { return Ok(None) };
     match documents.iter().filter(|document| document.kind == DocumentKind::Main).count() {
         0 => return Err(MemoError::Missing("MainDocument")),
         1 => {}
         _ => return Err(MemoError::TwoMainDocuments),
     }
     documents.sort_by_key(|document| document.kind != DocumentKind::Main);
-    Ok(Body { created: moment(body, "createdDateTime"), documents })
+    Ok(Some(Body { created: moment(body, "createdDateTime"), documents }))
 }
 
 fn read_file<H>(element: &Element, files: &mut [Stored<H>]) -> Result<File<H>, MemoError> {

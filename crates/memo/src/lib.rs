@@ -15,6 +15,7 @@ mod error;
 mod letter;
 mod read;
 mod sink;
+mod wellformed;
 
 pub use element::Element;
 pub use error::MemoError;
@@ -32,6 +33,8 @@ pub struct Limits {
     pub xml: u64,
     /// Bytes of one text that is not content.
     pub text: usize,
+    /// Bytes of all text that is kept: names, attributes, texts.
+    pub texts: usize,
     /// Elements in all.
     pub elements: usize,
     /// Depth of nesting.
@@ -40,6 +43,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { xml: 140 << 20, text: 64 << 10, elements: 20_000, depth: 100 }
+        Limits { xml: 140 << 20, text: 1 << 20, texts: 8 << 20, elements: 20_000, depth: 100 }
     }
 }

@@ -144,7 +144,8 @@ fn what_is_refused_is_refused_with_its_own_reason() {
         (small("", &file("SGVq<x/>")), MemoError::NotBase64),
         (small("", &file("SG==SGVq")), MemoError::NotBase64),
         (small("", &deep), MemoError::TooDeep),
-        (small("", &format!("<a>{}</a>", "x".repeat(70_000))), MemoError::TooLarge),
+        (small("", &format!("<a>{}</a>", "x".repeat((1 << 20) + 1))), MemoError::TooLarge),
+        (small("", &format!("<a>{}</a>", "x".repeat(1 << 20)).repeat(9)), MemoError::TooLarge),
         (small("", &"<a/>".repeat(30_000)), MemoError::TooLarge),
     ];
     for (xml, reason) in cases {

@@ -101,8 +101,8 @@ const MORE_CONTENT: Names = &[
 /// The text at a path.
 fn at(element: &Element, path: &[&str]) -> Option<String> {
     match path {
-        [name] => element.text_of(name),
-        [name, rest @ ..] => at(element.child(name)?, rest),
+        [name] => element.borrowed(name).map(|found| found.text.clone()).filter(|text| !text.is_empty()),
+        [name, rest @ ..] => at(element.borrowed(name)?, rest),
         [] => None,
     }
 }
@@ -140,7 +140,7 @@ fn attention(party: &Element, key: &str) -> Option<Value> {
 }
 
 fn address(element: &Element, key: &str) -> Option<Value> {
-    let fields = named(element.child("Address")?, ADDRESS);
+    let fields = named(element.borrowed("Address")?, ADDRESS);
     Some(identified(ids::stable(&[key, "address"]), fields.into()))
 }
 
