@@ -1,10 +1,11 @@
 //! Opening an encrypted database: the key before anything else, then the pragmas, then the migrations.
 
+use crate::home::alone;
 use crate::secret::Key;
 use crate::{OpenError, StoreError};
 use data_encoding::HEXLOWER;
-use rusqlite::Connection;
-use rusqlite_migration::{Error as MigrationError, M, MigrationDefinitionError, Migrations};
+use rusqlite::{Connection, TransactionBehavior};
+use rusqlite_migration::{Error as MigrationError, M, Migrations};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,6 +13,8 @@ use zeroize::Zeroizing;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Lies beside the databases; locked while one of them is brought to a newer schema.
+const LOCK: &str = "schema.lock";
 
 /// How a database keeps its journal.
 #[derive(Clone, Copy)]
@@ -22,32 +25,45 @@ pub(crate) enum Journal {
     Rollback,
 }
 
-/// Opens, or makes, the database with this key and brings it to the newest schema.
+/// Opens, or makes, the database with this key and brings it to the newest schema. Each schema is a list of
+/// numbered migrations; all that are missing are one transaction, and a database of a newer program is not
+/// touched at all.
 pub(crate) fn open(path: &Path, key: &Key, journal: Journal, schema: &[&'static str]) -> Result<Connection, OpenError> {
     let mut db = Connection::open(path).map_err(StoreError::from)?;
     let hex = Zeroizing::new(HEXLOWER.encode(key.expose()));
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex));
     db.execute_batch(&pragma).map_err(StoreError::from)?;
     db.busy_timeout(PATIENCE).map_err(StoreError::from)?;
-    prepare(&db, journal).map_err(StoreError::from)?;
+    // Who begins by reading and writes later can be refused at once when another wrote meanwhile.
+    db.set_transaction_behavior(TransactionBehavior::Immediate);
+    let (version, newest) = (protect(&db).map_err(StoreError::from)?, i64::try_from(schema.len()).unwrap_or(i64::MAX));
+    if version > newest {
+        return Err(OpenError::NewerVault);
+    }
+    // Two that find the same old schema must not both migrate it.
+    let folder = path.parent().filter(|_| version < newest);
+    let _alone = folder.map(|folder| alone(folder, LOCK)).transpose()?;
+    keep_journal(&db, journal).map_err(StoreError::from)?;
     let migrations: Vec<M<'_>> = schema.iter().map(|sql| M::up(sql)).collect();
     match Migrations::new(migrations).to_latest(&mut db) {
         Ok(()) => Ok(db),
-        Err(MigrationError::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead)) => {
-            Err(OpenError::NewerVault)
-        }
         Err(MigrationError::RusqliteError { err, .. }) => Err(StoreError::from(err).into()),
         Err(_) => Err(StoreError::Damaged.into()),
     }
 }
 
-fn prepare(db: &Connection, journal: Journal) -> rusqlite::Result<()> {
+/// What must hold before anything is read; the number of migrations that the database has.
+fn protect(db: &Connection) -> rusqlite::Result<i64> {
+    // What goes wrong comes back as an error; the library's own log would go to the terminal.
     db.execute_batch(
-        "PRAGMA cipher_memory_security = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
+        "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;",
     )?;
     // The first read: with the wrong key this says "not a database".
-    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn keep_journal(db: &Connection, journal: Journal) -> rusqlite::Result<()> {
     match journal {
         Journal::Wal => {
             db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
@@ -84,8 +100,15 @@ impl Held<'_> {
     }
 }
 
-/// What is wrong in the file itself: every page authenticated, then the structure.
+/// Whether the file itself is sound: every page authenticated, then the structure.
 pub(crate) fn check(db: &Connection) -> Result<bool, StoreError> {
+    match pages_and_structure(db).map_err(StoreError::from) {
+        Err(StoreError::Damaged) => Ok(false),
+        other => other,
+    }
+}
+
+fn pages_and_structure(db: &Connection) -> rusqlite::Result<bool> {
     let mut pages = db.prepare("PRAGMA cipher_integrity_check")?;
     let damaged_pages = pages.query_map([], |_| Ok(()))?.count();
     let structure: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -126,5 +149,44 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let db = open(&path, &key, Journal::Rollback, &["CREATE TABLE one (x)"]);
         assert!(db.is_err() || !matches!(check(&db.unwrap()), Ok(true)));
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing_and_every_older_schema_comes_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("x.db"), Key::make().unwrap());
+        let before = ["CREATE TABLE one (x)"];
+        drop(open(&path, &key, Journal::Wal, &before).unwrap());
+        let broken = [before[0], "CREATE TABLE two (x)", "CREATE TABLE three (x); INSERT INTO nowhere VALUES (1)"];
+        assert!(open(&path, &key, Journal::Wal, &broken).is_err());
+        let db = open(&path, &key, Journal::Wal, &before).unwrap();
+        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
+        assert_eq!(tables, 1);
+        for (name, schema) in
+            [("cache", crate::cache::SCHEMA), ("profile", crate::profile::SCHEMA), ("state", crate::state::SCHEMA)]
+        {
+            for older in 1..schema.len() {
+                let path = folder.path().join(format!("{name}{older}.db"));
+                drop(open(&path, &key, Journal::Wal, &schema[..older]).unwrap());
+                let db = open(&path, &key, Journal::Wal, schema).unwrap();
+                let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+                assert_eq!(version, i64::try_from(schema.len()).unwrap(), "{name} from {older}");
+            }
+        }
+    }
+
+    #[test]
+    fn those_that_find_the_same_old_schema_at_the_same_time_migrate_it_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("x.db"), Key::make().unwrap());
+        let schema = ["CREATE TABLE one (x)", "INSERT INTO one VALUES (1)", "UPDATE one SET x = x + 1"];
+        drop(open(&path, &key, Journal::Wal, &schema[..2]).unwrap());
+        std::thread::scope(|scope| {
+            let copies: Vec<_> =
+                (0..8).map(|_| scope.spawn(|| open(&path, &key, Journal::Wal, &schema).map(|_| ()))).collect();
+            copies.into_iter().for_each(|copy| copy.join().unwrap().unwrap());
+        });
+        let db = open(&path, &key, Journal::Wal, &schema).unwrap();
+        assert_eq!(db.query_row("SELECT x FROM one", [], |row| row.get::<_, i64>(0)).unwrap(), 2);
     }
 }

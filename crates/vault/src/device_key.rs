@@ -1,10 +1,11 @@
 //! The device key of a profile: from the OS keyring, from a passphrase, or for this session only. Never
 //! in clear on disk, and never from one source when another was asked for.
 
+use crate::home::write_whole;
 use crate::secret::Key;
 use crate::{OpenError, StoreError, keyring};
 use argon2::{Algorithm, Argon2, Params, Version};
-use data_encoding::BASE32_NOPAD;
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -48,6 +49,8 @@ struct Recipe {
 
 const RECIPE: &str = "passphrase.json";
 const NAME: &str = "keyring-name";
+const CHECK: &str = "key-check";
+const CHECK_LABEL: &str = "postkasse key check 1";
 
 /// The device key of the profile in `folder`; `fresh` when nothing is stored there yet.
 pub(crate) fn device_key(folder: &Path, source: &KeySource, fresh: bool) -> Result<Key, OpenError> {
@@ -56,6 +59,22 @@ pub(crate) fn device_key(folder: &Path, source: &KeySource, fresh: bool) -> Resu
         KeySource::Os => from_keyring(folder, fresh),
         KeySource::Passphrase(passphrase, cost) => from_passphrase(folder, passphrase, *cost, fresh),
     }
+}
+
+/// What tells this key from another without telling the key: beside the vault, so that a wrong key is not
+/// taken for damage, nor damage for a wrong key.
+fn check_value(key: &Key) -> String {
+    HEXLOWER.encode(key.derive(CHECK_LABEL).expose())
+}
+
+/// Whether this is the key with which the profile in `folder` was opened last.
+pub(crate) fn fits(folder: &Path, key: &Key) -> bool {
+    fs::read_to_string(folder.join(CHECK)).is_ok_and(|kept| kept == check_value(key))
+}
+
+/// The profile was opened with this key.
+pub(crate) fn remember(folder: &Path, key: &Key) -> Result<(), OpenError> {
+    if fits(folder, key) { Ok(()) } else { Ok(write_whole(&folder.join(CHECK), check_value(key).as_bytes())?) }
 }
 
 /// Deletes what was kept of the key.
@@ -72,23 +91,24 @@ fn random_name() -> Result<String, StoreError> {
     Ok(BASE32_NOPAD.encode(&random).to_ascii_lowercase())
 }
 
-/// The entry has a random name, so that two homes with profiles of the same name do not share a key.
+/// The entry has a random name, so that two homes with profiles of the same name do not share a key. The
+/// name is there before the entry: nothing in the keyring is without its name here.
 fn from_keyring(folder: &Path, fresh: bool) -> Result<Key, OpenError> {
     let name_file = folder.join(NAME);
-    if let Ok(name) = fs::read_to_string(&name_file) {
-        return match (keyring::load(name.clone())?, fresh) {
-            (Some(key), _) => Ok(key),
-            (None, true) => make(name),
-            (None, false) => Err(OpenError::KeyLost),
-        };
+    let name = match fs::read_to_string(&name_file) {
+        Ok(name) if !name.is_empty() => name,
+        _ if fresh => {
+            let name = random_name()?;
+            write_whole(&name_file, name.as_bytes())?;
+            name
+        }
+        _ => return Err(OpenError::KeyLost),
+    };
+    match (keyring::load(name.clone())?, fresh) {
+        (Some(key), _) => Ok(key),
+        (None, true) => make(name),
+        (None, false) => Err(OpenError::KeyLost),
     }
-    if !fresh {
-        return Err(OpenError::KeyLost);
-    }
-    let name = random_name()?;
-    let key = make(name.clone())?;
-    fs::write(name_file, name)?;
-    Ok(key)
 }
 
 fn make(name: String) -> Result<Key, OpenError> {
@@ -105,13 +125,13 @@ fn from_passphrase(
 ) -> Result<Key, OpenError> {
     let file = folder.join(RECIPE);
     let recipe = match fs::read(&file) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| OpenError::KeyLost)?,
-        Err(_) if fresh => {
+        Ok(bytes) if !fresh => serde_json::from_slice(&bytes).map_err(|_| OpenError::KeyLost)?,
+        _ if fresh => {
             let recipe = Recipe { salt: random_name()?, cost, lanes: 1 };
-            fs::write(&file, serde_json::to_vec(&recipe).map_err(StoreError::from)?)?;
+            write_whole(&file, &serde_json::to_vec(&recipe).map_err(StoreError::from)?)?;
             recipe
         }
-        Err(_) => return Err(OpenError::KeyLost),
+        _ => return Err(OpenError::KeyLost),
     };
     // A recipe from outside must not be able to take all memory.
     if recipe.cost.memory_kib > 4 << 20 || recipe.cost.passes > 64 || recipe.lanes > 16 {

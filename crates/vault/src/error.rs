@@ -52,7 +52,10 @@ impl OpenError {
 
 impl From<std::io::Error> for OpenError {
     fn from(error: std::io::Error) -> Self {
-        OpenError::Disk(error)
+        match StoreError::from(error) {
+            StoreError::Disk(error) => OpenError::Disk(error),
+            known => OpenError::Store(known),
+        }
     }
 }
 
@@ -80,6 +83,9 @@ pub enum StoreError {
     /// What is stored does not authenticate or makes no sense.
     #[error("what is stored here is damaged")]
     Damaged,
+    /// A newer version of this program wrote it; nothing was changed.
+    #[error("this was written by a newer version of this program")]
+    Newer,
     /// Any other trouble with a file.
     #[error("a file could not be read or written")]
     Disk(#[source] std::io::Error),
@@ -100,7 +106,9 @@ impl StoreError {
             StoreError::NotFound => Code::NotFound,
             StoreError::Ended => Code::AccessEnded,
             StoreError::Busy => Code::Busy,
-            StoreError::Full | StoreError::ReadOnly | StoreError::Damaged | StoreError::Disk(_) => Code::Damaged,
+            StoreError::Full | StoreError::ReadOnly | StoreError::Damaged | StoreError::Newer | StoreError::Disk(_) => {
+                Code::Damaged
+            }
             StoreError::Database(_) | StoreError::NoRandomness => Code::Unexpected,
         }
     }
@@ -110,24 +118,38 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{
             CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly,
+            SystemIoFailure,
         };
         match error.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => StoreError::Busy,
             Some(DatabaseCorrupt | NotADatabase) => StoreError::Damaged,
             Some(DiskFull) => StoreError::Full,
+            // There was no room to make the file by which processes share a journal.
+            _ if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => StoreError::Full,
             Some(ReadOnly | CannotOpen) => StoreError::ReadOnly,
+            // A file that is shorter than it says.
+            _ if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHORT_READ) => StoreError::Damaged,
+            Some(SystemIoFailure) => StoreError::Disk(std::io::Error::other(error)),
+            // All that SQLCipher says of a page that does not authenticate.
+            _ if extended(&error) == Some(rusqlite::ffi::SQLITE_ERROR) => StoreError::Damaged,
             _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::NotFound,
             _ => StoreError::Database(error),
         }
     }
 }
 
+fn extended(error: &rusqlite::Error) -> Option<i32> {
+    error.sqlite_error().map(|error| error.extended_code)
+}
+
 impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull => StoreError::Full,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
             std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => StoreError::ReadOnly,
             std::io::ErrorKind::NotFound => StoreError::NotFound,
+            // A sealed file that does not open, a text that is none.
+            std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => StoreError::Damaged,
             _ => StoreError::Disk(error),
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::OpenError;
 use model::MailboxId;
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The program's data folder.
@@ -49,4 +50,46 @@ pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     }
     #[cfg(not(unix))]
     std::fs::create_dir_all(folder)
+}
+
+/// Writes a small file so that it is there as a whole or not at all, whatever happens meanwhile.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = path.with_extension("part");
+    let written = (|| {
+        let mut file = File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&part, path)
+    })();
+    if written.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    written
+}
+
+/// Held by the one process that makes something in this folder; the others wait, and find it made.
+pub(crate) fn alone(folder: &Path, name: &str) -> io::Result<File> {
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join(name))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// Which file lies at a path: another one at the same place is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Identity(u64, u64);
+
+/// The file at this path, if there is one.
+pub(crate) fn identity(path: &Path) -> Option<Identity> {
+    let found = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some(Identity(found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        // Elsewhere an open file cannot be moved away.
+        let _ = found;
+        Some(Identity(0, 0))
+    }
 }

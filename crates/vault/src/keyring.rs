@@ -1,28 +1,78 @@
-//! The OS keyring. It may hang for ever (a locked Secret Service that nobody answers), so every call
-//! runs on a thread of its own and is given up after a while.
+//! The OS keyring. It may hang for ever (a Secret Service that is stuck, a question that nobody answers), so
+//! every call runs on a thread of its own and is given up after a while. Each call reaches the keyring anew:
+//! one that was away at the start, or was started again meanwhile, is found the next time.
 
 use crate::OpenError;
 use crate::secret::Key;
-use keyring::v1::{Entry, Error};
+use keyring_core::api::CredentialStoreApi;
+use keyring_core::{Entry, Error};
 use std::sync::mpsc;
 use std::time::Duration;
+use zeroize::Zeroizing;
+
+#[cfg(target_os = "macos")]
+use apple_native_keyring_store::keychain::Store;
+#[cfg(windows)]
+use windows_native_keyring_store::Store;
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+use zbus_secret_service_keyring_store::Store;
 
 const SERVICE: &str = "dk.postkasse";
-/// Long enough for a person to answer the keyring's own question.
-const PATIENCE: Duration = Duration::from_secs(60);
 
-fn on_own_thread<T: Send + 'static>(
-    call: impl FnOnce() -> Result<T, OpenError> + Send + 'static,
+/// How long the keyring is waited for.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// Until it answers at all; the system may have to start it first.
+    first_word: Duration,
+    /// From then on: long enough for a person to answer the keyring's own question.
+    answer: Duration,
+}
+
+const PATIENCE: Patience = Patience { first_word: Duration::from_secs(15), answer: Duration::from_secs(60) };
+
+enum Said<T> {
+    /// The keyring is there.
+    Here,
+    Done(Result<T, OpenError>),
+}
+
+/// Runs `reach`, which finds the keyring, and then `call` on a thread of their own. One that takes too long
+/// is left behind.
+fn on_own_thread<S, T: Send + 'static>(
+    patience: Patience,
+    reach: impl FnOnce() -> Result<S, OpenError> + Send + 'static,
+    call: impl FnOnce(S) -> Result<T, OpenError> + Send + 'static,
 ) -> Result<T, OpenError> {
     let (send, receive) = mpsc::channel();
-    std::thread::Builder::new().name("keyring".to_owned()).spawn(move || send.send(call())).map_err(OpenError::Disk)?;
-    receive.recv_timeout(PATIENCE).unwrap_or(Err(OpenError::KeyringSilent))
+    let work = move || {
+        let done = reach().and_then(|keyring| {
+            // Whoever waited may have given up.
+            let _ = send.send(Said::Here);
+            call(keyring)
+        });
+        let _ = send.send(Said::Done(done));
+    };
+    std::thread::Builder::new().name("keyring".to_owned()).spawn(work).map_err(OpenError::Disk)?;
+    for wait in [patience.first_word, patience.answer] {
+        match receive.recv_timeout(wait) {
+            Ok(Said::Here) => {}
+            Ok(Said::Done(done)) => return done,
+            Err(_) => break,
+        }
+    }
+    Err(OpenError::KeyringSilent)
+}
+
+/// The entry of this name in the keyring of this computer.
+fn entry(account: &str) -> Result<Entry, OpenError> {
+    let store = Store::new().map_err(trouble)?;
+    store.build(SERVICE, account, None).map_err(trouble)
 }
 
 fn trouble(error: Error) -> OpenError {
     match error {
         Error::NoStorageAccess(_) => OpenError::KeyringLocked,
-        Error::NoEntry | Error::BadEncoding(_) => OpenError::KeyLost,
+        Error::NoEntry | Error::BadEncoding(_) | Error::Ambiguous(_) => OpenError::KeyLost,
         other => {
             tracing::warn!(kind = error_kind(&other), "the keyring failed");
             OpenError::NoKeyring
@@ -41,32 +91,57 @@ fn error_kind(error: &Error) -> &'static str {
 
 /// The stored key, if there is one.
 pub(crate) fn load(account: String) -> Result<Option<Key>, OpenError> {
-    on_own_thread(move || {
-        let entry = Entry::new(SERVICE, &account).map_err(trouble)?;
-        match entry.get_secret() {
-            Ok(bytes) => Key::from_slice(&zeroize::Zeroizing::new(bytes)).map(Some).ok_or(OpenError::KeyLost),
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(trouble(error)),
-        }
-    })
+    let call = |entry: Entry| match entry.get_secret() {
+        Ok(bytes) => Key::from_slice(&Zeroizing::new(bytes)).map(Some).ok_or(OpenError::KeyLost),
+        Err(Error::NoEntry) => Ok(None),
+        Err(error) => Err(trouble(error)),
+    };
+    on_own_thread(PATIENCE, move || entry(&account), call)
 }
 
 /// Stores the key.
 pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
-    let bytes = zeroize::Zeroizing::new(*key.expose());
-    on_own_thread(move || {
-        let entry = Entry::new(SERVICE, &account).map_err(trouble)?;
-        entry.set_secret(bytes.as_ref()).map_err(trouble)
-    })
+    let bytes = Zeroizing::new(*key.expose());
+    let call = move |entry: Entry| entry.set_secret(bytes.as_ref()).map_err(trouble);
+    on_own_thread(PATIENCE, move || entry(&account), call)
 }
 
 /// Deletes the key; that there is none is fine too.
 pub(crate) fn delete(account: String) -> Result<(), OpenError> {
-    on_own_thread(move || {
-        let entry = Entry::new(SERVICE, &account).map_err(trouble)?;
-        match entry.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(trouble(error)),
+    let call = |entry: Entry| match entry.delete_credential() {
+        Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(error) => Err(trouble(error)),
+    };
+    on_own_thread(PATIENCE, move || entry(&account), call)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(20);
+    const LONG: Duration = Duration::from_secs(600);
+
+    fn for_ever() -> Result<(), OpenError> {
+        loop {
+            std::thread::park();
         }
-    })
+    }
+
+    #[test]
+    fn a_keyring_that_says_nothing_and_one_that_stops_answering_are_given_up() {
+        let silent = on_own_thread(Patience { first_word: SHORT, answer: LONG }, for_ever, Ok);
+        assert!(matches!(silent, Err(OpenError::KeyringSilent)));
+        let stuck = on_own_thread(Patience { first_word: LONG, answer: SHORT }, || Ok(()), |()| for_ever());
+        assert!(matches!(stuck, Err(OpenError::KeyringSilent)));
+    }
+
+    #[test]
+    fn a_keyring_that_dies_is_none_and_one_that_answers_is_heard() {
+        let dead = on_own_thread(PATIENCE, || -> Result<(), _> { panic!("as a library might") }, Ok);
+        assert!(matches!(dead, Err(OpenError::KeyringSilent)));
+        assert_eq!(on_own_thread(PATIENCE, || Ok(6), |n| Ok(n * 7)).unwrap(), 42);
+        let none = on_own_thread(PATIENCE, || Err(OpenError::NoKeyring), |()| Ok(()));
+        assert!(matches!(none, Err(OpenError::NoKeyring)));
+    }
 }

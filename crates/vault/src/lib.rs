@@ -21,7 +21,8 @@ mod state;
 mod stream;
 
 pub use cache::{
-    Arrival, Cache, Counts, Damage, FileJob, FileState, FolderCount, Hit, ListQuery, NewFile, Odd, PageWrite, Stored,
+    Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Hit, ListQuery, NewFile, Odd, PageWrite,
+    Stored,
 };
 pub use device_key::{KeySource, PassphraseCost};
 pub use error::{OpenError, StoreError};
@@ -29,7 +30,7 @@ pub use fold::fold;
 pub use head::MessageHead;
 pub use home::Home;
 pub use profile::{
-    Access, Account, LedgerEntry, LedgerState, MailboxRecord, NewAccount, NewMailbox, Profile, SyncLock,
+    Access, Account, LedgerEntry, LedgerState, MailboxRecord, Mended, NewAccount, NewMailbox, Profile, SyncLock,
 };
 pub use snippet::SnippetPart;
 pub use state::State;

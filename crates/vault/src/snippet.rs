@@ -1,6 +1,6 @@
 //! A stretch of a letter around the words that were found, in the letter's own spelling.
 
-use crate::fold::{fold_word, words};
+use crate::fold::{fold_word, plain_word, words};
 use crate::query::Term;
 
 /// Characters shown before and after the first found word.
@@ -17,10 +17,11 @@ pub struct SnippetPart {
 }
 
 fn wanted(word: &str, terms: &[Term]) -> bool {
-    let folded = fold_word(word);
+    let forms: Vec<String> = std::iter::once(fold_word(word)).chain(plain_word(word)).collect();
     terms.iter().any(|term| {
         let last = term.words.last();
-        term.words.iter().any(|one| folded == *one || (term.prefix && Some(one) == last && folded.starts_with(one)))
+        let begins = |one: &String, form: &String| term.prefix && Some(one) == last && form.starts_with(one);
+        term.words.iter().any(|one| forms.iter().any(|form| form == one || begins(one, form)))
     })
 }
 

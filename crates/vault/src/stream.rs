@@ -28,7 +28,7 @@ struct Part(PathBuf);
 
 impl Drop for Part {
     fn drop(&mut self) {
-        // Gone already once it got its name.
+        // Gone already once it got its name; and nothing is called nothing.
         let _ = std::fs::remove_file(&self.0);
     }
 }
@@ -133,10 +133,20 @@ impl SealedBlob {
         self.path.file_name().and_then(|name| name.to_str())
     }
 
-    /// Gives the file its name; its key, for the row.
-    pub(crate) fn keep(self) -> Result<Key, StoreError> {
+    /// Gives the file its name; its key, for the row. Unless it is then [`Named::stays`], it is removed again.
+    pub(crate) fn keep(self) -> Result<(Key, Named), StoreError> {
         std::fs::rename(&self.part.0, &self.path)?;
-        Ok(self.key)
+        Ok((self.key, Named(Part(self.path))))
+    }
+}
+
+/// A sealed file that has its name, and not its row yet.
+pub(crate) struct Named(Part);
+
+impl Named {
+    /// It has its row.
+    pub(crate) fn stays(mut self) {
+        self.0.0 = PathBuf::new();
     }
 }
 
@@ -148,6 +158,8 @@ pub struct BlobReader {
     text: Zeroizing<Vec<u8>>,
     given: usize,
     size: u64,
+    /// What was damaged stays so: a second look must not find an end where there is none.
+    damaged: bool,
 }
 
 impl BlobReader {
@@ -159,7 +171,8 @@ impl BlobReader {
             return Err(StoreError::Damaged);
         }
         let decryptor = DecryptorBE32::from_aead(Aes256Gcm::new(key.expose().into()), &nonce.into());
-        Ok(BlobReader { file, about, decryptor: Some(decryptor), text: Zeroizing::default(), given: 0, size })
+        let text = Zeroizing::default();
+        Ok(BlobReader { file, about, decryptor: Some(decryptor), text, given: 0, size, damaged: false })
     }
 
     /// Bytes in the file.
@@ -189,7 +202,12 @@ impl BlobReader {
 impl Read for BlobReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.given == self.text.len() && self.decryptor.is_some() {
+            self.damaged = true;
             self.next_piece()?;
+            self.damaged = false;
+        }
+        if self.damaged {
+            return Err(broken());
         }
         let rest = self.text.get(self.given..).unwrap_or_default();
         let count = rest.len().min(out.len());
@@ -214,7 +232,9 @@ mod tests {
         let mut again = Vec::new();
         sealed.read().unwrap().read_to_end(&mut again).unwrap();
         assert_eq!(again, text, "it can be read before it has its name");
-        (path, sealed.keep().unwrap())
+        let (key, named) = sealed.keep().unwrap();
+        named.stays();
+        (path, key)
     }
 
     fn opened(path: &Path, key: &Key, about: &str) -> Result<Vec<u8>, io::Error> {
@@ -231,6 +251,52 @@ mod tests {
             let text: Vec<u8> = (0..size).map(|n| (n % 251) as u8).collect();
             let (path, key) = sealed(folder.path(), &size.to_string(), &text);
             assert_eq!(opened(&path, &key, "about").unwrap(), text, "{size}");
+        }
+    }
+
+    #[test]
+    fn megabytes_in_uneven_pieces_come_back_in_other_uneven_pieces() {
+        let folder = tempfile::tempdir().unwrap();
+        let text: Vec<u8> = (0..5 << 20).map(|n: u32| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let path = folder.path().join("x");
+        let mut writer = BlobWriter::create(path.clone(), "about".into()).unwrap();
+        let mut rest = text.as_slice();
+        for length in [1, 7, 70_000, 65_536, 3, 131_072].into_iter().cycle() {
+            let (now, later) = rest.split_at(length.min(rest.len()));
+            writer.write_all(now).unwrap();
+            rest = later;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        let (key, named) = writer.finish().unwrap().keep().unwrap();
+        named.stays();
+        let mut reader = BlobReader::open(&path, &key, "about".into(), text.len() as u64).unwrap();
+        let (mut again, mut piece) = (Vec::new(), vec![0; 100_001]);
+        loop {
+            let count = reader.read(&mut piece).unwrap();
+            assert!(count <= PIECE, "a piece at a time is opened, never the whole");
+            match count {
+                0 => break,
+                count => again.extend_from_slice(&piece[..count]),
+            }
+        }
+        assert!(again == text);
+    }
+
+    #[test]
+    fn what_was_damaged_once_has_no_end_and_gives_nothing_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = sealed(folder.path(), "a", &vec![9; 3 * PIECE]);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let second = MAGIC.len() + NONCE + PIECE + TAG + 100;
+        bytes[second] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        let mut reader = BlobReader::open(&path, &key, "about".into(), 0).unwrap();
+        let mut piece = vec![0; PIECE];
+        reader.read_exact(&mut piece).unwrap();
+        for _ in 0..3 {
+            assert!(reader.read(&mut piece).is_err());
         }
     }
 

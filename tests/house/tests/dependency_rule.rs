@@ -45,7 +45,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("tauri", &["postkasse-app"]),
     ("rusqlite", &["postkasse-vault", "postkasse-sandbox"]),
     ("reqwest", &["postkasse-eid", "postkasse-providers", "postkasse-notify", "postkasse-sandbox"]),
-    ("keyring", &["postkasse-vault"]),
+    ("keyring-core", &["postkasse-vault"]),
     ("notify-rust", &["postkasse-notify"]),
 ];
 

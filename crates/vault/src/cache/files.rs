@@ -1,14 +1,12 @@
 //! The documents of a mailbox: what is still to be fetched, what is here, what is damaged.
 
 use super::{Cache, pages, read_message};
-use crate::database::check;
 use crate::secret::Key;
 use crate::stream::{BlobReader, BlobWriter, SealedBlob};
 use crate::{StoreError, fold};
 use data_encoding::BASE32_NOPAD;
 use model::{FileId, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, params};
-use std::io::Read;
 
 /// A file to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,13 +57,6 @@ pub struct NewFile<'a> {
     pub pages: Option<u32>,
     /// What can be read in it.
     pub text: Option<&'a str>,
-}
-
-/// A file of the vault that is damaged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damage {
-    /// Its name below the mailbox's folder.
-    pub file: String,
 }
 
 impl Cache {
@@ -137,9 +128,11 @@ impl Cache {
     /// [`StoreError`]; then the file counts as missing.
     pub fn file_stored(&self, file: &FileId, blob: SealedBlob, new: &NewFile<'_>) -> Result<(), StoreError> {
         let (name, size) = (blob.name().ok_or(StoreError::Damaged)?.to_owned(), blob.size());
-        let key = blob.keep()?;
+        let (key, named) = blob.keep()?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
+        let sql = "SELECT blob FROM file WHERE id = ?1";
+        let before: Option<String> = transaction.query_row(sql, params![file.as_str()], |row| row.get(0))?;
         transaction.execute(
             "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, text = ?7, why = NULL,
                given_up = 0 WHERE id = ?1",
@@ -160,6 +153,10 @@ impl Cache {
             pages::index(&transaction, number, &read_message(&description)?)?;
         }
         transaction.commit()?;
+        named.stays();
+        if let Some(before) = before {
+            let _ = std::fs::remove_file(self.blobs.join(before));
+        }
         Ok(())
     }
 
@@ -215,41 +212,10 @@ impl Cache {
         let (blob, key, size): (String, Vec<u8>, i64) =
             held.db()?.query_row(sql, params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let key = Key::from_slice(&zeroize::Zeroizing::new(key)).ok_or(StoreError::Damaged)?;
-        BlobReader::open(&self.blobs.join(blob), &key, self.about(file), size.unsigned_abs())
-    }
-
-    /// Looks at every page and every file; how many files there are, and the damaged ones.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database cannot be read at all.
-    pub fn check(&self) -> Result<(u64, Vec<Damage>), StoreError> {
-        let files: Vec<String> = {
-            let mut held = self.database.hold();
-            let db = held.db()?;
-            if !check(db)? {
-                return Ok((1, vec![Damage { file: "cache.db".to_owned() }]));
-            }
-            let mut query = db.prepare("SELECT id FROM file WHERE blob IS NOT NULL")?;
-            let rows = query.query_map([], |row| row.get(0))?;
-            rows.collect::<Result<_, _>>()?
-        };
-        let mut damaged = Vec::new();
-        for id in &files {
-            let file = FileId::parse(id).map_err(|_| StoreError::Damaged)?;
-            let whole = self.open_file(&file).is_ok_and(|mut reader| {
-                let mut piece = vec![0; 64 << 10];
-                loop {
-                    match reader.read(&mut piece) {
-                        Ok(0) => break true,
-                        Ok(_) => {}
-                        Err(_) => break false,
-                    }
-                }
-            });
-            if !whole {
-                damaged.push(Damage { file: format!("file {id}") });
-            }
+        match BlobReader::open(&self.blobs.join(blob), &key, self.about(file), size.unsigned_abs()) {
+            // By its row it is here.
+            Err(StoreError::NotFound) => Err(StoreError::Damaged),
+            other => other,
         }
-        Ok((files.len() as u64 + 1, damaged))
     }
 }

@@ -1,12 +1,15 @@
 //! `cache.db` of a mailbox and its sealed files: everything that can be fetched again.
 
+mod check;
 mod files;
+mod level;
 mod list;
 mod odd;
 mod pages;
 mod search;
 
-pub use files::{Damage, FileJob, FileState, NewFile};
+pub use check::{Checked, Damage};
+pub use files::{FileJob, FileState, NewFile};
 pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
 pub use pages::{Arrival, PageWrite, Stored};

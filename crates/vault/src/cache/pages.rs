@@ -2,7 +2,8 @@
 
 use super::odd::{self, Odd};
 use super::{Cache, read_message};
-use crate::{MessageHead, StoreError, fold};
+use crate::fold::{BETWEEN, fold, plain};
+use crate::{MessageHead, StoreError};
 use jiff::Timestamp;
 use model::{Folder, Level, Message, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -278,13 +279,15 @@ pub(super) fn index(db: &Transaction<'_>, number: i64, message: &Message) -> Res
     let mut query = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
     let texts = query.query_map(params![number], |row| row.get::<_, String>(0))?;
     for text in texts {
-        body.push_str(&fold(&text?));
-        body.push(' ');
+        let text = text?;
+        body.push_str(&fold(&text));
+        body.push_str(&plain(&text));
+        body.push_str(BETWEEN);
     }
     db.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![number])?;
     db.prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, ?3)")?.execute(params![
         number,
-        fold(&head),
+        fold(&head) + &plain(&head),
         body
     ])?;
     Ok(())

@@ -84,14 +84,7 @@ impl Profile {
             transaction.execute("UPDATE wrapping SET wrapped = ?1", params![device.wrap("wrapping", &new)?])?;
             transaction.commit()?;
         }
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) = open.iter().position(|one| one.id == *id) {
-            let closed = open.remove(at);
-            closed.cache.database.close();
-            if let Some(state) = closed.state {
-                state.0.close();
-            }
-        }
+        self.opened().close(Some(id));
         match std::fs::remove_dir_all(mailbox_folder(&self.folder, id)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),

@@ -5,7 +5,10 @@ mod forget;
 mod heads;
 mod ledger;
 mod mailboxes;
+mod mend;
 mod open;
+mod opened;
+mod session;
 mod settings;
 mod sync_lock;
 mod tokens;
@@ -13,22 +16,20 @@ mod tokens;
 pub use accounts::{Account, NewAccount};
 pub use ledger::{LedgerEntry, LedgerState};
 pub use mailboxes::{MailboxRecord, NewMailbox};
+pub use mend::Mended;
 pub use open::Access;
 pub use sync_lock::SyncLock;
 
-use crate::cache::Cache;
 use crate::database::Database;
 use crate::secret::Key;
-use crate::state::State;
 use crate::{KeySource, StoreError};
 use model::MailboxId;
+use opened::OpenMailboxes;
+use session::Session;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub(crate) const SCHEMA: &[&str] = &[include_str!("../../migrations/profile/001_start.sql")];
-
-/// Mailboxes held open at once; the one not used for longest is closed for a new one.
-const MOST_OPEN: usize = 32;
 
 /// An open profile. Shared by all who read and write it.
 pub struct Profile {
@@ -37,15 +38,9 @@ pub struct Profile {
     database: Database,
     /// Unwraps the wrapping key. Gone when locked.
     device: Mutex<Option<Key>>,
-    open: Mutex<Vec<OpenMailbox>>,
-    /// A folder of this session only, removed at the end.
-    of_this_session: bool,
-}
-
-struct OpenMailbox {
-    id: MailboxId,
-    cache: Arc<Cache>,
-    state: Option<Arc<State>>,
+    open: Mutex<OpenMailboxes>,
+    /// When the key is kept in memory only. Last, because its folder goes with it.
+    _session: Option<Session>,
 }
 
 impl Profile {
@@ -59,12 +54,11 @@ impl Profile {
     pub fn lock(&self) {
         self.device.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.database.close();
-        for mailbox in self.open.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-            mailbox.cache.database.close();
-            if let Some(state) = mailbox.state {
-                state.0.close();
-            }
-        }
+        self.opened().close(None);
+    }
+
+    fn opened(&self) -> MutexGuard<'_, OpenMailboxes> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key that wraps the mailboxes' keys.
@@ -87,8 +81,5 @@ impl Profile {
 impl Drop for Profile {
     fn drop(&mut self) {
         self.lock();
-        if self.of_this_session {
-            let _ = std::fs::remove_dir_all(&self.folder);
-        }
     }
 }

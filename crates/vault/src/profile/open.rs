@@ -1,16 +1,18 @@
 //! Opening a profile, and the mailboxes in it.
 
-use super::{MOST_OPEN, OpenMailbox, Profile, SCHEMA};
+use super::opened::{OpenMailbox, OpenMailboxes};
+use super::session::Session;
+use super::{Profile, SCHEMA};
 use crate::cache::{self, Cache};
 use crate::database::{self, Database, Journal};
-use crate::home::{Home, mailbox_folder, make_private};
+use crate::home::{Home, alone, identity, mailbox_folder, make_private};
 use crate::secret::Key;
 use crate::state::{self, State};
 use crate::{KeySource, OpenError, StoreError, device_key};
-use data_encoding::HEXLOWER;
 use model::MailboxId;
+use rusqlite::Connection;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 const DATABASE_LABEL: &str = "postkasse profile.db 1";
 pub(super) const WRAP_LABEL: &str = "postkasse wrapping key 1";
@@ -33,22 +35,22 @@ impl Profile {
     /// [`OpenError`] says what is the matter with the key, the folder or the database.
     pub fn open(home: &Home, name: &str, source: KeySource, access: Access) -> Result<Arc<Self>, OpenError> {
         let mut folder = home.profile(name)?;
-        let of_this_session = matches!(source, KeySource::Memory);
-        if of_this_session {
-            let mut random = [0; 8];
-            getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
-            folder = folder.join(format!("session-{}", HEXLOWER.encode(&random)));
-        }
         make_private(&folder)?;
+        let session = matches!(source, KeySource::Memory).then(|| Session::begin(&folder)).transpose()?;
+        if let Some(session) = &session {
+            folder = session.folder().to_owned();
+        }
         if access == Access::Usual && folder.join(LOCKED).exists() {
             return Err(OpenError::Locked);
         }
-        let fresh = !folder.join("profile.db").exists();
+        // Two that find nothing here must not both make a key.
+        let exists = || folder.join("profile.db").exists();
+        let _alone = (!exists()).then(|| alone(&folder, "key.lock")).transpose()?;
+        let fresh = !exists();
         let device = device_key::device_key(&folder, &source, fresh)?;
-        let key = device.derive(DATABASE_LABEL);
-        let database = match database::open(&folder.join("profile.db"), &key, Journal::Wal, SCHEMA) {
-            // The file is there but is no database under this key.
-            Err(OpenError::Store(StoreError::Damaged)) if !fresh => {
+        let database = match open_database(&folder, &device) {
+            // The file is there but is no database under this key. If the key is the right one, it is damaged.
+            Err(OpenError::Store(StoreError::Damaged)) if !fresh && !device_key::fits(&folder, &device) => {
                 return Err(match source {
                     KeySource::Passphrase(..) => OpenError::WrongPassphrase,
                     _ => OpenError::KeyLost,
@@ -56,10 +58,8 @@ impl Profile {
             }
             other => other?,
         };
-        let wrapped = Key::make()?;
-        let wrapped = device.derive(WRAP_LABEL).wrap("wrapping", &wrapped)?;
-        let sql = "INSERT OR IGNORE INTO wrapping (id, wrapped) VALUES (1, ?1)";
-        database.execute(sql, [wrapped]).map_err(StoreError::from)?;
+        // Without it a wrong key and damage look alike; that is no reason to keep the letters shut.
+        let _ = device_key::remember(&folder, &device);
         if access == Access::Unlock {
             let _ = std::fs::remove_file(folder.join(LOCKED));
         }
@@ -69,7 +69,7 @@ impl Profile {
             database: Database::new(database),
             device: Mutex::new(Some(device)),
             open: Mutex::default(),
-            of_this_session,
+            _session: session,
         }))
     }
 
@@ -93,26 +93,29 @@ impl Profile {
     /// # Errors
     /// [`StoreError::Ended`] when it was forgotten, other [`StoreError`]s when it cannot be opened.
     pub fn cache(&self, mailbox: &MailboxId) -> Result<Arc<Cache>, StoreError> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) = open.iter().position(|one| one.id == *mailbox) {
-            // The newest used stands last.
-            let used = open.remove(at);
-            let cache = used.cache.clone();
-            open.push(used);
-            return Ok(cache);
-        }
-        let key = self.mailbox_key(mailbox)?;
+        Ok(self.open_mailbox(&mut self.opened(), mailbox)?.cache.clone())
+    }
+
+    fn open_mailbox<'a>(
+        &self,
+        opened: &'a mut OpenMailboxes,
+        mailbox: &MailboxId,
+    ) -> Result<&'a mut OpenMailbox, StoreError> {
         let folder = mailbox_folder(&self.folder, mailbox);
-        let blobs = folder.join("blobs");
-        make_private(&blobs)?;
-        let database = database::open(&folder.join("cache.db"), &key.derive("cache.db"), Journal::Wal, cache::SCHEMA);
-        let database = Database::new(database.map_err(flat)?);
-        let cache = Arc::new(Cache { database, mailbox: mailbox.clone(), blobs });
-        if open.len() >= MOST_OPEN {
-            open.remove(0);
+        let path = folder.join("cache.db");
+        let there = identity(&path);
+        if opened.find(mailbox).is_none_or(|one| Some(one.identity) != there) {
+            opened.let_go(mailbox);
+            let key = self.mailbox_key(mailbox)?;
+            let blobs = folder.join("blobs");
+            make_private(&blobs)?;
+            let database = database::open(&path, &key.derive("cache.db"), Journal::Wal, cache::SCHEMA);
+            let database = Database::new(database.map_err(flat)?);
+            let cache = Arc::new(Cache { database, mailbox: mailbox.clone(), blobs });
+            let identity = identity(&path).ok_or(StoreError::Damaged)?;
+            opened.add(OpenMailbox { cache, state: None, identity });
         }
-        open.push(OpenMailbox { id: mailbox.clone(), cache: cache.clone(), state: None });
-        Ok(cache)
+        opened.find(mailbox).ok_or(StoreError::NotFound)
     }
 
     /// What cannot be fetched again: the outbox. Made when first needed.
@@ -120,19 +123,30 @@ impl Profile {
     /// # Errors
     /// As [`Profile::cache`].
     pub fn state(&self, mailbox: &MailboxId) -> Result<Arc<State>, StoreError> {
-        self.cache(mailbox)?;
-        let key = self.mailbox_key(mailbox)?;
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let one = open.iter_mut().find(|one| one.id == *mailbox).ok_or(StoreError::Locked)?;
+        let mut opened = self.opened();
+        // A damaged cache must not keep the person from what she wished.
+        let one = match self.open_mailbox(&mut opened, mailbox) {
+            Ok(one) => one,
+            Err(StoreError::Damaged) => {
+                let state = self.open_state(mailbox)?;
+                opened.handed_out(mailbox, &state);
+                return Ok(state);
+            }
+            Err(error) => return Err(error),
+        };
         if let Some(state) = &one.state {
             return Ok(state.clone());
         }
-        let path = mailbox_folder(&self.folder, mailbox).join("state.db");
-        let database =
-            database::open(&path, &key.derive("state.db"), Journal::Rollback, state::SCHEMA).map_err(flat)?;
-        let state = Arc::new(State(Database::new(database)));
+        let state = self.open_state(mailbox)?;
         one.state = Some(state.clone());
         Ok(state)
+    }
+
+    fn open_state(&self, mailbox: &MailboxId) -> Result<Arc<State>, StoreError> {
+        let key = self.mailbox_key(mailbox)?;
+        let path = mailbox_folder(&self.folder, mailbox).join("state.db");
+        let database = database::open(&path, &key.derive("state.db"), Journal::Rollback, state::SCHEMA);
+        Ok(Arc::new(State(Database::new(database.map_err(flat)?))))
     }
 
     /// The outbox, unless nothing was ever wished in this mailbox.
@@ -147,11 +161,26 @@ impl Profile {
     }
 }
 
+/// Opens `profile.db`, and makes the wrapping key if there is none yet.
+fn open_database(folder: &Path, device: &Key) -> Result<Connection, OpenError> {
+    let key = device.derive(DATABASE_LABEL);
+    let database = database::open(&folder.join("profile.db"), &key, Journal::Wal, SCHEMA)?;
+    let sql = "SELECT count(*) FROM wrapping";
+    let made: i64 = database.query_row(sql, [], |row| row.get(0)).map_err(StoreError::from)?;
+    if made == 0 {
+        let wrapped = device.derive(WRAP_LABEL).wrap("wrapping", &Key::make()?)?;
+        let sql = "INSERT OR IGNORE INTO wrapping (id, wrapped) VALUES (1, ?1)";
+        database.execute(sql, [wrapped]).map_err(StoreError::from)?;
+    }
+    Ok(database)
+}
+
 /// Inside an open profile there is only one kind of trouble left.
 fn flat(error: OpenError) -> StoreError {
     match error {
         OpenError::Store(error) => error,
         OpenError::Disk(error) => error.into(),
+        OpenError::NewerVault => StoreError::Newer,
         _ => StoreError::Damaged,
     }
 }

@@ -1,0 +1,205 @@
+//! Putting a damaged mailbox right, from the service. Whoever meets damage leaves a mark; the next sync looks
+//! at everything there, and sets a damaged cache aside with its files, whose keys it held. The letters come
+//! again; only when all of them are here is the old cache deleted. `state.db`, which nobody can give again,
+//! is never touched.
+
+use super::Profile;
+use crate::cache::Damage;
+use crate::home::{mailbox_folder, make_private};
+use crate::{StoreError, database};
+use model::MailboxId;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// Lies in the mailbox's folder while damage is suspected.
+const MARK: &str = "suspect";
+/// The damaged cache, until the new one is whole.
+const ASIDE: &str = "damaged-cache";
+/// What the cache is made of.
+const PARTS: [&str; 4] = ["cache.db", "cache.db-wal", "cache.db-shm", "blobs"];
+
+/// What was done about a mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mended {
+    /// Nothing was wrong, as far as one looked.
+    Sound,
+    /// So many files are to be fetched again.
+    Files(usize),
+    /// The cache was set aside: everything is to be fetched again.
+    Cache,
+}
+
+impl Profile {
+    /// Something in this mailbox seemed damaged: the next sync looks at everything in it.
+    pub fn suspect(&self, mailbox: &MailboxId) {
+        mark(&mailbox_folder(&self.folder, mailbox));
+        self.opened().let_go(mailbox);
+    }
+
+    /// Something seemed damaged, and it is not known where.
+    pub fn suspect_all(&self) {
+        for entry in fs::read_dir(self.folder.join("mailboxes")).into_iter().flatten().flatten() {
+            if let Some(mailbox) = entry.file_name().to_str().and_then(|name| MailboxId::parse(name).ok()) {
+                self.suspect(&mailbox);
+            }
+        }
+    }
+
+    /// Puts a mailbox right as far as that goes without the service. Only for the one who has the right to
+    /// sync.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the disk refuses; nothing is lost then.
+    pub fn mend(&self, mailbox: &MailboxId) -> Result<Mended, StoreError> {
+        let folder = mailbox_folder(&self.folder, mailbox);
+        let cache = match self.cache(mailbox) {
+            Err(StoreError::Damaged) => return self.set_aside(mailbox),
+            cache => cache?,
+        };
+        if !folder.join(MARK).exists() {
+            return Ok(Mended::Sound);
+        }
+        let damaged = cache.check()?.damaged;
+        if damaged.contains(&Damage::Cache) {
+            return self.set_aside(mailbox);
+        }
+        let files: Vec<_> = damaged
+            .into_iter()
+            .filter_map(|damage| match damage {
+                Damage::File(file) => Some(file),
+                Damage::Cache => None,
+            })
+            .collect();
+        cache.fetch_again(&files)?;
+        unmark(&folder)?;
+        Ok(if files.is_empty() { Mended::Sound } else { Mended::Files(files.len()) })
+    }
+
+    /// Everything of this mailbox is here: a cache that was set aside is of no more use.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be deleted.
+    pub fn rebuilt(&self, mailbox: &MailboxId) -> Result<(), StoreError> {
+        Ok(remove(&mailbox_folder(&self.folder, mailbox).join(ASIDE))?)
+    }
+
+    /// The file in which the outbox and the like lie, and `profile.db`: which of them are damaged, by their
+    /// name below the profile's folder, and how many there are.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the disk refuses, or the vault is locked meanwhile.
+    pub fn check_own(&self, mailboxes: &[MailboxId]) -> Result<(u64, Vec<PathBuf>), StoreError> {
+        let (mut files, mut damaged) = (1, Vec::new());
+        if !database::check(self.database.hold().db()?)? {
+            damaged.push(PathBuf::from("profile.db"));
+        }
+        for mailbox in mailboxes {
+            let sound = match self.state_if_any(mailbox) {
+                Ok(None) => continue,
+                Ok(Some(state)) => database::check(state.0.hold().db()?)?,
+                Err(StoreError::Damaged) => false,
+                Err(error) => return Err(error),
+            };
+            files += 1;
+            if !sound {
+                damaged.push(Path::new("mailboxes").join(mailbox.as_str()).join("state.db"));
+            }
+        }
+        Ok((files, damaged))
+    }
+
+    fn set_aside(&self, mailbox: &MailboxId) -> Result<Mended, StoreError> {
+        // A key that cannot be had would make a sound cache look damaged.
+        self.mailbox_key(mailbox)?;
+        let folder = mailbox_folder(&self.folder, mailbox);
+        self.opened().close(Some(mailbox));
+        let aside = folder.join(ASIDE);
+        // What was set aside before was whole once; what came since was not yet.
+        let first = !aside.exists();
+        if first {
+            make_private(&aside)?;
+        }
+        for part in PARTS {
+            if first { move_away(&folder.join(part), &aside.join(part))? } else { remove(&folder.join(part))? }
+        }
+        unmark(&folder)?;
+        tracing::warn!(%mailbox, "a damaged cache was set aside");
+        Ok(Mended::Cache)
+    }
+}
+
+fn mark(folder: &Path) {
+    // On a disk that cannot be written nothing can be mended either.
+    let _ = fs::write(folder.join(MARK), b"");
+}
+
+fn unmark(folder: &Path) -> io::Result<()> {
+    remove(&folder.join(MARK))
+}
+
+fn move_away(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        moved => moved,
+    }
+}
+
+/// Removes a file or a folder; that there is none is fine too.
+fn remove(path: &Path) -> io::Result<()> {
+    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    match removed {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::Journal;
+    use crate::{Access, Home, KeySource, Profile};
+    use model::{Mailbox, MailboxKind, MailboxState, ProviderId, Rights};
+
+    fn mailbox(profile: &Profile) -> Mailbox {
+        let account = crate::NewAccount {
+            provider: ProviderId::DigitalPost,
+            server: "s".into(),
+            issuer: "i".into(),
+            client_id: "c".into(),
+            person: "Prøve Person".into(),
+            subject: "s".into(),
+            level: model::Level::Substantial,
+        };
+        let account = profile.add_account(&account).unwrap();
+        let new = crate::NewMailbox {
+            remote_id: "r".into(),
+            provider: ProviderId::DigitalPost,
+            name: "n".into(),
+            owner: "o".into(),
+            kind: MailboxKind::Own,
+            rights: Rights::default(),
+            ends: None,
+            state: MailboxState::Active,
+        };
+        profile.upsert_mailbox(&account, new).unwrap()
+    }
+
+    #[test]
+    fn a_cache_of_a_newer_program_is_not_taken_for_a_damaged_one_and_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = Profile::open(&Home::new(folder.path()), "p", KeySource::Memory, Access::Usual).unwrap();
+        let mailbox = mailbox(&profile);
+        drop(profile.cache(&mailbox.id).unwrap());
+        profile.opened().close(None);
+        let path = mailbox_folder(&profile.folder, &mailbox.id).join("cache.db");
+        let key = profile.mailbox_key(&mailbox.id).unwrap().derive("cache.db");
+        let newer = [crate::cache::SCHEMA, &["CREATE TABLE more (x)"]].concat();
+        drop(database::open(&path, &key, Journal::Wal, &newer).unwrap());
+        let before = fs::read(&path).unwrap();
+        assert!(matches!(profile.cache(&mailbox.id), Err(StoreError::Newer)));
+        profile.suspect(&mailbox.id);
+        assert!(matches!(profile.mend(&mailbox.id), Err(StoreError::Newer)));
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+}

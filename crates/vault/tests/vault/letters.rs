@@ -1,0 +1,110 @@
+//! Letters: stored, listed, counted, and odd ones.
+
+use crate::world::{add_mailbox, message, odd, page, store, world};
+use jiff::Timestamp;
+use model::{Folder, FolderId, FolderRole, Level, Message};
+use postkasse_vault::{ListQuery, PageWrite};
+
+#[test]
+fn letters_are_listed_newest_first_and_paged_without_gap_or_double() {
+    let world = world();
+    let all: Vec<Message> = (0..120).map(|n| message(&world.mailbox, n, &format!("Brev {n}"))).collect();
+    store(&world, &all);
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let (mut seen, mut before) = (Vec::new(), None);
+    loop {
+        let query = ListQuery { limit: 50, before: before.clone(), ..ListQuery::default() };
+        let page = cache.list(&query, Level::Substantial).unwrap();
+        let Some(last) = page.last() else { break };
+        before = Some((last.received, last.id.clone()));
+        seen.extend(page.into_iter().map(|head| head.subject));
+    }
+    assert_eq!(seen, (0..120).rev().map(|n| format!("Brev {n}")).collect::<Vec<_>>());
+    let unread = ListQuery { unread: true, limit: 500, ..ListQuery::default() };
+    assert_eq!(cache.list(&unread, Level::Substantial).unwrap().len(), 60);
+}
+
+#[test]
+fn the_same_page_twice_changes_nothing_and_a_new_version_replaces_the_old() {
+    let world = world();
+    let mut one = message(&world.mailbox, 1, "Før");
+    store(&world, std::slice::from_ref(&one));
+    store(&world, std::slice::from_ref(&one));
+    (one.version, one.subject) = (2, "Efter".into());
+    store(&world, std::slice::from_ref(&one));
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    assert_eq!(cache.counts().unwrap().total, 1);
+    assert_eq!(cache.message(&one.id).unwrap().unwrap().subject, "Efter");
+    assert!(cache.search("før", 9, Level::High).unwrap().is_empty());
+    assert_eq!(cache.search("efter", 9, Level::High).unwrap().len(), 1);
+    assert_eq!(cache.arrivals(Level::High).unwrap().len(), 1);
+}
+
+#[test]
+fn one_list_over_mailboxes_is_newest_first() {
+    let world = world();
+    store(&world, &(0..60).map(|n| message(&world.mailbox, n, "A")).collect::<Vec<_>>());
+    let other = add_mailbox(&world.profile, &world.account, "r2");
+    let folders = [Folder {
+        id: FolderId::derive(&other.id, &"inbox".into()),
+        remote_id: "inbox".into(),
+        parent: None,
+        role: FolderRole::Inbox,
+        name: "Indbakke".into(),
+        version: 1,
+    }];
+    let cache = world.profile.cache(&other.id).unwrap();
+    cache.replace_folders(&folders).unwrap();
+    let newest = message(&other, 1000, "B");
+    let page = PageWrite {
+        messages: &[newest],
+        odd: &[],
+        cursor: None,
+        arrivals: false,
+        level: Level::High,
+        now: Timestamp::UNIX_EPOCH,
+    };
+    cache.store_page(&page).unwrap();
+    for id in [&world.mailbox.id, &other.id] {
+        world.profile.refresh_heads(id, Level::High).unwrap();
+    }
+    let both = [(world.mailbox.id.clone(), Level::High), (other.id.clone(), Level::High)];
+    for limit in [50, 100] {
+        let heads = world.profile.list_all(&both, &ListQuery { limit, ..ListQuery::default() }).unwrap();
+        assert_eq!(heads.len(), limit.min(61));
+        assert_eq!(heads[0].subject, "B");
+        assert!(heads.windows(2).all(|pair| pair[0].received >= pair[1].received));
+    }
+}
+
+#[test]
+fn every_oddity_of_a_letter_is_kept_until_the_letter_comes_right() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let mut letter = message(&world.mailbox, 1, "Brev");
+    let nameless = [odd("", "the first one without an id"), odd("", "the second one without an id")];
+    let all = [odd("m1", "no documents"), odd("m1", "its type is unknown"), nameless[0].clone(), nameless[1].clone()];
+    for _ in 0..2 {
+        cache.store_page(&page(std::slice::from_ref(&letter), &all)).unwrap();
+        assert_eq!(cache.odd().unwrap().len(), 4);
+    }
+    letter.version = 2;
+    cache.store_page(&page(&[letter], &[])).unwrap();
+    assert_eq!(cache.odd().unwrap(), nameless);
+    cache.replace_unreadable(&nameless[1..]).unwrap();
+    assert_eq!(cache.odd().unwrap(), nameless[1..]);
+}
+
+#[test]
+fn a_list_that_lags_behind_takes_nothing_back_and_a_direct_answer_does() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let older = message(&world.mailbox, 1, "Før");
+    let newer = Message { version: 2, subject: "Nu".into(), ..older.clone() };
+    store(&world, std::slice::from_ref(&newer));
+    let stored = cache.store_page(&page(std::slice::from_ref(&older), &[])).unwrap();
+    assert_eq!((stored.new, stored.changed), (0, 0));
+    assert_eq!(cache.message(&older.id).unwrap().unwrap().subject, "Nu");
+    cache.store_answer(&page(std::slice::from_ref(&older), &[])).unwrap();
+    assert_eq!(cache.message(&older.id).unwrap().unwrap().subject, "Før");
+}

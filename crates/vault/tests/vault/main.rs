@@ -1,0 +1,18 @@
+//! A vault with letters in it: stored, listed, found, forgotten, locked, damaged, and never in clear on disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+mod damage;
+mod files;
+mod forgetting;
+mod letters;
+mod opening;
+mod searching;
+mod wishes;
+mod world;

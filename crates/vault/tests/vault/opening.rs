@@ -1,0 +1,139 @@
+//! Opening and locking: keys, other copies of the program, sessions.
+
+use crate::world::{add_mailbox, open, passphrase, world};
+use jiff::Timestamp;
+use model::{Level, TokenStore, Tokens};
+use postkasse_vault::{Access, Home, KeySource, OpenError, Profile, StoreError};
+
+#[test]
+fn a_wrong_passphrase_opens_nothing_and_changes_nothing() {
+    let world = world();
+    drop(world.profile);
+    assert!(matches!(open(&world.folder, "forkert"), Err(OpenError::WrongPassphrase)));
+    assert_eq!(open(&world.folder, "hemmelig").unwrap().accounts().unwrap().len(), 1);
+}
+
+#[test]
+fn locking_closes_everything_here_and_everywhere() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    world.profile.lock_for_all().unwrap();
+    assert!(matches!(world.profile.accounts(), Err(StoreError::Locked)));
+    assert!(matches!(cache.counts(), Err(StoreError::Locked)));
+    assert!(matches!(open(&world.folder, "hemmelig"), Err(OpenError::Locked)));
+    let home = Home::new(world.folder.path());
+    let unlocked = Profile::open(&home, "default", passphrase("hemmelig"), Access::Unlock).unwrap();
+    assert_eq!(unlocked.accounts().unwrap().len(), 1);
+}
+
+#[test]
+fn one_process_syncs_and_any_number_read() {
+    let world = world();
+    let second = open(&world.folder, "hemmelig").unwrap();
+    let lock = world.profile.sync_lock().unwrap();
+    assert!(matches!(second.sync_lock(), Err(StoreError::Busy)));
+    assert_eq!(second.mailboxes().unwrap().len(), 1);
+    drop(lock);
+    assert!(second.sync_lock().is_ok());
+}
+
+#[test]
+fn tokens_come_back_and_can_be_cleared() {
+    let world = world();
+    let tokens = Tokens {
+        access: "a".to_owned().into(),
+        access_expires: Timestamp::UNIX_EPOCH,
+        refresh: None,
+        id_token: "i".to_owned().into(),
+        subject: "s".into(),
+        level: Level::High,
+    };
+    world.profile.save(&world.account, &tokens).unwrap();
+    assert!(world.profile.accounts().unwrap()[0].signed_in);
+    assert_eq!(world.profile.load(&world.account).unwrap().unwrap().level, Level::High);
+    world.profile.clear(&world.account).unwrap();
+    assert!(world.profile.load(&world.account).unwrap().is_none());
+}
+
+#[test]
+fn copies_that_make_a_new_profile_at_the_same_time_agree_on_one_key() {
+    let folder = tempfile::tempdir().unwrap();
+    std::thread::scope(|scope| {
+        let copies: Vec<_> = (0..6).map(|_| scope.spawn(|| open(&folder, "hemmelig").map(|_| ()))).collect();
+        for copy in copies {
+            copy.join().unwrap().unwrap();
+        }
+    });
+    let one = open(&folder, "hemmelig").unwrap();
+    one.set_setting("navn", "værdi").unwrap();
+    let other = open(&folder, "hemmelig").unwrap();
+    assert_eq!(other.setting("navn").unwrap().as_deref(), Some("værdi"));
+}
+
+#[test]
+fn copies_that_open_a_new_mailbox_at_the_same_time_all_get_it() {
+    let world = world();
+    std::thread::scope(|scope| {
+        let copies: Vec<_> = (0..6)
+            .map(|_| {
+                let copy = open(&world.folder, "hemmelig").unwrap();
+                let id = &world.mailbox.id;
+                scope.spawn(move || copy.cache(id).and_then(|cache| cache.counts()).map(|counts| counts.total))
+            })
+            .collect();
+        for copy in copies {
+            assert_eq!(copy.join().unwrap().unwrap(), 0);
+        }
+    });
+}
+
+#[test]
+fn a_mailbox_that_made_room_for_others_is_locked_too() {
+    let world = world();
+    let first = world.profile.cache(&world.mailbox.id).unwrap();
+    let state = world.profile.state(&world.mailbox.id).unwrap();
+    for number in 0..33 {
+        let other = add_mailbox(&world.profile, &world.account, &format!("anden{number}"));
+        world.profile.cache(&other.id).unwrap();
+    }
+    assert!(first.counts().is_ok() && state.wishes().is_ok(), "whoever has it keeps it");
+    world.profile.lock();
+    assert!(matches!(first.counts(), Err(StoreError::Locked)));
+    assert!(matches!(state.wishes(), Err(StoreError::Locked)));
+}
+
+#[test]
+fn a_session_in_memory_leaves_nothing_and_clears_up_after_one_that_was_cut_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let begin = || Profile::open(&Home::new(folder.path()), "default", KeySource::Memory, Access::Usual).unwrap();
+    let sessions = || {
+        let entries = std::fs::read_dir(folder.path().join("profiles/default")).unwrap().flatten();
+        entries.filter(|entry| entry.path().is_dir()).count()
+    };
+    let living = begin();
+    let left_behind = folder.path().join("profiles/default/session-0123456789abcdef");
+    std::fs::create_dir(&left_behind).unwrap();
+    std::fs::write(left_behind.join("profile.db"), b"noise").unwrap();
+    let next = begin();
+    assert_eq!(sessions(), 2, "the one that lives stays, the other goes");
+    living.set_setting("a", "1").unwrap();
+    assert_eq!(next.setting("a").unwrap(), None, "each has its own key and folder");
+    drop((living, next));
+    assert_eq!(sessions(), 0);
+}
+
+#[test]
+fn a_recipe_that_would_take_all_memory_is_not_followed() {
+    let world = world();
+    let recipe = world.profile.folder().join("passphrase.json");
+    drop(world.profile);
+    let text = std::fs::read_to_string(&recipe).unwrap();
+    for (from, to) in [("\"memory_kib\":64", "\"memory_kib\":4294967295"), ("\"passes\":1", "\"passes\":4000000000")] {
+        std::fs::write(&recipe, text.replace(from, to)).unwrap();
+        assert!(matches!(open(&world.folder, "hemmelig"), Err(OpenError::KeyLost)), "{to}");
+    }
+    std::fs::write(&recipe, "{").unwrap();
+    assert!(matches!(open(&world.folder, "hemmelig"), Err(OpenError::KeyLost)));
+    std::fs::write(&recipe, text).unwrap();
+    assert!(open(&world.folder, "hemmelig").is_ok());
+}
