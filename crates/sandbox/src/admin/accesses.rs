@@ -39,18 +39,24 @@ impl Why {
 pub async fn end(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Value>, Refused> {
     let End { owner, delegate, why } = read(&body)?;
     for person in [Some(&owner), delegate.as_ref()].into_iter().flatten() {
-        people::person(person).ok_or_else(|| Refused::unknown(format!("no person {person}")))?;
+        people::person(person).ok_or_else(|| Refused::because(format!("no person {person}")))?;
     }
     let now = stamp(sandbox.clock.now());
     let ended = sandbox.store.run(move |db| {
         let delegate = if why == Why::Death { None } else { delegate.as_deref() };
+        if let Some(delegate) = delegate
+            && !accesses::given(db, &owner, delegate)?
+        {
+            return Ok(None);
+        }
         let ended = accesses::end(db, &owner, delegate, why.as_str(), &now)?;
         if let (Why::Death, Some(mailbox)) = (why, mailboxes::own(db, &owner)?) {
             mailboxes::close(db, &mailbox, &now)?;
         }
-        Ok::<_, StoreError>(ended)
+        Ok::<_, StoreError>(Some(ended))
     });
-    Ok(Json(json!({"ended": ended.await?})))
+    let ended = ended.await?.ok_or_else(|| Refused::because("there is no such access to the owner's mailbox"))?;
+    Ok(Json(json!({"ended": ended})))
 }
 
 #[derive(Deserialize)]
@@ -64,7 +70,7 @@ pub async fn close(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Va
     let now = stamp(sandbox.clock.now());
     let id = mailbox.clone();
     let closed = sandbox.store.run(move |db| {
-        let closed = mailboxes::close(db, &id, &now)?;
+        let closed = mailboxes::of_organisation(db, &id)? && mailboxes::close(db, &id, &now)?;
         if closed {
             accesses::narrow_to_closed(db, &id, &now)?;
         }
@@ -73,6 +79,6 @@ pub async fn close(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Va
     if closed.await? {
         Ok(Json(json!({"closed": mailbox})))
     } else {
-        Err(Refused::unknown("no open mailbox of that id"))
+        Err(Refused::because("no open company has a mailbox of that id"))
     }
 }

@@ -6,6 +6,8 @@ use crate::pdf::{self, Sheet};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -22,17 +24,15 @@ pub struct Wish {
     /// The main document; a letter may have none.
     pub body: Option<Content>,
     /// More documents.
-    #[serde(default)]
-    pub attachments: Vec<Attachment>,
+    pub attachments: Option<Vec<Attachment>>,
     /// Through which service.
     pub provider: Option<String>,
     /// Opening it serves the owner.
-    #[serde(default)]
-    pub legal_notification: bool,
+    pub legal_notification: Option<bool>,
     /// A reply is asked for by then.
-    pub reply_by: Option<Timestamp>,
-    /// What can be done about it.
-    pub action: Option<Action>,
+    pub reply_by: Option<String>,
+    /// What can be done about it: the code of an action, or the interface's members.
+    pub action: Option<Value>,
     /// The level of assurance that its content takes.
     pub level: Option<String>,
     /// So many alike.
@@ -69,37 +69,41 @@ pub struct Attachment {
     base64: Option<String>,
 }
 
-/// An action: its code alone, or the interface's members.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub enum Action {
-    /// `BETALING`, `AFTALE` …
-    Code(String),
-    /// The interface's `Action`.
-    Whole(Map<String, Value>),
+/// The interface's `Action`, from its code alone or from its members; what is not said is filled in.
+///
+/// # Errors
+/// When it is neither.
+pub fn action(wish: Value) -> Result<Value, Refused> {
+    let mut fields = match wish {
+        Value::String(code) => Map::from_iter([("actionCode".to_owned(), Value::String(code))]),
+        Value::Object(fields) => fields,
+        _ => return Err(Refused::because("an action is its code, or an object")),
+    };
+    for (short, name) in [("code", "actionCode"), ("url", "entryPointUrl")] {
+        if let Some(value) = fields.remove(short) {
+            fields.insert(name.to_owned(), value);
+        }
+    }
+    let code = fields.get("actionCode").and_then(Value::as_str).unwrap_or("INFORMATION").to_owned();
+    fields.entry("actionCode").or_insert_with(|| code.clone().into());
+    fields.entry("label").or_insert_with(|| code.into());
+    if !fields.contains_key("reservationStartTime") {
+        fields.entry("entryPointUrl").or_insert("https://selvbetjening.example.org/".into());
+    }
+    Ok(Value::Object(fields))
 }
 
-impl Action {
-    /// The interface's `Action`; what is not said is filled in.
-    #[must_use]
-    pub fn shape(self) -> Value {
-        let mut fields = match self {
-            Action::Code(code) => Map::from_iter([("actionCode".to_owned(), Value::String(code))]),
-            Action::Whole(fields) => fields,
-        };
-        for (short, name) in [("code", "actionCode"), ("url", "entryPointUrl")] {
-            if let Some(value) = fields.remove(short) {
-                fields.insert(name.to_owned(), value);
-            }
-        }
-        let code = fields.get("actionCode").and_then(Value::as_str).unwrap_or("INFORMATION").to_owned();
-        fields.entry("actionCode").or_insert_with(|| code.clone().into());
-        fields.entry("label").or_insert_with(|| code.into());
-        if !fields.contains_key("reservationStartTime") {
-            fields.entry("entryPointUrl").or_insert("https://selvbetjening.example.org/".into());
-        }
-        Value::Object(fields)
-    }
+/// A moment; without a zone it is Denmark's time, and a day alone lasts to its end.
+///
+/// # Errors
+/// When it is none.
+pub fn deadline(text: &str) -> Result<Timestamp, Refused> {
+    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
+    let last = Time::constant(23, 59, 59, 0);
+    let day = || (text.len() == 10).then(|| text.parse::<Date>().ok()).flatten().map(|day| day.to_datetime(last));
+    let civil = || day().or_else(|| text.parse::<DateTime>().ok());
+    let moment = text.parse().ok().or_else(|| zone.to_timestamp(civil()?).ok());
+    moment.ok_or_else(|| Refused::because(format!("replyBy is no moment or day: {text}")))
 }
 
 impl Content {

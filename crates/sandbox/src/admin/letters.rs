@@ -1,6 +1,6 @@
 //! `POST /admin/letters`: the administrator writes a letter.
 
-use super::letter::{To, Wish};
+use super::letter::{self, To, Wish};
 use super::{Refused, read};
 use crate::compose::{self, Document, Letter, Part};
 use crate::ids;
@@ -28,9 +28,9 @@ pub async fn deliver(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<
 /// The mailbox that is meant.
 ///
 /// # Errors
-/// 404 when there is none, 400 when none is named.
+/// 400 when there is none, or none is named.
 pub fn mailbox(db: &Connection, to: &To) -> Result<String, Refused> {
-    let unknown = || Refused::unknown("no such person or mailbox");
+    let unknown = || Refused::because("no such person or mailbox");
     match (&to.person, &to.mailbox) {
         (Some(person), None) => mailboxes::own(db, person)?.ok_or_else(unknown),
         (None, Some(id)) => mailboxes::owner(db, id)?.map(|_| id.clone()).ok_or_else(unknown),
@@ -54,12 +54,12 @@ fn fulfil(db: &mut Connection, wish: Wish, now: Timestamp) -> Result<Vec<String>
     if let Some(body) = wish.body {
         documents.push(Document::of("MAIN", "Brev", body.part(&wish.sender, &wish.subject)?));
     }
-    for attachment in wish.attachments {
+    for attachment in wish.attachments.unwrap_or_default() {
         let part: Part = attachment.part()?;
         documents.push(Document::of("ADDITIONAL", &part.filename.clone(), part));
     }
     match (wish.action, documents.first_mut()) {
-        (Some(action), Some(main)) => main.actions.push(action.shape()),
+        (Some(action), Some(main)) => main.actions.push(letter::action(action)?),
         (Some(_), None) => return Err(Refused::because("an action belongs to a document")),
         (None, _) => {}
     }
@@ -68,7 +68,7 @@ fn fulfil(db: &mut Connection, wish: Wish, now: Timestamp) -> Result<Vec<String>
     more.insert("recipient".to_owned(), compose::recipient(db, &mailbox)?);
     more.insert("reply".to_owned(), wish.reply_by.is_some().into());
     if let Some(by) = wish.reply_by {
-        more.insert("replyByDateTime".to_owned(), stamp(by).into());
+        more.insert("replyByDateTime".to_owned(), stamp(letter::deadline(&by)?).into());
     }
     let transaction = db.transaction().map_err(StoreError::from)?;
     let mut ids = Vec::new();
@@ -79,7 +79,7 @@ fn fulfil(db: &mut Connection, wish: Wish, now: Timestamp) -> Result<Vec<String>
             mailbox: mailbox.clone(),
             folder: None,
             received: stamp(now),
-            message_type: if wish.legal_notification { "LEGAL_NOTIFICATION" } else { "REGULAR" },
+            message_type: if wish.legal_notification == Some(true) { "LEGAL_NOTIFICATION" } else { "REGULAR" },
             label: wish.subject.clone(),
             code: None,
             read: false,

@@ -6,6 +6,7 @@ use crate::server::Shared;
 use crate::store::{StoreError, mailboxes, messages, times::stamp};
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -17,8 +18,12 @@ pub struct Since {
 }
 
 /// GET `/admin/requests?since=N`.
-pub async fn requests(State(sandbox): State<Shared>, Query(Since { since }): Query<Since>) -> Json<Vec<Entry>> {
-    Json(sandbox.log.since(since))
+pub async fn requests(
+    State(sandbox): State<Shared>,
+    since: Result<Query<Since>, QueryRejection>,
+) -> Result<Json<Vec<Entry>>, Refused> {
+    let Query(Since { since }) = since?;
+    Ok(Json(sandbox.log.since(since)))
 }
 
 /// GET `/admin/mailboxes/{id}`.
@@ -40,5 +45,6 @@ struct Advance {
 /// POST `/admin/clock`.
 pub async fn clock(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Value>, Refused> {
     let Advance { advance_s } = read(&body)?;
-    Ok(Json(json!({"now": stamp(sandbox.clock.advance(advance_s))})))
+    let now = sandbox.clock.advance(advance_s).ok_or_else(|| Refused::because("no calendar reaches that far"))?;
+    Ok(Json(json!({"now": stamp(now)})))
 }

@@ -10,6 +10,7 @@ use crate::server::Shared;
 use crate::store::times::{real_ms, stamp};
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,7 +23,12 @@ use serde_json::{Map, Value, json};
 type Memo = memo::Letter<Vec<u8>>;
 
 /// POST `/admin/memo?person=…` or `?mailbox=…`.
-pub async fn deliver(State(sandbox): State<Shared>, Query(to): Query<To>, body: Bytes) -> Result<Json<Value>, Refused> {
+pub async fn deliver(
+    State(sandbox): State<Shared>,
+    to: Result<Query<To>, QueryRejection>,
+    body: Bytes,
+) -> Result<Json<Value>, Refused> {
+    let Query(to) = to?;
     let now = sandbox.clock.now();
     let id = sandbox
         .store

@@ -12,6 +12,7 @@ mod memo_fields;
 use crate::server::Shared;
 use crate::store::StoreError;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -52,6 +53,12 @@ impl Refused {
     /// 404 with what was not found.
     pub fn unknown(what: impl Into<String>) -> Self {
         Refused { status: StatusCode::NOT_FOUND, why: what.into() }
+    }
+}
+
+impl From<QueryRejection> for Refused {
+    fn from(error: QueryRejection) -> Self {
+        Refused::because(error.body_text())
     }
 }
 

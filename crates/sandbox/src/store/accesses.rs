@@ -32,6 +32,16 @@ pub fn give(db: &Connection, new: &NewAccess<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether the owner ever let this delegate read her own mailbox.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn given(db: &Connection, owner: &str, delegate: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM accesses WHERE kind = 'delegated' AND person = ?2 \
+               AND mailbox IN (SELECT id FROM mailboxes WHERE person = ?1))";
+    Ok(db.prepare_cached(sql)?.query_row([owner, delegate], |row| row.get(0))?)
+}
+
 /// Ends the accesses of one delegate (or of all, without one) to the owner's own mailbox.
 /// Returns how many ended.
 ///

@@ -119,6 +119,15 @@ pub fn owner(db: &Connection, mailbox: &str) -> Result<Option<(String, String)>,
     Ok(query.query_row([mailbox], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
+/// Whether a mailbox is a company's or an association's.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn of_organisation(db: &Connection, mailbox: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM mailboxes WHERE id = ?1 AND owner_type = 'ORGANISATION')";
+    Ok(db.prepare_cached(sql)?.query_row([mailbox], |row| row.get(0))?)
+}
+
 /// Makes a mailbox with the four built-in folders.
 ///
 /// # Errors

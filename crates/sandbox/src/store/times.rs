@@ -28,13 +28,12 @@ impl ServiceClock {
         Timestamp::now().checked_add(ahead).unwrap_or(Timestamp::MAX)
     }
 
-    /// Sets it forward (or back) by seconds; out of the calendar's range it stays where it is.
-    pub fn advance(&self, seconds: i64) -> Timestamp {
+    /// Sets it forward (or back) by seconds; out of the calendar's range it stays where it is and says none.
+    pub fn advance(&self, seconds: i64) -> Option<Timestamp> {
         let ahead = self.0.load(Ordering::Relaxed).saturating_add(seconds);
-        if Timestamp::now().checked_add(SignedDuration::from_secs(ahead)).is_ok() {
-            self.0.store(ahead, Ordering::Relaxed);
-        }
-        self.now()
+        let now = Timestamp::now().checked_add(SignedDuration::from_secs(ahead)).ok()?;
+        self.0.store(ahead, Ordering::Relaxed);
+        Some(now)
     }
 }
 
@@ -52,9 +51,9 @@ mod tests {
     fn a_clock_set_out_of_range_stays() {
         let clock = ServiceClock::default();
         let before = clock.now();
-        clock.advance(i64::MAX);
+        assert_eq!(clock.advance(i64::MAX), None);
         assert!(clock.now().duration_since(before) < SignedDuration::from_secs(60));
-        clock.advance(3600);
+        assert!(clock.advance(3600).is_some());
         assert!(clock.now().duration_since(before) >= SignedDuration::from_secs(3600));
     }
 }

@@ -79,18 +79,64 @@ async fn many_alike_and_one_without_documents_can_be_sent() {
 async fn a_letter_that_makes_no_sense_is_refused_with_a_reason() {
     let sandbox = empty().await;
     for (wish, status) in [
-        (json!({"to": {"person": "nobody"}, "sender": "x", "subject": "x"}), 404),
+        (json!({"to": {"person": "nobody"}, "sender": "x", "subject": "x"}), 400),
+        (json!({"to": {"mailbox": "nowhere"}, "sender": "x", "subject": "x"}), 400),
         (json!({"to": {}, "sender": "x", "subject": "x"}), 400),
         (json!({"to": {"person": "mette"}, "sender": "x"}), 400),
         (json!({"to": {"person": "mette"}, "sender": "x", "subject": "x", "provider": "altinn"}), 400),
         (json!({"to": {"person": "mette"}, "sender": "x", "subject": "x", "body": {"base64": "%"}}), 400),
         (json!({"to": {"person": "mette"}, "sender": "x", "subject": "x", "body": {"text": "a", "html": "b"}}), 400),
+        (json!({"to": {"person": "mette"}, "sender": "x", "subject": "x", "body": {"text": "a"}, "action": 5}), 400),
+        (json!({"to": {"person": "mette"}, "sender": "x", "subject": "x", "replyBy": "i morgen"}), 400),
+        (json!({"to": {"person": "mette"}, "sender": "x", "subject": "x", "level": "low"}), 400),
     ] {
         let refused = sandbox.admin("POST", "/letters", wish.to_string()).await;
         assert_eq!(refused.status, status, "{wish}");
         assert!(refused.json()["error"].is_string());
     }
     assert_eq!(letters(&sandbox, "mette").await["totalElements"], 0);
+}
+
+#[tokio::test]
+async fn a_deadline_may_be_a_moment_a_local_time_or_a_day() {
+    let sandbox = empty().await;
+    for (written, read) in [
+        ("2030-01-01T12:00:00+01:00", "2030-01-01T11:00:00.000Z"),
+        ("2030-01-01T12:00:00", "2030-01-01T11:00:00.000Z"),
+        ("2030-07-01", "2030-07-01T21:59:59.000Z"),
+    ] {
+        let wish = json!({"to": {"person": "ahmed"}, "sender": "x", "subject": "x", "replyBy": written});
+        let id = sandbox.letter(wish).await;
+        let list = letters(&sandbox, "ahmed").await;
+        let letter = list["messages"].as_array().unwrap().iter().find(|one| one["id"] == id.as_str()).unwrap();
+        assert_eq!(letter["replyByDateTime"], read, "{written}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_administrator_asks_wrongly_is_refused_with_a_reason() {
+    let sandbox = empty().await;
+    let own = sandbox.mailbox("mette", "own");
+    for (method, path, body) in [
+        ("POST", "/access/end", r#"{"owner":"inger","delegate":"nobody","why":"withdrawn"}"#.to_owned()),
+        ("POST", "/access/end", r#"{"owner":"inger","delegate":"ahmed","why":"withdrawn"}"#.to_owned()),
+        ("POST", "/access/end", r#"{"owner":"inger","delegate":"mette","why":"bored"}"#.to_owned()),
+        ("POST", "/company/close", r#"{"mailbox":"nowhere"}"#.to_owned()),
+        ("POST", "/company/close", json!({"mailbox": own}).to_string()),
+        ("POST", "/clock", r#"{"advanceS":1000000000000000000}"#.to_owned()),
+        ("POST", "/clock", r#"{"advanceS":"a day"}"#.to_owned()),
+        ("POST", "/letters", String::new()),
+        ("POST", "/memo", String::new()),
+        ("POST", "/memo?person=a&person=b", String::new()),
+        ("GET", "/requests?since=yesterday", String::new()),
+    ] {
+        let refused = sandbox.admin(method, path, body.clone()).await;
+        assert_eq!(refused.status, 400, "{path} {body}");
+        assert!(refused.json()["error"].as_str().is_some_and(|why| !why.is_empty()), "{path}");
+    }
+    let unknown = sandbox.admin("GET", "/mailboxes/nowhere", "").await;
+    assert_eq!(unknown.status, 404);
+    assert!(unknown.json()["error"].is_string());
 }
 
 #[tokio::test]

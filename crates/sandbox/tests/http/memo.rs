@@ -104,5 +104,5 @@ async fn what_is_no_letter_is_refused_with_a_reason() {
         assert_eq!(refused.status, 400, "{xml}");
         assert!(!refused.json()["error"].as_str().unwrap().is_empty());
     }
-    assert_eq!(sandbox.admin("POST", "/memo?mailbox=nowhere", MINIMUM).await.status, 404);
+    assert_eq!(sandbox.admin("POST", "/memo?mailbox=nowhere", MINIMUM).await.status, 400);
 }
