@@ -21,6 +21,9 @@ pub enum ChannelError {
     /// There is nobody who would show it.
     #[error("there is no notification service")]
     NoService,
+    /// Whoever would show it does not answer. It may have been told, or be told yet.
+    #[error("the notification service does not answer")]
+    NoAnswer,
 }
 
 /// A way to tell. Never told the same letter twice.
@@ -31,6 +34,6 @@ pub trait Channel: Send + Sync {
     /// Tells. May block for a moment.
     ///
     /// # Errors
-    /// [`ChannelError`] when it surely was not told.
+    /// [`ChannelError`] says whether it surely was not told.
     fn tell(&self, notice: &Notice) -> Result<(), ChannelError>;
 }

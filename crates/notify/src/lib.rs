@@ -4,6 +4,7 @@
 //! is told, so a crash in between leaves a doubtful line and never a second notification. What is told is
 //! neutral: how many, never whose, from whom or about what, and never a link.
 
+mod arrivals;
 mod catalogue;
 mod channel;
 mod desktop;

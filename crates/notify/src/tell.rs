@@ -1,9 +1,10 @@
 //! Deciding about arrivals. The order is what keeps it to once: ledger, telling, ledger, arrivals.
 
-use crate::{Catalogue, Channel, Notice};
+use crate::arrivals::arrivals;
+use crate::{Catalogue, Channel, ChannelError, Notice};
 use jiff::Timestamp;
-use model::{MailboxId, MailboxState};
-use vault::{Arrival, LedgerEntry, LedgerState, Profile, StoreError};
+use model::MailboxId;
+use vault::{Arrival, LedgerEntry, LedgerState, MessageHead, Profile, StoreError};
 
 /// What the person wants of this channel.
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +24,15 @@ pub struct Told {
     pub silent: usize,
     /// Letters that could not be told of.
     pub failed: usize,
+    /// Letters of which nobody knows whether they were told. They are not told again.
+    pub doubtful: usize,
 }
 
-/// Decides about every arrival in these mailboxes, and tells once of all that are left.
+/// Decides about every arrival in these mailboxes, and tells once of all that are left. A mailbox that cannot
+/// be read keeps the others from nothing.
 ///
 /// # Errors
-/// [`StoreError`] when the ledger cannot be written: then nothing is told.
+/// The first [`StoreError`]. Nothing is told of a letter whose line the ledger did not take.
 pub fn tell(
     profile: &Profile,
     mailboxes: &[MailboxId],
@@ -36,59 +40,65 @@ pub fn tell(
     rules: Rules<'_>,
     now: Timestamp,
 ) -> Result<Told, StoreError> {
-    let (mut told, mut to_tell, mut decided) = (Told::default(), Vec::new(), Vec::new());
+    let (mut told, mut to_tell, mut decided, mut outcome) = (Told::default(), Vec::new(), Vec::new(), Ok(()));
     for id in mailboxes {
-        let mailbox = profile.mailbox(id)?.mailbox;
-        if matches!(mailbox.state, MailboxState::Ended { .. }) {
-            continue;
-        }
-        let level = profile.account(&mailbox.account)?.level;
-        let arrivals = profile.cache(id)?.arrivals(level)?;
-        for arrival in &arrivals {
-            let why = reason_for_silence(arrival, rules);
-            if !profile.ledger_begin(&entry(channel, id, arrival, why, now))? {
-                // An earlier run got as far as the ledger: told, or doubtful, and then not told again.
-                continue;
+        let done = arrivals(profile, id).and_then(|arrivals| {
+            for (arrival, why) in &arrivals {
+                let why = if rules.on { *why } else { Some("off") };
+                match (profile.ledger_begin(&entry(channel, id, arrival, why, now))?, why) {
+                    // An earlier run got as far as the ledger: told, or doubtful, and then not told again.
+                    (false, _) => {}
+                    (true, Some(_)) => told.silent += 1,
+                    (true, None) => to_tell.push(arrival.head.clone()),
+                }
             }
-            match why {
-                Some(_) => told.silent += 1,
-                None => to_tell.push(arrival.head.clone()),
-            }
+            decided.push((id, arrivals));
+            Ok(())
+        });
+        if let Err(error) = &done {
+            tracing::warn!(mailbox = %id, %error, "its arrivals cannot be told of");
         }
-        decided.push((id, arrivals));
+        outcome = outcome.and(done);
     }
-    if let Some(newest) = to_tell.iter().max_by_key(|head| head.received) {
-        let texts = Catalogue::of(rules.language);
-        let notice = Notice {
-            title: texts.text("notification.title", to_tell.len()),
-            body: texts.text("notification.newLetters", to_tell.len()),
-            open_label: texts.text("notification.open", to_tell.len()),
-            opens: newest.id.clone(),
-        };
-        let outcome = channel.tell(&notice);
-        let (state, why) = match &outcome {
-            Ok(()) => (LedgerState::Sent, None),
-            Err(error) => (LedgerState::Failed, Some(error.to_string())),
-        };
-        for head in &to_tell {
-            profile.ledger_end(&head.id, channel.name(), state, why.as_deref())?;
-        }
-        let count = if outcome.is_ok() { &mut told.told } else { &mut told.failed };
-        *count = to_tell.len();
-    }
+    let said = say(profile, channel, rules.language, &to_tell, &mut told);
     for (id, arrivals) in decided {
-        let messages: Vec<_> = arrivals.into_iter().map(|arrival| arrival.head.id).collect();
-        profile.cache(id)?.arrivals_done(&messages)?;
+        let messages: Vec<_> = arrivals.into_iter().map(|(arrival, _)| arrival.head.id).collect();
+        outcome = outcome.and(profile.cache(id).and_then(|cache| cache.arrivals_done(&messages)));
     }
-    Ok(told)
+    outcome.and(said).map(|()| told)
 }
 
-fn reason_for_silence(arrival: &Arrival, rules: Rules<'_>) -> Option<&'static str> {
-    if !rules.on {
-        return Some("off");
-    }
-    // Read meanwhile, here or in another viewer: she knows.
-    arrival.head.read.then_some("read")
+/// Tells of these letters in one notice, and writes down what became of it.
+fn say(
+    profile: &Profile,
+    channel: &dyn Channel,
+    language: &str,
+    letters: &[MessageHead],
+    told: &mut Told,
+) -> Result<(), StoreError> {
+    let Some(newest) = letters.iter().max_by_key(|head| head.received) else { return Ok(()) };
+    let texts = Catalogue::of(language);
+    let notice = Notice {
+        title: texts.text("notification.title", letters.len()),
+        body: texts.text("notification.newLetters", letters.len()),
+        open_label: texts.text("notification.open", letters.len()),
+        opens: newest.id.clone(),
+    };
+    let (state, why) = match channel.tell(&notice) {
+        Ok(()) => {
+            told.told = letters.len();
+            (LedgerState::Sent, None)
+        }
+        Err(error @ ChannelError::NoService) => {
+            told.failed = letters.len();
+            (LedgerState::Failed, Some(error.to_string()))
+        }
+        Err(error @ ChannelError::NoAnswer) => {
+            told.doubtful = letters.len();
+            (LedgerState::Intended, Some(error.to_string()))
+        }
+    };
+    letters.iter().try_for_each(|head| profile.ledger_end(&head.id, channel.name(), state, why.as_deref()))
 }
 
 fn entry(

@@ -1,0 +1,81 @@
+//! The desktop's channel with a real notification server, with one that hangs, and with none.
+
+use crate::session::{Monitor, dunstctl, here, inside_a_session, signal, until};
+use crate::world::{ON, world};
+use postkasse_notify::{Desktop, LANGUAGES, Rules, Told};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[test]
+fn a_letter_is_shown_in_neutral_words_and_a_click_opens_it() {
+    inside_a_session("desktop::in_a_session_a_letter_is_shown_and_clicked", true);
+}
+
+#[test]
+#[ignore = "is started by the test above in a session of its own"]
+fn in_a_session_a_letter_is_shown_and_clicked() {
+    if here().is_none() {
+        return;
+    }
+    for language in LANGUAGES {
+        let world = world();
+        let (send, opened) = mpsc::channel();
+        let channel = Desktop::new(Arc::new(move |message| send.send(message).unwrap()));
+        let newest = world.arrives(1);
+        let monitor = Monitor::start();
+        assert_eq!(world.tell(&channel, Rules { language, ..ON }), Told { told: 1, ..Told::default() });
+        until("the notification", || dunstctl(&["count", "displayed"]) == "1");
+        dunstctl(&["action"]);
+        assert_eq!(opened.recv_timeout(PATIENCE).unwrap(), newest);
+        assert_eq!(world.tell(&channel, Rules { language, ..ON }), Told::default());
+        dunstctl(&["close-all"]);
+        until("an empty screen", || dunstctl(&["count", "displayed"]) == "0");
+        let shown = monitor.all();
+        assert_eq!(shown.matches("member=Notify").count(), 1, "{shown}");
+        let title = if language == "en" { "New mail" } else { "Ny post" };
+        assert!(shown.contains(title), "{shown}");
+        for secret in ["Fortroligt", "Klinik", "Person", "http", newest.as_str(), world.mailbox.id.as_str()] {
+            assert!(!shown.contains(secret), "{secret}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn a_notification_server_that_hangs_keeps_nothing_waiting_and_is_not_told_twice() {
+    inside_a_session("desktop::in_a_session_the_server_hangs", true);
+}
+
+#[test]
+#[ignore = "is started by the test above in a session of its own"]
+fn in_a_session_the_server_hangs() {
+    let Some(server) = here() else { return };
+    let world = world();
+    world.arrives(1);
+    let channel = |patience| Desktop::with_patience(Arc::new(|_| ()), patience);
+    signal("-STOP", &server);
+    let told = world.tell(&channel(Duration::from_millis(300)), ON);
+    signal("-CONT", &server);
+    assert_eq!(told, Told { doubtful: 1, ..Told::default() });
+    until("the late notification", || dunstctl(&["count", "displayed"]) == "1");
+    assert_eq!(world.tell(&channel(PATIENCE), ON), Told::default());
+    assert_eq!(dunstctl(&["count", "displayed"]), "1");
+}
+
+#[test]
+fn without_a_notification_server_it_is_noted_that_nothing_was_shown() {
+    inside_a_session("desktop::in_a_session_nobody_shows_it", false);
+}
+
+#[test]
+#[ignore = "is started by the test above in a session of its own"]
+fn in_a_session_nobody_shows_it() {
+    if here().is_none() {
+        return;
+    }
+    let world = world();
+    world.arrives(1);
+    let channel = Desktop::with_patience(Arc::new(|_| ()), PATIENCE);
+    assert_eq!(world.tell(&channel, ON), Told { failed: 1, ..Told::default() });
+}
