@@ -12,6 +12,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use sync::{Progress, Schedule, next_look};
 use tokio::sync::broadcast;
+use tokio::time::Instant;
 
 /// Wishes are sent this long after they were made, several at once.
 const SOON: Duration = Duration::from_secs(2);
@@ -62,8 +63,11 @@ impl App {
     /// Syncs and tells until the vault is locked. Dropping the future stops it; nothing is lost.
     pub async fn run_in_background(&self, channel: Arc<dyn Channel>) {
         let (schedule, mut failures) = (Schedule::default(), 0);
+        // When all mailboxes are looked at next. Sending wishes in between does not put it off.
+        let mut due = Instant::now();
         let mut only = None;
         loop {
+            let all = only.is_none();
             let trouble = self.round(only.take(), &channel).await;
             self.pulse.ends(trouble, self.clock.now());
             let wait = match trouble {
@@ -71,14 +75,21 @@ impl App {
                     self.pulse.tell(AppEvent::Locked);
                     return;
                 }
-                Some(Code::Busy) => OTHER_COPY,
+                _ if self.only_reads() => OTHER_COPY,
                 _ => {
                     failures = if trouble.is_some() { failures + 1 } else { 0 };
                     next_look(&schedule, failures, &mut rand::rng())
                 }
             };
+            let next = Instant::now() + wait;
+            // What could not be sent is sent with the next look, which a failure brings nearer.
+            due = match (all, trouble) {
+                (true, _) => next,
+                (false, Some(_)) => due.min(next),
+                (false, None) => due,
+            };
             tokio::select! {
-                () = tokio::time::sleep(wait) => {}
+                () = tokio::time::sleep_until(due) => {}
                 () = self.pulse.wake.notified() => {}
                 () = self.pulse.nudge.notified() => {
                     tokio::time::sleep(SOON).await;
