@@ -96,13 +96,19 @@ impl Shell {
 
     /// Opens the vault with the key that the person chose.
     pub async fn open_chosen(self: &Arc<Self>, choice: KeyChoice, passphrase: Option<SecretString>) {
+        // A passphrase instead of a keyring that is gone: what that one locked is set aside.
+        let gone = matches!(
+            &*hold(&self.vault),
+            Some(Vault::Closed(KeyTrouble::KeyLost | KeyTrouble::NoKeyring | KeyTrouble::KeyringSilent))
+        );
+        let access = if gone && choice == KeyChoice::Passphrase { Access::Anew } else { Access::Unlock };
         let key = match (choice, passphrase) {
             (KeyChoice::Keyring, _) => KeySource::Os,
             (KeyChoice::Session, _) => KeySource::Memory,
             (KeyChoice::Passphrase, Some(words)) => KeySource::Passphrase(words, PassphraseCost::default()),
             (KeyChoice::Passphrase, None) => return self.set(Vault::Closed(KeyTrouble::Passphrase)),
         };
-        self.open(key, Access::Unlock).await;
+        self.open(key, access).await;
     }
 
     async fn open(self: &Arc<Self>, key: KeySource, access: Access) {

@@ -4,6 +4,7 @@ use crate::arguments::Arguments;
 use model::{Code, SystemClock};
 use postkasse::views::ApiError;
 use postkasse::{Access, App, Options, environment};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A refusal that needs no log.
@@ -11,10 +12,15 @@ pub fn refused(code: Code, text: &str) -> ApiError {
     ApiError { code, retry: false, text: Some(text.to_owned()), reference: String::new() }
 }
 
+/// The data folder.
+pub fn home(arguments: &Arguments) -> Result<PathBuf, ApiError> {
+    arguments.home.clone().map_or_else(environment::home, Ok)
+}
+
 /// Opens the app.
 pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError> {
     let options = Options {
-        home: arguments.home.clone().map_or_else(environment::home, Ok)?,
+        home: home(arguments)?,
         profile: arguments.profile.clone(),
         key: environment::key()?,
         access,

@@ -126,8 +126,14 @@ pub fn synced(report: &MailboxSync, names: &Names) {
         ],
     );
     line(&format!("{}: {done}", names.get(&report.id).map_or(report.id.as_str(), String::as_str)));
+    not_synced(report);
+}
+
+/// Why a sync did not get through, if so.
+pub fn not_synced(report: &MailboxSync) {
     if let Some(code) = report.error {
-        self::error(&ApiError { code, retry: true, text: None, reference: String::new() });
+        let text = report.text.map(str::to_owned);
+        error(&ApiError { code, retry: true, text, reference: String::new() });
     }
 }
 

@@ -1,19 +1,28 @@
 //! From a command to its use case, and from its answer to the output.
 
 use crate::arguments::{Arguments, Command};
-use crate::open::{open, refused};
+use crate::open::{home, open, refused};
 use crate::{browser, output};
 use model::{Change, Code, FolderRole};
 use postkasse::views::{ApiError, LetterPage, LetterQuery, MailboxSync, SearchQuery};
-use postkasse::{Access, App, LoginRequest, environment};
+use postkasse::{Access, App, LoginRequest, environment, forget_closed, is_beyond_opening};
 use serde_json::json;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Does what was asked; the exit status.
 pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
     let access = if matches!(arguments.command, Command::Unlock) { Access::Unlock } else { Access::Usual };
-    let app = open(arguments, access).await?;
     let json = arguments.json;
+    let app = match open(arguments, access).await {
+        // What nobody can open can still be forgotten; then a login brings the letters back.
+        Err(error) if is_beyond_opening(&error) && matches!(arguments.command, Command::Forget { all: true, .. }) => {
+            forget_closed(home(arguments)?, arguments.profile.clone()).await?;
+            done(json, &json!({"forgotten": true}));
+            return Ok(0);
+        }
+        opened => opened?,
+    };
     match &arguments.command {
         Command::Login { .. } => login(&app, arguments).await?,
         Command::Accounts => {
@@ -181,6 +190,8 @@ async fn page(app: &App, json: bool, page: &LetterPage) -> Result<(), ApiError> 
 async fn synced(app: &App, json: bool, reports: &[MailboxSync]) -> Result<u8, ApiError> {
     if json {
         output::json(&json!({"mailboxes": reports}));
+        let mut said = HashSet::new();
+        reports.iter().filter(|report| said.insert((report.error, report.text))).for_each(output::not_synced);
     } else {
         let names = names(app).await?;
         reports.iter().for_each(|report| output::synced(report, &names));

@@ -52,7 +52,12 @@ impl App {
             if Profile::is_locked_for_all(profile.folder()) {
                 profile.lock();
             }
-            call(&profile)
+            let done = call(&profile);
+            if matches!(done, Err(StoreError::Damaged)) {
+                // The next sync looks at everything and fetches again what is damaged.
+                profile.suspect_all();
+            }
+            done
         };
         let done = tokio::task::spawn_blocking(call).await;
         Ok(done.map_err(|error| ApiError::unexpected(&error))??)

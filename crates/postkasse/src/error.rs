@@ -37,22 +37,13 @@ impl ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        ApiError::new(error.code(), None, &error)
+        ApiError::new(error.code(), error.text_key(), &error)
     }
 }
 
 impl From<OpenError> for ApiError {
     fn from(error: OpenError) -> Self {
-        let text = match error {
-            OpenError::NoKeyring => Some("trouble.noKeyring"),
-            OpenError::KeyringLocked => Some("trouble.keyringLocked"),
-            OpenError::KeyringSilent => Some("trouble.keyringSilent"),
-            OpenError::KeyLost => Some("trouble.keyLost"),
-            OpenError::WrongPassphrase => Some("trouble.wrongPassphrase"),
-            OpenError::NewerVault => Some("trouble.newerVault"),
-            _ => None,
-        };
-        ApiError::new(error.code(), text, &error)
+        ApiError::new(error.code(), error.text_key(), &error)
     }
 }
 
@@ -70,6 +61,6 @@ impl From<ProviderError> for ApiError {
 
 impl From<SyncError> for ApiError {
     fn from(error: SyncError) -> Self {
-        ApiError::new(error.code(), None, &error)
+        ApiError::new(error.code(), error.text_key(), &error)
     }
 }

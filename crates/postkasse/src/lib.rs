@@ -22,6 +22,7 @@ mod overlay;
 mod pulse;
 pub mod services;
 mod settings;
+mod start_over;
 mod sync;
 pub mod views;
 
@@ -30,4 +31,5 @@ pub use content::Content;
 pub use eid::{CommandBrowser, EidError, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use login::{LoginDone, LoginRequest};
 pub use notify::{Catalogue, Channel, Desktop};
+pub use start_over::{forget_closed, is_beyond_opening};
 pub use vault::{Access, KeySource, PassphraseCost};

@@ -19,6 +19,7 @@ fn view(report: Report) -> MailboxSync {
         bytes: report.bytes,
         ms: report.ms,
         error: report.error,
+        text: report.text,
     }
 }
 
@@ -55,6 +56,10 @@ impl App {
                 Ok(reports) => done.extend(reports.into_iter().map(view)),
                 Err(error) => trouble = trouble.or(Some(ApiError::from(error))),
             }
+        }
+        let whole = only.is_none() && trouble.is_none() && done.iter().all(|report| report.error.is_none());
+        if whole && !done.is_empty() {
+            self.vault(vault::Profile::forget_set_aside).await?;
         }
         trouble.map_or(Ok(done), Err)
     }

@@ -27,6 +27,8 @@ pub struct Report {
     pub ms: u64,
     /// Why it did not get through.
     pub error: Option<Code>,
+    /// The text in the catalogue that says it more exactly than the code.
+    pub text: Option<&'static str>,
 }
 
 impl Report {
@@ -43,6 +45,7 @@ impl Report {
             bytes: 0,
             ms: 0,
             error: None,
+            text: None,
         }
     }
 }

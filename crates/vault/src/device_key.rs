@@ -77,10 +77,23 @@ pub(crate) fn remember(folder: &Path, key: &Key) -> Result<(), OpenError> {
     if fits(folder, key) { Ok(()) } else { Ok(write_whole(&folder.join(CHECK), check_value(key).as_bytes())?) }
 }
 
-/// Deletes what was kept of the key.
-pub(crate) fn forget(folder: &Path, source: &KeySource) -> Result<(), OpenError> {
-    match (source, fs::read_to_string(folder.join(NAME))) {
-        (KeySource::Os, Ok(name)) => keyring::delete(name),
+/// Whether what is stored in `folder` was ever locked in this way; if not, in which way it is.
+pub(crate) fn is_known(folder: &Path, source: &KeySource) -> Result<(), OpenError> {
+    let (by_name, by_recipe) = (folder.join(NAME).exists(), folder.join(RECIPE).exists());
+    match source {
+        KeySource::Memory => Ok(()),
+        KeySource::Os if by_name => Ok(()),
+        KeySource::Passphrase(..) if by_recipe => Ok(()),
+        KeySource::Os if by_recipe => Err(OpenError::NeedsPassphrase),
+        KeySource::Passphrase(..) if by_name => Err(OpenError::NeedsKeyring),
+        KeySource::Os | KeySource::Passphrase(..) => Err(OpenError::KeyLost),
+    }
+}
+
+/// Deletes what the keyring has for this folder.
+pub(crate) fn forget(folder: &Path) -> Result<(), OpenError> {
+    match fs::read_to_string(folder.join(NAME)) {
+        Ok(name) if !name.is_empty() => keyring::delete(name),
         _ => Ok(()),
     }
 }
@@ -98,6 +111,8 @@ fn from_keyring(folder: &Path, fresh: bool) -> Result<Key, OpenError> {
     let name = match fs::read_to_string(&name_file) {
         Ok(name) if !name.is_empty() => name,
         _ if fresh => {
+            // An attempt in another way that came to nothing must not be taken for the way.
+            let _ = fs::remove_file(folder.join(RECIPE));
             let name = random_name()?;
             write_whole(&name_file, name.as_bytes())?;
             name
@@ -127,6 +142,7 @@ fn from_passphrase(
     let recipe = match fs::read(&file) {
         Ok(bytes) if !fresh => serde_json::from_slice(&bytes).map_err(|_| OpenError::KeyLost)?,
         _ if fresh => {
+            let _ = fs::remove_file(folder.join(NAME));
             let recipe = Recipe { salt: random_name()?, cost, lanes: 1 };
             write_whole(&file, &serde_json::to_vec(&recipe).map_err(StoreError::from)?)?;
             recipe

@@ -17,6 +17,12 @@ pub enum OpenError {
     /// What is stored here was sealed with a key that is not there (any more).
     #[error("the key of what is stored here is gone, or is another one")]
     KeyLost,
+    /// It is locked with a passphrase, and another way was tried.
+    #[error("this is locked with a passphrase")]
+    NeedsPassphrase,
+    /// It is locked with a key in the keyring, and another way was tried.
+    #[error("this is locked with a key in the keyring")]
+    NeedsKeyring,
     /// The passphrase is wrong.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
@@ -47,6 +53,25 @@ impl OpenError {
             OpenError::Store(error) => error.code(),
             _ => Code::Locked,
         }
+    }
+
+    /// The text in the catalogue that says it more exactly than the code.
+    #[must_use]
+    pub fn text_key(&self) -> Option<&'static str> {
+        Some(match self {
+            OpenError::NoKeyring => "trouble.noKeyring",
+            OpenError::KeyringLocked => "trouble.keyringLocked",
+            OpenError::KeyringSilent => "trouble.keyringSilent",
+            OpenError::KeyLost => "trouble.keyLost",
+            OpenError::NeedsPassphrase => "trouble.passphrase",
+            OpenError::NeedsKeyring => "trouble.needsKeyring",
+            OpenError::WrongPassphrase => "trouble.wrongPassphrase",
+            OpenError::NewerVault => "trouble.newerVault",
+            OpenError::Disk(_) => "trouble.folder",
+            OpenError::Store(StoreError::Damaged) => "trouble.profileDamaged",
+            OpenError::Store(error) => return error.text_key(),
+            OpenError::Locked | OpenError::BadName => return None,
+        })
     }
 }
 
@@ -110,6 +135,18 @@ impl StoreError {
                 Code::Damaged
             }
             StoreError::Database(_) | StoreError::NoRandomness => Code::Unexpected,
+        }
+    }
+
+    /// The text in the catalogue that says it more exactly than the code.
+    #[must_use]
+    pub fn text_key(&self) -> Option<&'static str> {
+        match self {
+            StoreError::Full => Some("trouble.diskFull"),
+            StoreError::ReadOnly => Some("trouble.readOnly"),
+            StoreError::Newer => Some("trouble.newerVault"),
+            StoreError::Disk(_) => Some("trouble.folder"),
+            _ => None,
         }
     }
 }

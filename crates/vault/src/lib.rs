@@ -31,6 +31,7 @@ pub use head::MessageHead;
 pub use home::Home;
 pub use profile::{
     Access, Account, LedgerEntry, LedgerState, MailboxRecord, Mended, NewAccount, NewMailbox, Profile, SyncLock,
+    forget_unopened,
 };
 pub use snippet::SnippetPart;
 pub use state::State;

@@ -85,6 +85,10 @@ pub struct MailboxSync {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub error: Option<Code>,
+    /// A key of the text catalogue that says it more exactly, for the terminal.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub text: Option<&'static str>,
 }
 
 /// A letter with something odd about it.

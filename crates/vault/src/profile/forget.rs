@@ -54,7 +54,7 @@ impl Profile {
     /// # Errors
     /// [`OpenError`] when the keyring or the disk refuses.
     pub fn forget_all(&self) -> Result<(), OpenError> {
-        device_key::forget(&self.folder, &self.source)?;
+        device_key::forget(&self.folder)?;
         self.lock();
         std::fs::remove_dir_all(&self.folder)?;
         Ok(())

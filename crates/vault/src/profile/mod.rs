@@ -1,6 +1,7 @@
 //! A profile: one person's accounts and mailboxes on this computer, behind one device key and one lock.
 
 mod accounts;
+mod anew;
 mod forget;
 mod heads;
 mod ledger;
@@ -14,15 +15,16 @@ mod sync_lock;
 mod tokens;
 
 pub use accounts::{Account, NewAccount};
+pub use anew::forget_unopened;
 pub use ledger::{LedgerEntry, LedgerState};
 pub use mailboxes::{MailboxRecord, NewMailbox};
 pub use mend::Mended;
 pub use open::Access;
 pub use sync_lock::SyncLock;
 
+use crate::StoreError;
 use crate::database::Database;
 use crate::secret::Key;
-use crate::{KeySource, StoreError};
 use model::MailboxId;
 use opened::OpenMailboxes;
 use session::Session;
@@ -34,7 +36,6 @@ pub(crate) const SCHEMA: &[&str] = &[include_str!("../../migrations/profile/001_
 /// An open profile. Shared by all who read and write it.
 pub struct Profile {
     folder: PathBuf,
-    source: KeySource,
     database: Database,
     /// Unwraps the wrapping key. Gone when locked.
     device: Mutex<Option<Key>>,

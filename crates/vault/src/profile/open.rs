@@ -1,5 +1,6 @@
 //! Opening a profile, and the mailboxes in it.
 
+use super::anew;
 use super::opened::{OpenMailbox, OpenMailboxes};
 use super::session::Session;
 use super::{Profile, SCHEMA};
@@ -26,6 +27,9 @@ pub enum Access {
     Usual,
     /// Open it and take the lock off: the person asked for it.
     Unlock,
+    /// The same, and begin anew if it was never locked in this way: the person cannot open it as it is, and
+    /// chose another way. What is there is set aside ([`Profile::forget_set_aside`]).
+    Anew,
 }
 
 impl Profile {
@@ -43,10 +47,16 @@ impl Profile {
         if access == Access::Usual && folder.join(LOCKED).exists() {
             return Err(OpenError::Locked);
         }
+        if access == Access::Anew && device_key::is_known(&folder, &source).is_err() {
+            anew::set_aside(&folder)?;
+        }
         // Two that find nothing here must not both make a key.
         let exists = || folder.join("profile.db").exists();
         let _alone = (!exists()).then(|| alone(&folder, "key.lock")).transpose()?;
         let fresh = !exists();
+        if !fresh {
+            device_key::is_known(&folder, &source)?;
+        }
         let device = device_key::device_key(&folder, &source, fresh)?;
         let database = match open_database(&folder, &device) {
             // The file is there but is no database under this key. If the key is the right one, it is damaged.
@@ -60,12 +70,11 @@ impl Profile {
         };
         // Without it a wrong key and damage look alike; that is no reason to keep the letters shut.
         let _ = device_key::remember(&folder, &device);
-        if access == Access::Unlock {
+        if access != Access::Usual {
             let _ = std::fs::remove_file(folder.join(LOCKED));
         }
         Ok(Arc::new(Profile {
             folder,
-            source,
             database: Database::new(database),
             device: Mutex::new(Some(device)),
             open: Mutex::default(),

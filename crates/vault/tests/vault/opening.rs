@@ -137,3 +137,57 @@ fn a_recipe_that_would_take_all_memory_is_not_followed() {
     std::fs::write(&recipe, text).unwrap();
     assert!(open(&world.folder, "hemmelig").is_ok());
 }
+
+#[test]
+fn a_profile_says_in_which_way_it_is_locked_and_another_way_does_not_touch_it() {
+    let world = world();
+    let files = |folder: &std::path::Path| std::fs::read_dir(folder).unwrap().count();
+    let folder = world.profile.folder().to_owned();
+    world.profile.lock();
+    let before = files(&folder);
+    let home = Home::new(world.folder.path());
+    for access in [Access::Usual, Access::Unlock] {
+        let opened = Profile::open(&home, "default", KeySource::Os, access);
+        assert!(matches!(opened, Err(OpenError::NeedsPassphrase)));
+    }
+    std::fs::rename(folder.join("passphrase.json"), folder.join("keyring-name")).unwrap();
+    assert!(matches!(open(&world.folder, "hemmelig"), Err(OpenError::NeedsKeyring)));
+    assert_eq!(files(&folder), before);
+}
+
+#[test]
+fn who_begins_anew_gets_an_empty_profile_and_the_old_one_is_kept_until_it_is_let_go() {
+    let world = world();
+    let folder = world.profile.folder().to_owned();
+    drop(world.profile);
+    std::fs::rename(folder.join("passphrase.json"), folder.join("keyring-name")).unwrap();
+    let home = Home::new(world.folder.path());
+    let begin = |words: &str| Profile::open(&home, "default", passphrase(words), Access::Anew);
+    let anew = begin("en anden").unwrap();
+    assert_eq!(anew.accounts().unwrap(), []);
+    let aside = || {
+        let entries = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+        let found = entries.filter(|path| path.is_dir() && path.join("keyring-name").exists());
+        found.collect::<Vec<_>>()
+    };
+    assert!(aside()[0].join("profile.db").exists());
+    drop(anew);
+    assert!(matches!(begin("forkert"), Err(OpenError::WrongPassphrase)), "the same way is no new one");
+    let again = begin("en anden").unwrap();
+    assert_eq!(aside().len(), 1);
+    // Its name says nothing to any keyring here.
+    std::fs::write(aside()[0].join("keyring-name"), "").unwrap();
+    again.forget_set_aside().unwrap();
+    assert_eq!(aside().len(), 0);
+}
+
+#[test]
+fn a_profile_that_nobody_can_open_can_be_forgotten() {
+    let world = world();
+    let folder = world.profile.folder().to_owned();
+    drop(world.profile);
+    std::fs::write(folder.join("profile.db"), vec![7; 9000]).unwrap();
+    assert!(open(&world.folder, "hemmelig").is_err());
+    postkasse_vault::forget_unopened(&Home::new(world.folder.path()), "default").unwrap();
+    assert_eq!(open(&world.folder, "en ny").unwrap().accounts().unwrap(), []);
+}
