@@ -1,8 +1,9 @@
 //! One attempt to log in: what binds its answer to it, and the way from the answer to tokens.
 
-use crate::http::{error_word, json};
+use crate::http::{json, refusal, refused};
+use crate::id_token::{self, Said};
 use crate::loopback::{Answer, Loopback};
-use crate::{EidError, Inner, tokens};
+use crate::{EidError, Inner, LoginBrowser, tokens};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use jiff::Timestamp;
 use model::{Level, Tokens};
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use url::Url;
 
-/// An attempt. Dropping it ends it: the loopback address closes.
+/// An attempt. Dropping it, or what waits for it, ends it: the loopback address closes.
 pub struct Attempt {
     inner: Arc<Inner>,
     loopback: Loopback,
@@ -23,6 +24,7 @@ pub struct Attempt {
 }
 
 /// A login that succeeded.
+#[derive(Debug)]
 pub struct LoggedIn {
     /// Its tokens.
     pub tokens: Tokens,
@@ -41,14 +43,6 @@ fn random_word() -> Result<String, EidError> {
     Ok(BASE32_NOPAD.encode(&random).to_ascii_lowercase())
 }
 
-fn acr(level: Level) -> &'static str {
-    match level {
-        Level::Low => "https://data.gov.dk/concept/core/nsis/Low",
-        Level::Substantial => "https://data.gov.dk/concept/core/nsis/Substantial",
-        Level::High => "https://data.gov.dk/concept/core/nsis/High",
-    }
-}
-
 impl Attempt {
     pub(crate) async fn begin(inner: Arc<Inner>) -> Result<Self, EidError> {
         let loopback = Loopback::bind().await?;
@@ -59,59 +53,87 @@ impl Attempt {
         let (scope, redirect) = (registration.scopes.join(" "), loopback.address());
         let mut fields = vec![
             ("response_type", "code"),
-            ("client_id", &registration.client_id),
             ("redirect_uri", &redirect),
             ("scope", &scope),
             ("state", &state),
             ("nonce", &nonce),
             ("code_challenge", &challenge),
             ("code_challenge_method", "S256"),
-            ("acr_values", acr(registration.level)),
         ];
+        fields
+            .extend(registration.levels.asked(registration.level, &inner.discovered.levels).map(|n| ("acr_values", n)));
+        if registration.scopes.iter().any(|scope| scope == "offline_access") {
+            // Without it a provider may give nothing to renew with (OpenID Connect Core 1.0, section 11).
+            fields.push(("prompt", "consent"));
+        }
         if !registration.ui_locales.is_empty() {
             fields.push(("ui_locales", &registration.ui_locales));
         }
         let mut url = inner.discovered.authorize.clone();
+        url.query_pairs_mut().append_pair("client_id", &registration.client_id);
         match &inner.discovered.push {
-            Some(push) => {
-                let pushed = pushed(&inner, push, &fields).await?;
-                let pairs = [("client_id", &registration.client_id), ("request_uri", &pushed)];
-                url.query_pairs_mut().extend_pairs(pairs);
-            }
-            None => {
-                url.query_pairs_mut().extend_pairs(&fields);
-            }
-        }
+            Some(push) => url.query_pairs_mut().append_pair("request_uri", &pushed(&inner, push, &fields).await?),
+            None => url.query_pairs_mut().extend_pairs(&fields),
+        };
         Ok(Attempt { inner: inner.clone(), loopback, url, state, nonce, verifier })
     }
 
-    /// The address to open in the system's browser.
+    /// The address that the browser is to open.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
     }
 
-    /// Waits for the answer and turns it into tokens. `language` is the language of the page that the
-    /// person sees at the end.
+    /// Opens the browser, waits for the answer and turns it into tokens. `language` is the language of the
+    /// page that the person sees at the end, which says how it ended.
     ///
     /// # Errors
     /// [`EidError`] says which check failed.
-    pub async fn finish(self, language: &str) -> Result<LoggedIn, EidError> {
-        let redirect = self.loopback.address();
-        let answer = self.loopback.wait(&self.state, language).await?;
-        let code = self.code(answer)?;
+    pub async fn finish(self, browser: Arc<dyn LoginBrowser>, language: &str) -> Result<LoggedIn, EidError> {
+        let mut listening = self.loopback.listen(&self.state, language, self.inner.patience.browser);
+        let answer = tokio::select! {
+            biased;
+            answer = listening.answer() => answer,
+            Err(error) = browser.open(&self.url) => return Err(error),
+            () = tokio::time::sleep(self.inner.patience.person) => return Err(EidError::TimedOut),
+        }?;
+        let done = self.redeem(&answer).await;
+        answer.tell(language, done.is_ok()).await;
+        done
+    }
+
+    async fn redeem(&self, answer: &Answer) -> Result<LoggedIn, EidError> {
+        let (code, redirect, now) = (self.code(answer)?, self.loopback.address(), Timestamp::now());
         let fields = [
             ("grant_type", "authorization_code"),
-            ("code", code.as_str()),
+            ("code", code),
             ("redirect_uri", redirect.as_str()),
             ("code_verifier", self.verifier.as_str()),
         ];
-        let (tokens, claims) = tokens::fetch(&self.inner, &fields, Some(&self.nonce), Timestamp::now()).await?;
-        Ok(LoggedIn { tokens, subject: claims.subject, name: claims.name, level: claims.level })
+        let fresh = tokens::ask(&self.inner, &fields, EidError::CodeRefused, now).await?;
+        let id_token = fresh.id_token.ok_or(EidError::Incomplete("id_token"))?;
+        let access = fresh.access.expose_secret();
+        let claims = id_token::check(&self.inner, id_token.expose_secret(), access, now).await?;
+        if claims.nonce.as_ref() != Some(&self.nonce) {
+            return Err(EidError::WrongNonce);
+        }
+        let Said::Level(level) = claims.level else { return Err(EidError::LevelMissing) };
+        if level < self.inner.registration.level {
+            return Err(EidError::LevelTooLow);
+        }
+        let tokens = Tokens {
+            access: fresh.access,
+            access_expires: fresh.access_expires,
+            refresh: fresh.refresh,
+            id_token,
+            subject: claims.subject.clone(),
+            level,
+        };
+        Ok(LoggedIn { tokens, subject: claims.subject, name: claims.name, level })
     }
 
     /// The code of an answer, if it is an answer from the right issuer (RFC 9207) and no error.
-    fn code(&self, answer: Answer) -> Result<String, EidError> {
+    fn code<'a>(&self, answer: &'a Answer) -> Result<&'a str, EidError> {
         let issuer = self.inner.discovered.issuer.as_str();
         let wrong = answer.issuer.as_ref().is_some_and(|named| named != issuer);
         if wrong || (self.inner.discovered.names_issuer && answer.issuer.is_none()) {
@@ -119,22 +141,23 @@ impl Attempt {
         }
         match answer.error.as_deref() {
             Some("access_denied") => Err(EidError::Cancelled),
-            Some(word) => Err(EidError::Refused(error_word(&serde_json::json!({"error": word})))),
-            None => answer.code.ok_or(EidError::BadAnswer("an answer without a code")),
+            Some(word) => Err(refusal(word)),
+            None => answer.code.as_deref().filter(|code| !code.is_empty()).ok_or(EidError::Incomplete("code")),
         }
     }
 }
 
 /// Pushes the request ahead (RFC 9126). Where it is announced and does not work, there is no login.
 async fn pushed(inner: &Inner, push: &Url, fields: &[(&str, &str)]) -> Result<String, EidError> {
-    let mut request = inner.http.post(push.clone(), fields);
-    if let Some(secret) = &inner.registration.client_secret {
-        request = request.basic_auth(&inner.registration.client_id, Some(secret.expose_secret()));
+    let mut all = fields.to_vec();
+    if inner.registration.client_secret.is_some() {
+        // Part of the request itself, however the program proves that it is this client.
+        all.push(("client_id", &inner.registration.client_id));
     }
-    let (status, value) = json(request).await?;
+    let (status, value) = json(inner.post(push, &all)).await?;
     if !status.is_success() {
-        return Err(EidError::Refused(error_word(&value)));
+        return Err(refused(&value));
     }
-    let address = value.get("request_uri").and_then(Value::as_str);
-    address.map(str::to_owned).ok_or(EidError::BadAnswer("a pushed request without an address"))
+    let address = value.get("request_uri").and_then(Value::as_str).filter(|address| !address.is_empty());
+    address.map(str::to_owned).ok_or(EidError::Incomplete("request_uri"))
 }

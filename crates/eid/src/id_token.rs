@@ -1,13 +1,14 @@
 //! The id token, checked in full (OpenID Connect Core 1.0, section 3.1.3.7): who signed it and how, for
-//! whom, when, for which login, and how sure it is. ES256 and RS256 are allowed, nothing else.
+//! whom, when, with which access token, and how sure it is. What only one login or one renewal can know
+//! (nonce, person, level) is compared by those.
 
-use crate::http::json;
+use crate::keys::{self, Algorithm};
 use crate::{EidError, Inner};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
 use model::Level;
-use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Clocks may differ by so many seconds.
 const SKEW_S: i64 = 60;
@@ -17,100 +18,121 @@ const SKEW_S: i64 = 60;
 pub(crate) struct Claims {
     pub(crate) subject: String,
     pub(crate) name: Option<String>,
-    pub(crate) level: Level,
+    pub(crate) level: Said,
+    pub(crate) nonce: Option<String>,
 }
 
-fn part(text: Option<&str>) -> Result<Vec<u8>, EidError> {
-    let text = text.ok_or(EidError::BadAnswer("an id token that is none"))?;
-    BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| EidError::BadAnswer("an id token that is none"))
+/// What it says of how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// Nothing.
+    Nothing,
+    /// A word that is no level.
+    NoLevel,
+    /// A level.
+    Level(Level),
 }
 
-/// Checks an id token. `nonce` is the login's own; a renewal has none.
-pub(crate) async fn check(inner: &Inner, token: &str, nonce: Option<&str>, now: Timestamp) -> Result<Claims, EidError> {
-    let (signed, signature) = token.rsplit_once('.').ok_or(EidError::BadAnswer("an id token that is none"))?;
+const NO_TOKEN: EidError = EidError::BadAnswer("an id token that is none");
+
+fn part(text: Option<&str>) -> Result<Value, EidError> {
+    let bytes = BASE64URL_NOPAD.decode(text.ok_or(NO_TOKEN)?.as_bytes()).map_err(|_| NO_TOKEN)?;
+    serde_json::from_slice(&bytes).map_err(|_| NO_TOKEN)
+}
+
+/// The nonce in an id token that was checked when it came.
+pub(crate) fn nonce_of(token: &str) -> Option<String> {
+    let claims = part(token.split('.').nth(1)).ok()?;
+    claims.get("nonce")?.as_str().map(str::to_owned)
+}
+
+/// Checks an id token that came together with this access token.
+pub(crate) async fn check(inner: &Inner, token: &str, access: &str, now: Timestamp) -> Result<Claims, EidError> {
+    let (signed, signature) = token.rsplit_once('.').ok_or(NO_TOKEN)?;
     let mut parts = signed.split('.');
-    let header: Value = serde_json::from_slice(&part(parts.next())?).map_err(|_| EidError::WrongSignature)?;
-    let claims: Value =
-        serde_json::from_slice(&part(parts.next())?).map_err(|_| EidError::BadAnswer("an id token without claims"))?;
+    let (header, claims) = (part(parts.next())?, part(parts.next())?);
     if parts.next().is_some() {
-        return Err(EidError::BadAnswer("an id token of too many parts"));
+        return Err(NO_TOKEN);
+    }
+    let text = |name: &str| header.get(name).and_then(Value::as_str);
+    let algorithm = text("alg").and_then(Algorithm::parse).ok_or(EidError::WrongAlgorithm)?;
+    // An extension that must be understood (RFC 7515, section 4.1.11) and is not; a token of another kind.
+    if header.get("crit").is_some() || header.get("typ").is_some_and(|kind| !is_jwt(kind)) {
+        return Err(EidError::WrongAlgorithm);
     }
     let signature = BASE64URL_NOPAD.decode(signature.as_bytes()).map_err(|_| EidError::WrongSignature)?;
-    let algorithm = header.get("alg").and_then(Value::as_str).unwrap_or_default();
-    if !matches!(algorithm, "ES256" | "RS256") {
-        return Err(EidError::WrongSignature);
-    }
-    let key = find_key(inner, header.get("kid").and_then(Value::as_str), algorithm).await?;
-    verify(&key, algorithm, signed.as_bytes(), &signature)?;
-    read(inner, &claims, nonce, now)
+    let key = keys::find(inner, text("kid"), algorithm).await?;
+    keys::verify(&key, algorithm, signed.as_bytes(), &signature)?;
+    for_us(inner, &claims)?;
+    in_time(&claims, now)?;
+    with_access(&claims, access)?;
+    read(inner, &claims)
 }
 
-/// The key of this id. The keys are fetched anew for each check: keys rotate, and a check is rare.
-async fn find_key(inner: &Inner, id: Option<&str>, algorithm: &str) -> Result<Value, EidError> {
-    let (_, set) = json(inner.http.get(inner.discovered.keys.clone())).await?;
-    let keys = set.get("keys").and_then(Value::as_array).ok_or(EidError::BadAnswer("keys that are none"))?;
-    let kind = if algorithm == "ES256" { "EC" } else { "RSA" };
-    let text = |key: &Value, name: &str| key.get(name).and_then(Value::as_str).map(str::to_owned);
-    let mut fitting = keys.iter().filter(|key| {
-        text(key, "kty").as_deref() == Some(kind)
-            && text(key, "use").is_none_or(|used| used == "sig")
-            && text(key, "alg").is_none_or(|one| one == algorithm)
-            && id.is_none_or(|id| text(key, "kid").as_deref() == Some(id))
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some(key), None) => Ok(key.clone()),
-        // None, or several and no way to tell which.
-        _ => Err(EidError::UnknownKey),
-    }
+fn is_jwt(kind: &Value) -> bool {
+    kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("jwt"))
 }
 
-fn verify(key: &Value, algorithm: &str, signed: &[u8], signature: &[u8]) -> Result<(), EidError> {
-    let bytes = |name: &str| {
-        let text = key.get(name).and_then(Value::as_str).ok_or(EidError::UnknownKey)?;
-        BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| EidError::UnknownKey)
-    };
-    let checked = if algorithm == "ES256" {
-        let point = [vec![4], bytes("x")?, bytes("y")?].concat();
-        UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(signed, signature)
-    } else {
-        let (n, e) = (bytes("n")?, bytes("e")?);
-        RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, signed, signature)
-    };
-    checked.map_err(|_| EidError::WrongSignature)
-}
-
-fn read(inner: &Inner, claims: &Value, nonce: Option<&str>, now: Timestamp) -> Result<Claims, EidError> {
-    let text = |name: &str| claims.get(name).and_then(Value::as_str);
-    let seconds = |name: &str| claims.get(name).and_then(Value::as_i64);
-    if text("iss") != Some(inner.discovered.issuer.as_str()) {
-        return Err(EidError::WrongIssuer);
+/// From the issuer, for this program.
+fn for_us(inner: &Inner, claims: &Value) -> Result<(), EidError> {
+    if claims.get("iss").and_then(Value::as_str) != Some(inner.discovered.issuer.as_str()) {
+        return Err(EidError::TokenIssuer);
     }
-    let me = inner.registration.client_id.as_str();
+    let me = |value: &Value| value.as_str() == Some(inner.registration.client_id.as_str());
     let for_me = match claims.get("aud") {
-        Some(Value::String(one)) => one == me,
         // More than one audience is nobody we trust.
-        Some(Value::Array(all)) => all.len() == 1 && all.first().and_then(Value::as_str) == Some(me),
-        _ => false,
+        Some(Value::Array(all)) => all.len() == 1 && all.iter().all(me),
+        Some(one) => me(one),
+        None => false,
     };
-    if !for_me || text("azp").is_some_and(|party| party != me) {
+    if !for_me {
         return Err(EidError::WrongAudience);
     }
+    if claims.get("azp").is_some_and(|party| !me(party)) {
+        return Err(EidError::WrongParty);
+    }
+    Ok(())
+}
+
+/// Seconds since 1970; a fraction of one changes nothing.
+fn seconds(claims: &Value, name: &str) -> Option<i64> {
+    let value = claims.get(name)?;
+    // A conversion that saturates: a time beyond all times is still too late or too early.
+    value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds as i64))
+}
+
+fn in_time(claims: &Value, now: Timestamp) -> Result<(), EidError> {
     let now = now.as_second();
-    if seconds("exp").ok_or(EidError::Expired)?.saturating_add(SKEW_S) <= now {
+    let ends = seconds(claims, "exp").ok_or(EidError::Incomplete("exp"))?;
+    if ends.saturating_add(SKEW_S) <= now {
         return Err(EidError::Expired);
     }
-    let issued = seconds("iat").ok_or(EidError::BadAnswer("an id token without a date"))?;
-    if issued.max(seconds("nbf").unwrap_or(issued)) > now.saturating_add(SKEW_S) {
+    let issued = seconds(claims, "iat").ok_or(EidError::Incomplete("iat"))?;
+    if issued.max(seconds(claims, "nbf").unwrap_or(issued)) > now.saturating_add(SKEW_S) {
         return Err(EidError::NotYetValid);
     }
-    if nonce.is_some() && text("nonce") != nonce {
-        return Err(EidError::WrongNonce);
-    }
-    let subject = text("sub").filter(|sub| !sub.is_empty()).ok_or(EidError::BadAnswer("an id token without sub"))?;
-    let named = text("acr").or_else(|| text("loa")).ok_or(EidError::LevelMissing)?;
-    let level = Level::from_claim(named).ok_or(EidError::LevelMissing)?;
-    if level < inner.registration.level {
-        return Err(EidError::LevelTooLow);
-    }
-    Ok(Claims { subject: subject.to_owned(), name: text("name").map(str::to_owned), level })
+    Ok(())
+}
+
+/// The access token is the one that the id token speaks of, if it speaks of one (section 3.1.3.8).
+fn with_access(claims: &Value, access: &str) -> Result<(), EidError> {
+    let Some(said) = claims.get("at_hash") else { return Ok(()) };
+    let hash = Sha256::digest(access.as_bytes());
+    let half = BASE64URL_NOPAD.encode(hash.get(..16).unwrap_or_default());
+    if said.as_str() == Some(half.as_str()) { Ok(()) } else { Err(EidError::WrongAccessToken) }
+}
+
+fn read(inner: &Inner, claims: &Value) -> Result<Claims, EidError> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    let subject = text("sub").filter(|sub| !sub.is_empty()).ok_or(EidError::Incomplete("sub"))?;
+    // Two places name the level; if they do not agree, the lower one counts.
+    let named = [text("acr"), text("loa")];
+    let level = named.into_iter().flatten().filter_map(|name| inner.registration.levels.read(name)).min();
+    let level = match level {
+        Some(level) => Said::Level(level),
+        None if named == [None, None] => Said::Nothing,
+        None => Said::NoLevel,
+    };
+    let (name, nonce) = (text("name").map(str::to_owned), text("nonce").map(str::to_owned));
+    Ok(Claims { subject: subject.to_owned(), name, level, nonce })
 }

@@ -6,18 +6,25 @@
 
 mod attempt;
 mod browser;
+mod client;
 mod discovery;
 mod error;
 mod http;
 mod id_token;
+mod keys;
+mod levels;
 mod loopback;
 mod pages;
+mod patience;
+mod renewal;
 mod session;
 mod tokens;
 
 pub use attempt::{Attempt, LoggedIn};
 pub use browser::{CommandBrowser, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use error::EidError;
+pub use levels::LevelNames;
+pub use patience::Patience;
 pub use session::Session;
 
 use discovery::Discovered;
@@ -38,17 +45,21 @@ pub struct Registration {
     pub scopes: Vec<String>,
     /// At least this sure.
     pub level: Level,
+    /// What the levels are called there.
+    pub levels: LevelNames,
     /// The languages of the login page, best first.
     pub ui_locales: String,
 }
 
 /// An OpenID provider that was asked what it can do.
+#[derive(Clone)]
 pub struct Eid(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
-    pub(crate) registration: Registration,
+    pub(crate) registration: Arc<Registration>,
     pub(crate) discovered: Discovered,
     pub(crate) http: Http,
+    pub(crate) patience: Patience,
 }
 
 impl Eid {
@@ -56,10 +67,10 @@ impl Eid {
     ///
     /// # Errors
     /// [`EidError`] when it cannot be reached, or says that it is somebody else.
-    pub async fn discover(registration: Registration) -> Result<Self, EidError> {
-        let http = Http::new()?;
+    pub async fn discover(registration: Arc<Registration>, patience: Patience) -> Result<Self, EidError> {
+        let http = Http::new(&patience)?;
         let discovered = discovery::discover(&http, &registration.issuer).await?;
-        Ok(Eid(Arc::new(Inner { registration, discovered, http })))
+        Ok(Eid(Arc::new(Inner { registration, discovered, http, patience })))
     }
 
     /// Begins a login: the loopback address listens, the address to open is ready.

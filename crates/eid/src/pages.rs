@@ -1,11 +1,27 @@
 //! The page at the end of a login, in the person's language. It holds nothing from outside.
 
-/// Language, done, not done, what next.
-const TEXTS: [(&str, &str, &str, &str); 3] = [
-    ("da", "Du er logget ind", "Login blev ikke gennemført", "Du kan lukke siden og gå tilbage til Postkasse."),
-    ("nb", "Du er logget inn", "Innloggingen ble ikke fullført", "Du kan lukke siden og gå tilbake til Postkasse."),
-    ("en", "You are logged in", "The login was not completed", "You can close this page and go back to Postkasse."),
-];
+use serde_json::Value;
+
+/// How a login ended, for the one who looks at the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Logged in.
+    Done,
+    /// Not: the program says why.
+    NotDone,
+    /// The same login came back before, perhaps from another tab.
+    NotNeeded,
+}
+
+/// The catalogue of this language, the same files that the window reads; Danish when there is none.
+fn catalogue(language: &str) -> (&'static str, Value) {
+    let (language, source) = match language.get(..2) {
+        Some("nb" | "nn" | "no") => ("nb", include_str!("../../../locales/nb.json")),
+        Some("en") => ("en", include_str!("../../../locales/en.json")),
+        _ => ("da", include_str!("../../../locales/da.json")),
+    };
+    (language, serde_json::from_str(source).unwrap_or_default())
+}
 
 fn answer_with(status: &str, body: &str) -> String {
     format!(
@@ -17,10 +33,15 @@ fn answer_with(status: &str, body: &str) -> String {
 }
 
 /// The page that ends a login.
-pub(crate) fn answer(language: &str, done: bool) -> String {
-    let [danish, ..] = &TEXTS;
-    let (language, yes, no, next) = TEXTS.iter().find(|texts| language.starts_with(texts.0)).unwrap_or(danish);
-    let title = if done { yes } else { no };
+pub(crate) fn answer(language: &str, ending: Ending) -> String {
+    let (language, texts) = catalogue(language);
+    let (title, next) = match ending {
+        Ending::Done => ("login.page.done", "login.page.doneNext"),
+        Ending::NotDone => ("login.page.notDone", "login.page.notDoneNext"),
+        Ending::NotNeeded => ("login.page.notNeeded", "login.page.notNeededNext"),
+    };
+    let text = |key| texts.get(key).and_then(Value::as_str).unwrap_or(key);
+    let (title, next) = (text(title), text(next));
     let body = format!(
         "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title} – Postkasse</title>\
          <meta name=\"viewport\" content=\"width=device-width\"></head>\
@@ -32,4 +53,25 @@ pub(crate) fn answer(language: &str, done: bool) -> String {
 /// Everything else.
 pub(crate) fn nothing() -> String {
     answer_with("404 Not Found", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ending_has_a_page_of_its_own_in_every_language() {
+        let mut seen = std::collections::BTreeSet::new();
+        for language in ["da", "nb", "en"] {
+            for ending in [Ending::Done, Ending::NotDone, Ending::NotNeeded] {
+                let page = answer(language, ending);
+                assert!(page.contains(&format!("<html lang=\"{language}\">")));
+                assert!(!page.contains("login.page."), "a text is missing: {page}");
+                assert!(seen.insert(page));
+            }
+        }
+        assert!(
+            answer("nn-NO", Ending::Done).contains("lang=\"nb\"") && answer("å", Ending::Done).contains("lang=\"da\"")
+        );
+    }
 }

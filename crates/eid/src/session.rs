@@ -2,19 +2,25 @@
 //! stored before anything is done with the new access token.
 
 use crate::http::json;
-use crate::{Eid, EidError, tokens};
+use crate::renewal::{Renewal, renew};
+use crate::{Eid, EidError, Patience, Registration};
 use jiff::SignedDuration;
-use model::{AccountId, Clock, TokenStore, Tokens};
+use model::{AccountId, Clock, RenewalRight, TokenStore, Tokens};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use std::time::Duration;
+use tokio::sync::{Mutex, OnceCell};
 
 /// Renewed this long before it runs out.
 const EARLY: SignedDuration = SignedDuration::from_secs(30);
+/// Between two looks whether another copy of this program has done with its renewal.
+const LOOK: Duration = Duration::from_millis(50);
 
-/// An account's login.
+/// An account's login. The provider is not asked for anything before a renewal needs it.
 pub struct Session {
-    eid: Arc<Eid>,
+    registration: Arc<Registration>,
+    patience: Patience,
+    eid: OnceCell<Eid>,
     account: AccountId,
     store: Arc<dyn TokenStore>,
     clock: Arc<dyn Clock>,
@@ -24,8 +30,19 @@ pub struct Session {
 impl Session {
     /// The login of this account.
     #[must_use]
-    pub fn new(eid: Arc<Eid>, account: AccountId, store: Arc<dyn TokenStore>, clock: Arc<dyn Clock>) -> Self {
-        Session { eid, account, store, clock, renewing: Mutex::new(()) }
+    pub fn new(
+        registration: Registration,
+        patience: Patience,
+        account: AccountId,
+        store: Arc<dyn TokenStore>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let registration = Arc::new(registration);
+        Session { registration, patience, eid: OnceCell::new(), account, store, clock, renewing: Mutex::new(()) }
+    }
+
+    async fn eid(&self) -> Result<&Eid, EidError> {
+        self.eid.get_or_try_init(|| Eid::discover(self.registration.clone(), self.patience)).await
     }
 
     fn load(&self) -> Result<Tokens, EidError> {
@@ -42,7 +59,7 @@ impl Session {
         if tokens.access_expires > soon {
             return Ok(tokens.access);
         }
-        self.renew_from(tokens).await
+        self.renew_from(&tokens).await
     }
 
     /// A new access token, because the service refused the old one.
@@ -51,52 +68,60 @@ impl Session {
     /// As [`Session::bearer`].
     pub async fn renew(&self) -> Result<(), EidError> {
         let tokens = self.load()?;
-        self.renew_from(tokens).await.map(|_| ())
+        self.renew_from(&tokens).await.map(|_| ())
     }
 
-    async fn renew_from(&self, seen: Tokens) -> Result<SecretString, EidError> {
+    async fn renew_from(&self, seen: &Tokens) -> Result<SecretString, EidError> {
         let _one_at_a_time = self.renewing.lock().await;
+        let eid = self.eid().await?;
+        let _over_all_copies = self.right().await?;
         let tokens = self.load()?;
         if tokens.access.expose_secret() != seen.access.expose_secret() {
             // Somebody else renewed it meanwhile.
             return Ok(tokens.access);
         }
-        let Some(refresh) = &tokens.refresh else { return self.signed_out() };
-        let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh.expose_secret())];
-        let renewed = tokens::fetch(&self.eid.0, &fields, None, self.clock.now()).await;
-        let mut new = match renewed {
-            Ok((new, _)) => new,
-            Err(EidError::SignedOut) => return self.signed_out(),
-            Err(error) => return Err(error),
+        match renew(&eid.0, &tokens, self.clock.now()).await {
+            Renewal::Good(new) => {
+                // A sign-out or a new login meanwhile goes before: then what is there now counts.
+                let kept = self.replace(&tokens, Some(&new))?;
+                if kept { Ok(new.access) } else { self.load().map(|there| there.access) }
+            }
+            Renewal::Later(new, error) => self.replace(&tokens, Some(&new)).and(Err(error)),
+            Renewal::Over(error) => self.replace(&tokens, None).and(Err(error)),
+            Renewal::Nothing(error) => Err(error),
+        }
+    }
+
+    fn replace(&self, seen: &Tokens, new: Option<&Tokens>) -> Result<bool, EidError> {
+        self.store.replace(&self.account, seen, new).map_err(|_| EidError::Storage)
+    }
+
+    /// The right to renew, when nobody else has it any more.
+    async fn right(&self) -> Result<RenewalRight, EidError> {
+        let wait = async {
+            loop {
+                match self.store.try_renewal(&self.account) {
+                    Ok(Some(right)) => return Ok(right),
+                    Ok(None) => tokio::time::sleep(LOOK).await,
+                    Err(_) => return Err(EidError::Storage),
+                }
+            }
         };
-        if new.subject != tokens.subject || new.level < tokens.level {
-            self.store.clear(&self.account).map_err(|_| EidError::Storage)?;
-            return Err(EidError::SubjectChanged);
-        }
-        new.refresh = new.refresh.or(tokens.refresh);
-        self.store.save(&self.account, &new).map_err(|_| EidError::Storage)?;
-        Ok(new.access)
+        tokio::time::timeout(self.patience.other_copy, wait).await.unwrap_or(Err(EidError::Busy))
     }
 
-    fn signed_out(&self) -> Result<SecretString, EidError> {
-        self.store.clear(&self.account).map_err(|_| EidError::Storage)?;
-        Err(EidError::SignedOut)
-    }
-
-    /// Signs out here and, if it can be reached, at the eID.
-    ///
-    /// # Errors
-    /// [`EidError::Storage`] when the tokens could not be deleted here.
-    pub async fn sign_out(&self) -> Result<(), EidError> {
-        let tokens = self.store.load(&self.account).map_err(|_| EidError::Storage)?;
-        self.store.clear(&self.account).map_err(|_| EidError::Storage)?;
-        let inner = &self.eid.0;
-        if let (Some(revoke), Some(tokens)) = (&inner.discovered.revoke, tokens) {
-            let token = tokens.refresh.as_ref().unwrap_or(&tokens.access).expose_secret();
-            let fields = [("token", token), ("client_id", inner.registration.client_id.as_str())];
-            // Best effort: it is signed out here whatever the eID says.
-            let _ = json(inner.http.post(revoke.clone(), &fields)).await;
-        }
-        Ok(())
+    /// Gives tokens back to the eID (RFC 7009), if it can be reached: one is signed out here whatever it says.
+    pub async fn revoke(&self, tokens: &Tokens) {
+        let give_back = async {
+            let Ok(eid) = self.eid().await else { return };
+            let Some(revoke) = &eid.0.discovered.revoke else { return };
+            let (token, kind) = match &tokens.refresh {
+                Some(refresh) => (refresh, "refresh_token"),
+                None => (&tokens.access, "access_token"),
+            };
+            let fields = [("token", token.expose_secret()), ("token_type_hint", kind)];
+            let _ = json(eid.0.post(revoke, &fields)).await;
+        };
+        let _ = tokio::time::timeout(self.patience.farewell, give_back).await;
     }
 }

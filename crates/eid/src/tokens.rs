@@ -1,54 +1,47 @@
-//! The token endpoint: a code or a refresh token becomes tokens.
+//! The token endpoint: a code or a refresh token becomes tokens, which nobody has checked yet.
 
-use crate::http::{error_word, json};
-use crate::{EidError, Inner, id_token};
-use id_token::Claims;
+use crate::http::{json, refused};
+use crate::{EidError, Inner};
 use jiff::{SignedDuration, Timestamp};
-use model::Tokens;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
 
-/// Asks for tokens and checks what comes. `nonce` only for a first login.
-pub(crate) async fn fetch(
+/// Longer than any access token should last.
+const LONGEST_S: i64 = 24 * 3600;
+/// When the provider does not say.
+const USUAL_S: i64 = 300;
+
+/// What came.
+pub(crate) struct Fresh {
+    pub(crate) access: SecretString,
+    pub(crate) access_expires: Timestamp,
+    pub(crate) refresh: Option<SecretString>,
+    pub(crate) id_token: Option<SecretString>,
+}
+
+/// Asks for tokens.
+pub(crate) async fn ask(
     inner: &Inner,
     fields: &[(&str, &str)],
-    nonce: Option<&str>,
+    gone: EidError,
     now: Timestamp,
-) -> Result<(Tokens, Claims), EidError> {
-    let registration = &inner.registration;
-    let mut all = fields.to_vec();
-    let request = match &registration.client_secret {
-        Some(secret) => inner
-            .http
-            .post(inner.discovered.token.clone(), &all)
-            .basic_auth(&registration.client_id, Some(secret.expose_secret())),
-        None => {
-            all.push(("client_id", &registration.client_id));
-            inner.http.post(inner.discovered.token.clone(), &all)
-        }
-    };
-    let (status, value) = json(request).await?;
-    if !status.is_success() {
-        return Err(match error_word(&value).as_str() {
-            "invalid_grant" if nonce.is_none() => EidError::SignedOut,
-            word => EidError::Refused(word.to_owned()),
-        });
-    }
+) -> Result<Fresh, EidError> {
+    let (status, value) = json(inner.post(&inner.discovered.token, fields)).await?;
     let text = |name: &str| value.get(name).and_then(Value::as_str);
-    let id_token = text("id_token").ok_or(EidError::BadAnswer("tokens without an id token"))?;
-    let access = text("access_token").ok_or(EidError::BadAnswer("tokens without an access token"))?;
+    if !status.is_success() {
+        // What was shown is used, too old, or somebody else's.
+        return Err(if text("error") == Some("invalid_grant") { gone } else { refused(&value) });
+    }
+    let access = text("access_token").filter(|token| !token.is_empty()).ok_or(EidError::Incomplete("access_token"))?;
     if !text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
         return Err(EidError::BadAnswer("tokens of another type"));
     }
-    let claims = id_token::check(inner, id_token, nonce, now).await?;
-    let lasts = value.get("expires_in").and_then(Value::as_i64).unwrap_or(300).clamp(0, 24 * 3600);
-    let tokens = Tokens {
+    let lasts = value.get("expires_in").and_then(Value::as_i64).unwrap_or(USUAL_S).clamp(0, LONGEST_S);
+    let secret = |name: &str| text(name).filter(|token| !token.is_empty()).map(SecretString::from);
+    Ok(Fresh {
         access: SecretString::from(access),
         access_expires: now.checked_add(SignedDuration::from_secs(lasts)).unwrap_or(now),
-        refresh: text("refresh_token").map(SecretString::from),
-        id_token: SecretString::from(id_token),
-        subject: claims.subject.clone(),
-        level: claims.level,
-    };
-    Ok((tokens, claims))
+        refresh: secret("refresh_token"),
+        id_token: secret("id_token"),
+    })
 }

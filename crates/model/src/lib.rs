@@ -25,5 +25,5 @@ pub use message::{
     Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Reservation, Sender, Waits,
 };
 pub use rights::{Privilege, Right, Rights};
-pub use tokens::{TokenError, TokenStore, Tokens};
+pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};
 pub use wish::{Change, Wish, WishId, WishState};

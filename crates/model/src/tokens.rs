@@ -37,6 +37,25 @@ pub enum TokenError {
     Storage,
 }
 
+/// The right to renew a login, held by one at a time over all copies of this program: who renews with a
+/// refresh token that another has just used loses the login for both. Given back when dropped.
+pub struct RenewalRight(Box<dyn Send + Sync>);
+
+impl RenewalRight {
+    /// A right that lasts as long as this.
+    #[must_use]
+    pub fn new(held: impl Send + Sync + 'static) -> Self {
+        RenewalRight(Box::new(held))
+    }
+}
+
+impl std::fmt::Debug for RenewalRight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let _ = &self.0;
+        f.write_str("RenewalRight")
+    }
+}
+
 /// Where tokens are kept, sealed.
 pub trait TokenStore: Send + Sync {
     /// The account's tokens, or none when it is signed out.
@@ -50,6 +69,19 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`TokenError`] when the store cannot be written.
     fn save(&self, account: &AccountId, tokens: &Tokens) -> Result<(), TokenError>;
+
+    /// Puts `new` (or, signing out, nothing) in the place of `seen`, in one step. False, and nothing changed,
+    /// when something else is there by now: a sign-out or a newer login must not be undone by a renewal.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the store cannot be written.
+    fn replace(&self, account: &AccountId, seen: &Tokens, new: Option<&Tokens>) -> Result<bool, TokenError>;
+
+    /// The right to renew; none while another has it.
+    ///
+    /// # Errors
+    /// [`TokenError`] when it cannot be told.
+    fn try_renewal(&self, account: &AccountId) -> Result<Option<RenewalRight>, TokenError>;
 
     /// Signs the account out here.
     ///

@@ -1,9 +1,11 @@
 //! The accounts, and signing out of one.
 
+use crate::App;
 use crate::services::SANDBOX_CLIENT;
 use crate::views::{AccountView, ApiError, AppEvent};
-use crate::{App, connection};
-use model::AccountId;
+use eid::Session;
+use model::{AccountId, TokenStore, Tokens};
+use vault::Account;
 
 impl App {
     /// All accounts.
@@ -12,10 +14,11 @@ impl App {
     /// [`ApiError`] when the vault cannot be read.
     pub async fn accounts(&self) -> Result<Vec<AccountView>, ApiError> {
         let accounts = self.vault(vault::Profile::accounts).await?;
-        let view = |account: vault::Account| AccountView {
+        let view = |account: Account| AccountView {
             id: account.id,
             provider: account.provider,
-            sandbox: account.client_id == SANDBOX_CLIENT,
+            // Only what runs on this computer is spoken to without encryption.
+            sandbox: account.client_id == SANDBOX_CLIENT || account.server.starts_with("http:"),
             server: account.server,
             person: account.person,
             signed_in: account.signed_in,
@@ -29,9 +32,36 @@ impl App {
     /// # Errors
     /// [`ApiError`] when there is no such account or the vault cannot be written.
     pub async fn sign_out(&self, id: AccountId) -> Result<(), ApiError> {
-        connection::sign_out(self, &id).await?;
+        let wanted = id.clone();
+        let account = self.vault(move |profile| profile.account(&wanted)).await?;
+        let farewell = self.farewell(account).await?;
+        self.vault(move |profile| profile.clear(&id).map_err(|_| vault::StoreError::Locked)).await?;
         self.pulse.tell(AppEvent::Mailboxes);
         self.pulse.tell(AppEvent::Sync);
+        farewell.say().await;
         Ok(())
+    }
+
+    /// What is left to say to the eID once an account is signed out here: taken down while its tokens and the
+    /// program's secret are still there.
+    pub(crate) async fn farewell(&self, account: Account) -> Result<Farewell, ApiError> {
+        let session = self.session(&account).await?;
+        let tokens = self.vault(move |profile| Ok(profile.load(&account.id).ok().flatten())).await?;
+        Ok(Farewell { session, tokens })
+    }
+}
+
+/// The eID's part of a sign-out. Here it holds whatever the eID says.
+pub(crate) struct Farewell {
+    session: Session,
+    tokens: Option<Tokens>,
+}
+
+impl Farewell {
+    /// Gives the tokens back, if the eID can be reached.
+    pub(crate) async fn say(self) {
+        if let Some(tokens) = &self.tokens {
+            self.session.revoke(tokens).await;
+        }
     }
 }

@@ -1,46 +1,24 @@
 //! A connection: an account's session at the eID, and the service behind it.
 
 use crate::App;
+use crate::services::{self, Client};
 use crate::views::ApiError;
 use async_trait::async_trait;
-use eid::{Eid, EidError, Registration, Session};
-use model::{AccountId, Code, Level, ProviderId, TokenStore};
+use eid::{EidError, Patience, Session};
+use model::{AccountId, Code, Level, ProviderId};
 use providers::digital_post::DigitalPost;
-use providers::{Authorizer, NotAuthorized};
+use providers::{Authorizer, NotAuthorized, Provider};
 use secrecy::SecretString;
 use std::sync::Arc;
 use sync::{Context, Progress};
-use tokio::sync::OnceCell;
 use url::Url;
 use vault::Account;
 
-/// The session, made when first needed: a service that is away must not be asked who one is.
-struct LazySession {
-    app: App,
-    account: Account,
-    session: OnceCell<Session>,
-}
-
-impl LazySession {
-    async fn get(&self) -> Result<&Session, NotAuthorized> {
-        let make = || async {
-            let registration = Registration {
-                issuer: self.account.issuer.clone(),
-                client_id: self.account.client_id.clone(),
-                client_secret: None,
-                scopes: vec!["openid".to_owned(), "offline_access".to_owned()],
-                level: Level::Low,
-                ui_locales: String::new(),
-            };
-            let eid = Arc::new(Eid::discover(registration).await?);
-            let (store, clock) = (self.app.profile.clone(), self.app.clock.clone());
-            Ok(Session::new(eid, self.account.id.clone(), store, clock))
-        };
-        self.session.get_or_try_init(make).await.map_err(not_authorized)
-    }
-}
+/// The account's login. The eID is asked for nothing before a renewal needs it.
+struct Login(Session);
 
 fn not_authorized(error: EidError) -> NotAuthorized {
+    tracing::info!(%error, "no access token");
     match error.code() {
         Code::Offline | Code::Busy => NotAuthorized::Offline,
         _ => NotAuthorized::SignInAgain,
@@ -48,28 +26,47 @@ fn not_authorized(error: EidError) -> NotAuthorized {
 }
 
 #[async_trait]
-impl Authorizer for LazySession {
+impl Authorizer for Login {
     async fn bearer(&self) -> Result<SecretString, NotAuthorized> {
-        self.get().await?.bearer().await.map_err(not_authorized)
+        self.0.bearer().await.map_err(not_authorized)
     }
 
     async fn renew(&self) -> Result<(), NotAuthorized> {
-        self.get().await?.renew().await.map_err(not_authorized)
+        self.0.renew().await.map_err(not_authorized)
     }
 }
 
-/// Signs an account out here, and at the eID if it can be reached.
-pub(crate) async fn sign_out(app: &App, id: &AccountId) -> Result<(), ApiError> {
-    let wanted = id.clone();
-    let account = app.vault(move |profile| profile.account(&wanted)).await?;
-    let session = LazySession { app: app.clone(), account, session: OnceCell::new() };
-    match session.get().await {
-        Ok(session) => Ok(session.sign_out().await?),
-        // The eID cannot be asked; here it holds all the same.
-        Err(_) => {
-            let id = id.clone();
-            app.vault(move |profile| profile.clear(&id).map_err(|_| vault::StoreError::Locked)).await
+/// A login that was just made and is kept nowhere yet.
+struct JustMade(SecretString);
+
+#[async_trait]
+impl Authorizer for JustMade {
+    async fn bearer(&self) -> Result<SecretString, NotAuthorized> {
+        Ok(self.0.clone())
+    }
+
+    async fn renew(&self) -> Result<(), NotAuthorized> {
+        Err(NotAuthorized::SignInAgain)
+    }
+}
+
+/// The service at this address.
+fn service(provider: ProviderId, server: &str, authorizer: Arc<dyn Authorizer>) -> Result<Arc<dyn Provider>, ApiError> {
+    let base = api_address(server)?;
+    Ok(match provider {
+        ProviderId::DigitalPost => Arc::new(DigitalPost::new(base, authorizer)?),
+    })
+}
+
+/// Whether the service takes this access token: it is asked for the mailboxes.
+pub(crate) async fn is_welcome(provider: ProviderId, server: &str, access: &SecretString) -> Result<(), ApiError> {
+    let service = service(provider, server, Arc::new(JustMade(access.clone())))?;
+    match sync::patiently(|| service.mailboxes(None)).await {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(error.code(), Code::SignInAgain | Code::NotAllowed) => {
+            Err(ApiError::new(Code::Refused, Some("error.login.notWelcome"), &error))
         }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -83,12 +80,20 @@ impl App {
         let id = account.clone();
         let account = self.vault(move |profile| profile.account(&id)).await?;
         let level = account.level;
-        let base = api_address(&account.server)?;
-        let session = LazySession { app: self.clone(), account: account.clone(), session: OnceCell::new() };
-        let provider = match account.provider {
-            ProviderId::DigitalPost => Arc::new(DigitalPost::new(base, Arc::new(session))?),
-        };
+        let login = Login(self.session(&account).await?);
+        let provider = service(account.provider, &account.server, Arc::new(login))?;
         Ok(Context { provider, profile: self.profile.clone(), clock: self.clock.clone(), level, progress })
+    }
+
+    /// The account's login, with the secret that the program had when it was made.
+    pub(crate) async fn session(&self, account: &Account) -> Result<Session, ApiError> {
+        let id = account.id.clone();
+        let secret = self.vault(move |profile| profile.client_secret(&id)).await?;
+        let client = Client { issuer: account.issuer.clone(), id: account.client_id.clone(), secret };
+        // A renewal compares with the level of the login, and asks for none.
+        let registration = services::registration(account.provider, client, Level::Low, "")?;
+        let (store, clock) = (self.profile.clone(), self.clock.clone());
+        Ok(Session::new(registration, Patience::default(), account.id.clone(), store, clock))
     }
 }
 

@@ -30,8 +30,12 @@ impl App {
     /// # Errors
     /// [`ApiError`] when there is none of this id.
     pub async fn forget_account(&self, id: AccountId) -> Result<(), ApiError> {
+        let wanted = id.clone();
+        let account = self.vault(move |profile| profile.account(&wanted)).await?;
+        let farewell = self.farewell(account).await?;
         self.vault(move |profile| profile.forget_account(&id)).await?;
         self.pulse.tell(AppEvent::Mailboxes);
+        farewell.say().await;
         Ok(())
     }
 
@@ -40,8 +44,17 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the keyring or the disk refuses.
     pub async fn forget_all(&self) -> Result<(), ApiError> {
+        // Nobody can be signed out of a vault that cannot be read, and forgetting it goes on.
+        let mut farewells = Vec::new();
+        for account in self.vault(vault::Profile::accounts).await.unwrap_or_default() {
+            farewells.extend(self.farewell(account).await);
+        }
         let profile = self.profile.clone();
         let done = tokio::task::spawn_blocking(move || profile.forget_all()).await;
-        Ok(done.map_err(|error| ApiError::unexpected(&error))??)
+        done.map_err(|error| ApiError::unexpected(&error))??;
+        for farewell in farewells {
+            farewell.say().await;
+        }
+        Ok(())
     }
 }

@@ -1,9 +1,10 @@
 //! Logging in: the browser opens, the answer is checked, the account and its mailboxes are there.
 
-use crate::App;
+use crate::services::{self, Client};
 use crate::views::{ApiError, AppEvent};
-use eid::{Eid, LoginBrowser, Registration};
-use model::{AccountId, Level, ProviderId, TokenStore};
+use crate::{App, connection};
+use eid::{Eid, LoginBrowser, Patience};
+use model::{AccountId, Level, ProviderId};
 use secrecy::SecretString;
 use serde::Serialize;
 use std::sync::Arc;
@@ -49,24 +50,18 @@ impl App {
     pub async fn login(&self, request: LoginRequest, browser: Arc<dyn LoginBrowser>) -> Result<LoginDone, ApiError> {
         let server = request.server.trim_end_matches('/').trim_end_matches("/apis/v1").to_owned();
         let issuer = request.issuer.unwrap_or_else(|| format!("{server}/oauth"));
-        let eid = Eid::discover(Registration {
-            issuer: issuer.clone(),
-            client_id: request.client_id.clone(),
-            client_secret: request.client_secret,
-            scopes: vec!["openid".to_owned(), "offline_access".to_owned()],
-            level: request.level,
-            ui_locales: request.language.clone(),
-        })
-        .await?;
-        let attempt = eid.begin().await?;
-        let url = attempt.url().clone();
-        let opening = tokio::task::spawn_blocking(move || browser.open(&url));
-        let done = attempt.finish(&request.language).await?;
-        opening.await.map_err(|error| ApiError::unexpected(&error))??;
+        let (provider, secret) = (request.provider, request.client_secret);
+        let client = Client { issuer: issuer.clone(), id: request.client_id.clone(), secret: secret.clone() };
+        let registration = services::registration(provider, client, request.level, &request.language)?;
+        let eid = Eid::discover(Arc::new(registration), Patience::default()).await?;
+        let done = eid.begin().await?.finish(browser, &request.language).await?;
+        // What the service does not take is no login, and is not kept.
+        connection::is_welcome(provider, &server, &done.tokens.access).await?;
 
-        let person = done.name.unwrap_or_default();
+        // Some eIDs give no name.
+        let person = done.name.unwrap_or_else(|| done.subject.clone());
         let new = NewAccount {
-            provider: request.provider,
+            provider,
             server,
             issuer,
             client_id: request.client_id,
@@ -75,14 +70,12 @@ impl App {
             level: done.level,
         };
         let tokens = done.tokens;
-        let stored = self.vault(move |profile| {
-            let account = profile.add_account(&new)?;
-            profile.save(&account, &tokens).map_err(|_| vault::StoreError::Locked)?;
-            Ok(account)
-        });
-        let account = stored.await?;
+        let account = self.vault(move |profile| profile.add_login(&new, secret.as_ref(), &tokens)).await?;
         let context = self.connect(&account, Arc::new(|_| ())).await?;
-        sync::refresh_mailboxes(&context, &account).await?;
+        if let Err(error) = sync::refresh_mailboxes(&context, &account).await {
+            // The login stands; the next sync lists what this could not.
+            tracing::info!(%error, "the mailboxes could not be listed yet");
+        }
         let records = self.vault(vault::Profile::mailboxes).await?;
         let mailboxes = records.iter().filter(|record| record.mailbox.account == account).count();
         self.pulse.tell(AppEvent::Mailboxes);

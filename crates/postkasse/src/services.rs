@@ -4,7 +4,9 @@
 
 use crate::LoginRequest;
 use crate::views::{ApiError, Language};
+use eid::{LevelNames, Registration};
 use model::{Code, Level, ProviderId};
+use secrecy::SecretString;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -16,6 +18,19 @@ struct Service {
     issuer: String,
     client_id: String,
     level: Level,
+    scopes: Vec<String>,
+    /// What the levels are called at the service's eID.
+    levels: LevelNames,
+}
+
+/// Which program logs in at which eID.
+pub(crate) struct Client {
+    /// The eID's address.
+    pub issuer: String,
+    /// As which program.
+    pub id: String,
+    /// Its secret; none means a public client.
+    pub secret: Option<SecretString>,
 }
 
 /// The name by which the sandbox knows this program.
@@ -24,6 +39,27 @@ pub const SANDBOX_CLIENT: &str = "postkasse-sandbox-native";
 fn built_in() -> BTreeMap<String, Service> {
     // A test holds that it can be read.
     serde_json::from_str(include_str!("services.json")).unwrap_or_default()
+}
+
+/// How to log in for a service, whichever the eID: scopes and levels are the service's.
+pub(crate) fn registration(
+    provider: ProviderId,
+    client: Client,
+    level: Level,
+    language: &str,
+) -> Result<Registration, ApiError> {
+    let mut services = built_in().into_values();
+    let service = services.find(|service| service.provider == provider);
+    let service = service.ok_or_else(|| ApiError::plain(Code::NotFound))?;
+    Ok(Registration {
+        issuer: client.issuer,
+        client_id: client.id,
+        client_secret: client.secret,
+        scopes: service.scopes,
+        level,
+        levels: service.levels,
+        ui_locales: language.to_owned(),
+    })
 }
 
 /// Whether one can log in to this service: an operator's registration is built in.

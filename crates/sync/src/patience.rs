@@ -13,7 +13,10 @@ const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// Tries until it comes through or has failed often enough.
-pub(crate) async fn patiently<T, E, F>(mut request: impl FnMut() -> F) -> Result<T, SyncError>
+///
+/// # Errors
+/// The last failure.
+pub async fn patiently<T, E, F>(mut request: impl FnMut() -> F) -> Result<T, SyncError>
 where
     E: Into<SyncError>,
     F: Future<Output = Result<T, E>>,

@@ -90,6 +90,5 @@ pub async fn mark(shell: State<'_, Arc<Shell>>, ids: Vec<MessageId>, change: Mar
 #[tauri::command]
 pub async fn open_link(shell: State<'_, Arc<Shell>>, message: MessageId, target: LinkTarget) -> Result<(), ApiError> {
     let url = shell.app().await?.link(message, target).await?;
-    let opened = tokio::task::spawn_blocking(move || browser::system().open(&url)).await;
-    opened.ok().and_then(Result::ok).ok_or_else(|| failed(Code::Unexpected))
+    browser::system().open(&url).await.map_err(|_| failed(Code::Unexpected))
 }

@@ -2,8 +2,9 @@
 
 use super::Profile;
 use crate::StoreError;
-use model::{AccountId, Level, ProviderId};
-use rusqlite::{OptionalExtension, Row, params};
+use model::{AccountId, Level, ProviderId, Tokens};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use secrecy::{ExposeSecret, SecretString};
 
 /// A login.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,38 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Account>> {
     }))
 }
 
+/// Writes an account; the same person at the same service keeps the account's id.
+fn upsert(transaction: &Transaction<'_>, new: &NewAccount) -> Result<AccountId, StoreError> {
+    let sql = "SELECT id FROM account WHERE provider = ?1 AND server = ?2 AND issuer = ?3 AND subject = ?4";
+    let known: Option<String> = transaction
+        .query_row(sql, params![new.provider.as_str(), new.server, new.issuer, new.subject], |row| row.get(0))
+        .optional()?;
+    let id = match known {
+        Some(id) => AccountId::parse(&id).map_err(|_| StoreError::Damaged)?,
+        None => {
+            let mut random = [0; 10];
+            getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
+            AccountId::from_random(random)
+        }
+    };
+    transaction.execute(
+        "INSERT INTO account (id, provider, server, issuer, client_id, person, subject, level)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET client_id = ?5, person = ?6, level = ?8",
+        params![
+            id.as_str(),
+            new.provider.as_str(),
+            new.server,
+            new.issuer,
+            new.client_id,
+            new.person,
+            new.subject,
+            new.level.as_str()
+        ],
+    )?;
+    Ok(id)
+}
+
 impl Profile {
     /// All accounts.
     ///
@@ -92,35 +125,44 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn add_account(&self, new: &NewAccount) -> Result<AccountId, StoreError> {
-        let mut random = [0; 10];
-        getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let sql = "SELECT id FROM account WHERE provider = ?1 AND server = ?2 AND issuer = ?3 AND subject = ?4";
-        let known: Option<String> = transaction
-            .query_row(sql, params![new.provider.as_str(), new.server, new.issuer, new.subject], |row| row.get(0))
-            .optional()?;
-        let id = match known {
-            Some(id) => AccountId::parse(&id).map_err(|_| StoreError::Damaged)?,
-            None => AccountId::from_random(random),
-        };
-        transaction.execute(
-            "INSERT INTO account (id, provider, server, issuer, client_id, person, subject, level)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (id) DO UPDATE SET client_id = ?5, person = ?6, level = ?8",
-            params![
-                id.as_str(),
-                new.provider.as_str(),
-                new.server,
-                new.issuer,
-                new.client_id,
-                new.person,
-                new.subject,
-                new.level.as_str()
-            ],
-        )?;
+        let id = upsert(&transaction, new)?;
         transaction.commit()?;
         Ok(id)
+    }
+
+    /// The same, with its tokens and the program's secret, in one step: there is never an account of a login
+    /// that was not finished.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn add_login(
+        &self,
+        new: &NewAccount,
+        client_secret: Option<&SecretString>,
+        tokens: &Tokens,
+    ) -> Result<AccountId, StoreError> {
+        let sealed = super::tokens::seal(tokens)?;
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        let id = upsert(&transaction, new)?;
+        let sql = "UPDATE account SET tokens = ?2, client_secret = ?3 WHERE id = ?1";
+        let secret = client_secret.map(ExposeSecret::expose_secret);
+        transaction.execute(sql, params![id.as_str(), sealed.as_str(), secret])?;
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    /// The secret by which this program proves itself to the account's eID, while somebody is signed in.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn client_secret(&self, id: &AccountId) -> Result<Option<SecretString>, StoreError> {
+        let sql = "SELECT client_secret FROM account WHERE id = ?1";
+        let found: Option<Option<String>> =
+            self.database.hold().db()?.query_row(sql, params![id.as_str()], |row| row.get(0)).optional()?;
+        Ok(found.flatten().map(SecretString::from))
     }
 
     /// What the service last said of its list of mailboxes.
