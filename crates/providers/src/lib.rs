@@ -41,6 +41,10 @@ pub trait Provider: Send + Sync {
     /// One page of messages, newest first for a first pull, last changed first for a later one.
     async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError>;
 
+    /// Where to go on (as a `from`) after a page that cannot be read, if it can be told. What was on it is found
+    /// by a sweep.
+    fn skip(&self, request: &PageRequest) -> Option<String>;
+
     /// After a complete pull: looks once more at what changed last, and makes the cursor one that a
     /// [`Provider::peek`] can be answered by cheaply.
     async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<Settled, ProviderError>;

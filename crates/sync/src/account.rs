@@ -1,9 +1,10 @@
-//! An account: which mailboxes there are now, and whether an access has ended.
+//! An account: which mailboxes there are now, whether an access has ended, and each mailbox in turn.
 
+use crate::mailbox::try_mailbox;
 use crate::patience::{patiently, pause};
-use crate::{Context, Progress, Report, SyncError, sync_mailbox};
+use crate::{Context, Progress, Report, SyncError};
 use model::{AccountId, Mailbox, MailboxId, MailboxState};
-use providers::{Checked, MailboxList, RemoteMailbox};
+use providers::{Checked, MailboxList, ProviderError, RemoteMailbox};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use vault::NewMailbox;
@@ -11,27 +12,47 @@ use vault::NewMailbox;
 /// Before a mailbox counts as ended it is asked for twice, with a pause of this to twice this between.
 const SECOND_LOOK: Duration = Duration::from_millis(300);
 
-/// Brings the list of mailboxes up to date, then each mailbox (or the one asked for).
+/// Brings the list of mailboxes up to date, then each mailbox (or the one asked for). When the list makes no
+/// sense, the mailboxes that are known are synced all the same, and each report that has nothing worse to tell
+/// tells of the list. When the line breaks, the others are not tried: they would fare no better.
 ///
 /// # Errors
-/// [`SyncError`] when the list cannot be had; what is wrong with one mailbox is in its report.
+/// [`SyncError`] when the list cannot be had and no mailbox is known; what is wrong with one mailbox is in its
+/// report.
 pub async fn sync_account(
     context: &Context,
     account: &AccountId,
     only: Option<&MailboxId>,
 ) -> Result<Vec<Report>, SyncError> {
-    refresh_mailboxes(context, account).await?;
-    let account = account.clone();
+    let trouble = match refresh_mailboxes(context, account).await {
+        Err(SyncError::Provider(error)) if !error.is_of_the_line() => Some(error),
+        refreshed => {
+            refreshed?;
+            None
+        }
+    };
     let records = context.vault(vault::Profile::mailboxes).await?;
     let mailboxes = records.into_iter().map(|record| record.mailbox).filter(|mailbox| {
         let reachable = !matches!(mailbox.state, MailboxState::Ended { .. });
-        mailbox.account == account && reachable && only.is_none_or(|only| *only == mailbox.id)
+        mailbox.account == *account && reachable && only.is_none_or(|only| *only == mailbox.id)
     });
-    let mut reports = Vec::new();
+    let (mut reports, mut broken) = (Vec::new(), None);
     for mailbox in mailboxes {
-        reports.push(sync_mailbox(context, &mailbox).await);
+        let mut report = match broken {
+            Some((code, text)) => Report { error: Some(code), text, ..Report::new(mailbox.id) },
+            None => {
+                let (report, hopeless) = try_mailbox(context, &mailbox).await;
+                broken = report.error.filter(|_| hopeless).map(|code| (code, report.text));
+                report
+            }
+        };
+        report.error = report.error.or(trouble.as_ref().map(ProviderError::code));
+        reports.push(report);
     }
-    Ok(reports)
+    match trouble {
+        Some(error) if reports.is_empty() => Err(error.into()),
+        _ => Ok(reports),
+    }
 }
 
 /// Brings the list of mailboxes up to date.

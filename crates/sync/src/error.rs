@@ -28,6 +28,25 @@ impl SyncError {
         }
     }
 
+    /// Whether another mailbox of the account would fare no better now. What is wrong with the vault may be
+    /// wrong with one mailbox's file only.
+    pub(crate) fn concerns_every_mailbox(&self) -> bool {
+        match self {
+            SyncError::Provider(error) => error.is_of_the_line(),
+            SyncError::Vault(error) => matches!(error, StoreError::Locked | StoreError::Full),
+            SyncError::Stopped => true,
+        }
+    }
+
+    /// The text in the catalogue that says it more exactly than the code.
+    #[must_use]
+    pub fn text_key(&self) -> Option<&'static str> {
+        match self {
+            SyncError::Vault(error) => error.text_key(),
+            SyncError::Provider(_) | SyncError::Stopped => None,
+        }
+    }
+
     /// In the words a shell can act on.
     #[must_use]
     pub fn code(&self) -> Code {

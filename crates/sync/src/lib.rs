@@ -8,6 +8,7 @@ mod account;
 mod documents;
 mod download;
 mod error;
+mod mailbox;
 mod naming;
 mod patience;
 mod pull;
@@ -21,12 +22,13 @@ mod sweep;
 pub use account::{refresh_mailboxes, sync_account};
 pub use documents::fetch_message;
 pub use error::SyncError;
+pub use mailbox::sync_mailbox;
 pub use patience::patiently;
 pub use report::{Progress, Report};
 pub use schedule::{Schedule, next_look};
 pub use sweep::refresh_message;
 
-use model::{Clock, Level, Mailbox};
+use model::{Clock, Level};
 use providers::Provider;
 use std::sync::Arc;
 use vault::Profile;
@@ -56,37 +58,4 @@ impl Context {
         let done = tokio::task::spawn_blocking(move || call(&profile)).await;
         done.map_err(|_| SyncError::Stopped)?.map_err(SyncError::Vault)
     }
-}
-
-/// Syncs one mailbox: wishes, letters, documents. What failed is in the report; what was done stays done.
-pub async fn sync_mailbox(context: &Context, mailbox: &Mailbox) -> Report {
-    let began = std::time::Instant::now();
-    context.provider.take_traffic();
-    let mut report = Report::new(mailbox.id.clone());
-    let outcome = whole_mailbox(context, mailbox, &mut report).await;
-    if let Err(error) = outcome {
-        tracing::info!(mailbox = %mailbox.id, %error, "the sync did not get through");
-        report.error = Some(error.code());
-    }
-    (report.requests, report.bytes) = context.provider.take_traffic();
-    report.ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    report
-}
-
-/// Each part is tried whatever became of the one before; only a broken line spares the documents.
-async fn whole_mailbox(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
-    let pushed = push::push(context, mailbox, report).await;
-    let pulled = pull::pull(context, mailbox, report).await;
-    let fetched = match &pulled {
-        Err(error) if error.concerns_all() => Ok(()),
-        _ => documents::fetch_all(context, mailbox, report).await,
-    };
-    let (id, level) = (mailbox.id.clone(), context.level);
-    let synced = pulled.is_ok().then(|| context.clock.now());
-    let counted = context.vault(move |profile| {
-        profile.refresh_heads(&id, level)?;
-        profile.set_counts(&id, &profile.cache(&id)?.counts()?, synced)
-    });
-    let counted = counted.await;
-    pulled.and(pushed).and(fetched).and(counted)
 }

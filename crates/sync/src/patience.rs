@@ -45,3 +45,41 @@ pub(crate) async fn pause(least: Duration, jitter: Duration) {
     let jitter = rand::rng().random_range(Duration::ZERO..=jitter);
     tokio::time::sleep(least + jitter).await;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use providers::Retry;
+    use std::cell::Cell;
+    use std::time::Instant;
+
+    /// How often it was asked, and for how long, by one who always answers so.
+    async fn asked(answer: impl Fn() -> ProviderError) -> (u32, Duration) {
+        let (count, began) = (Cell::new(0), Instant::now());
+        let ask = || {
+            count.set(count.get() + 1);
+            std::future::ready(Err::<(), _>(answer()))
+        };
+        assert!(patiently(ask).await.is_err());
+        (count.get(), began.elapsed())
+    }
+
+    #[tokio::test]
+    async fn what_may_come_through_another_time_is_asked_again_and_what_will_not_is_not() {
+        assert_eq!(asked(|| ProviderError::Cut).await.0, TRIES);
+        for hopeless in
+            [|| ProviderError::SignInAgain, || ProviderError::Garbage { what: "" }, || ProviderError::NotFound]
+        {
+            assert_eq!(asked(hopeless).await.0, 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_service_is_left_alone_for_as_long_as_it_asks_and_for_long_not_within_a_sync() {
+        let busy = |seconds| move || ProviderError::Busy(Retry { after: Some(Duration::from_millis(seconds)) });
+        let (count, took) = asked(busy(200)).await;
+        assert_eq!(count, TRIES);
+        assert!(took >= Duration::from_millis(200) * (TRIES - 1), "{took:?}");
+        assert_eq!(asked(busy(600_000)).await.0, 1);
+    }
+}

@@ -1,18 +1,23 @@
 //! Pulling letters: one cheap question, then everything (the first time) or what changed, page by page; a
-//! sweep of the ids when the totals differ; then one last look at what changed last, by which the next cheap
-//! question can be answered.
+//! sweep of the ids when the totals differ or a page could not be read; then one last look at what changed
+//! last, by which the next cheap question can be answered.
 
 use crate::patience::patiently;
 use crate::standing::Standing;
-use crate::sweep::{ask, sweep, versions};
+use crate::sweep::{Unread, ask, sweep, versions};
 use crate::{Context, Progress, Report, SyncError, naming, store};
 use model::Mailbox;
 use providers::{PageRequest, Peek, ProviderError};
 
 /// Brings the headers up to date.
 pub(crate) async fn pull(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
-    let id = mailbox.id.clone();
-    let kept = context.vault(move |profile| profile.cache(&id)?.cursor()).await?;
+    let (id, level) = (mailbox.id.clone(), context.level);
+    let kept = context.vault(move |profile| {
+        let cache = profile.cache(&id)?;
+        cache.logged_in_at(level)?;
+        cache.cursor()
+    });
+    let kept = kept.await?;
     let mut standing = Standing::read(kept.as_deref());
     let peek = || context.provider.peek(&mailbox.remote_id, standing.cursor.as_deref());
     if standing.tells && patiently(peek).await? == Peek::Unchanged {
@@ -53,6 +58,7 @@ async fn pages(
         Some(_) => context.vault(move |profile| profile.cache(&id)?.counts()).await?.total,
         None => 0,
     };
+    let mut skipped_one = false;
     loop {
         let request = match &since {
             None => PageRequest::All { from },
@@ -61,6 +67,13 @@ async fn pages(
         let page = match patiently(|| context.provider.messages(&mailbox.remote_id, &request)).await {
             Ok(page) => page,
             Err(error) => {
+                // One strange letter must not keep away those on the pages after it.
+                let next = context.provider.skip(&request).filter(|_| !skipped_one && about_the_page(&error));
+                if next.is_some() {
+                    tracing::info!(mailbox = %mailbox.id, %error, "a page is left out for now");
+                    (from, skipped_one, standing.skipped) = (next, true, true);
+                    continue;
+                }
                 if matches!(error, SyncError::Provider(ProviderError::Garbage { .. })) {
                     // Perhaps it is the place that the service makes no sense of: the next run begins anew.
                     *standing = Standing { from: None, ..standing.clone() };
@@ -69,6 +82,7 @@ async fn pages(
                 return Err(error);
             }
         };
+        skipped_one = false;
         done += page.messages.len() as u64;
         let total = page.total;
         from = page.next.clone();
@@ -91,7 +105,13 @@ async fn pages(
     }
 }
 
-/// Sweeps when the totals differ in another way than the last sweep left them.
+/// Whether another page may well be better.
+fn about_the_page(error: &SyncError) -> bool {
+    use ProviderError::{Cut, Failed, Garbage, Refused};
+    matches!(error, SyncError::Provider(Garbage { .. } | Cut | Failed | Refused { .. }))
+}
+
+/// Sweeps when a page was left out, or the totals differ in another way than the last sweep left them.
 async fn reconcile(
     context: &Context,
     mailbox: &Mailbox,
@@ -105,9 +125,10 @@ async fn reconcile(
         let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         Ok::<_, SyncError>(total.map(|total| signed(total).saturating_sub(signed(here))))
     };
-    if gap().await? != Some(standing.gap) {
+    if standing.skipped || gap().await? != Some(standing.gap) {
         sweep(context, mailbox, standing.tells, report).await?;
         standing.gap = gap().await?.unwrap_or_default();
+        standing.skipped = false;
     }
     if standing.gap == 0 {
         let id = mailbox.id.clone();
@@ -127,11 +148,16 @@ async fn settle(
     let cursor = standing.cursor.clone().unwrap_or_default();
     let settled = patiently(|| context.provider.settle(&mailbox.remote_id, &cursor)).await?;
     let here = versions(context, mailbox).await?;
+    let mut unread = Unread::default();
     for (id, version) in settled.latest {
         if here.get(&id) != Some(&version) {
-            ask(context, mailbox, &id, standing.tells, report).await?;
+            ask(context, mailbox, &id, standing.tells, report, &mut unread).await?;
         }
     }
+    let id = mailbox.id.clone();
+    let odd = unread.odd;
+    context.vault(move |profile| profile.cache(&id)?.add_odd(&odd)).await?;
+    unread.failed.map_or(Ok(()), Err)?;
     if settled.total == total {
         standing.cursor = Some(settled.cursor);
     }

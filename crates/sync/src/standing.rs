@@ -15,6 +15,9 @@ pub(crate) struct Standing {
     pub tells: bool,
     /// So many more letters than here the service counts, although every one of its list is here.
     pub gap: i64,
+    /// A page could not be read and was left out; what was on it is still to be found by a sweep.
+    #[serde(default)]
+    pub skipped: bool,
 }
 
 impl Standing {
@@ -34,7 +37,7 @@ mod tests {
 
     #[test]
     fn it_comes_back_as_it_was_and_anything_else_is_a_beginning() {
-        let standing = Standing { from: Some("{}".to_owned()), cursor: None, tells: true, gap: -1 };
+        let standing = Standing { from: Some("{}".to_owned()), cursor: None, tells: true, gap: -1, skipped: true };
         assert_eq!(Standing::read(Some(&standing.to_text())), standing);
         for text in [None, Some(""), Some("null"), Some(r#"{"newest":"2026-01-01T00:00:00Z"}"#)] {
             assert_eq!(Standing::read(text), Standing::default());

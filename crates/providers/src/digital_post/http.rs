@@ -7,7 +7,7 @@ use crate::{Authorizer, Content, NotAuthorized, ProviderError, Retry};
 use futures::StreamExt;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -69,6 +69,7 @@ pub struct Http {
     authorizer: Arc<dyn Authorizer>,
     timeouts: Timeouts,
     quiet: Arc<Quiet>,
+    renewing: tokio::sync::Mutex<()>,
     requests: AtomicU64,
     bytes: Arc<AtomicU64>,
 }
@@ -94,7 +95,16 @@ impl Http {
             .build()
             .map_err(|_| ProviderError::Offline)?;
         let quiet = Quiet::of(&base);
-        Ok(Http { base, client, authorizer, timeouts, quiet, requests: AtomicU64::new(0), bytes: Arc::default() })
+        Ok(Http {
+            base,
+            client,
+            authorizer,
+            timeouts,
+            quiet,
+            renewing: tokio::sync::Mutex::default(),
+            requests: AtomicU64::new(0),
+            bytes: Arc::default(),
+        })
     }
 
     pub fn take_traffic(&self) -> (u64, u64) {
@@ -142,7 +152,7 @@ impl Http {
             self.requests.fetch_add(1, Ordering::Relaxed);
             let answer = request.send().await.map_err(|_| ProviderError::Offline)?;
             if answer.status() == StatusCode::UNAUTHORIZED && !renewed {
-                self.authorizer.renew().await?;
+                self.renew(&bearer).await?;
                 renewed = true;
                 continue;
             }
@@ -152,6 +162,16 @@ impl Http {
             }
             return judged;
         }
+    }
+
+    /// Gets a new token for the one that was refused. Requests run at the same time: the first of them renews.
+    async fn renew(&self, refused: &SecretString) -> Result<(), ProviderError> {
+        let _one_at_a_time = self.renewing.lock().await;
+        let now = self.authorizer.bearer().await?;
+        if now.expose_secret() == refused.expose_secret() {
+            self.authorizer.renew().await?;
+        }
+        Ok(())
     }
 
     async fn item(&self, answer: Response) -> Result<Value, ProviderError> {

@@ -134,6 +134,10 @@ impl Provider for DigitalPost {
         place.read(request, &Listing::read(&body.bytes, Of::Messages)?, now)
     }
 
+    fn skip(&self, request: &PageRequest) -> Option<String> {
+        paging::Place::of(request, self.clock.now()).ok()?.skip()
+    }
+
     async fn settle(&self, mailbox: &RemoteId, cursor: &str) -> Result<Settled, ProviderError> {
         let mut cursor = Cursor::parse(cursor).unwrap_or_default();
         let path = ["mailboxes", mailbox.as_str(), "messages", ""];

@@ -78,6 +78,11 @@ impl Place {
         Place { start, size, pages: self.pages + 1, capped, ..self.clone() }
     }
 
+    /// The place after a page of which nothing is known.
+    pub fn skip(&self) -> Option<String> {
+        serde_json::to_string(&self.next(self.size)).ok()
+    }
+
     /// Reads the answer: messages, unreadable ones, where to go on, and the cursor so far.
     pub fn read(mut self, request: &PageRequest, listing: &Listing<'_>, now: Timestamp) -> Result<Page, ProviderError> {
         let (mut messages, mut unreadable) = (Vec::new(), Vec::new());
@@ -94,7 +99,10 @@ impl Place {
                     }
                     messages.push(read.message);
                 }
-                Err(why) => unreadable.push(why),
+                Err(why) => {
+                    self.seen.see_undated();
+                    unreadable.push(why);
+                }
             }
         }
         let more = listing.goes_on(self.page(), self.size)

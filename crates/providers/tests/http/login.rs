@@ -22,6 +22,20 @@ async fn a_token_that_ran_out_is_renewed_once_and_the_request_made_again() {
 }
 
 #[tokio::test]
+async fn requests_at_the_same_time_renew_a_token_that_ran_out_once_between_them() {
+    let service = Double::new(|_, asked| {
+        let good = asked.header("authorization") == "Bearer token-1";
+        if good { json(json!({"mailboxes": []})) } else { status(401, None) }
+    })
+    .await;
+    let login = Arc::new(Login::default());
+    let client = service.client_at(NOW, login.clone());
+    let all = futures::future::join_all((0..20).map(|_| client.mailboxes(None))).await;
+    assert!(all.iter().all(Result::is_ok), "{all:?}");
+    assert_eq!(login.renewed.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
 async fn a_token_that_is_refused_again_or_cannot_be_renewed_means_logging_in_again() {
     for ended in [false, true] {
         let service = Double::new(|_, _| status(401, None)).await;

@@ -1,15 +1,11 @@
 //! A first pull that is interrupted goes on where it was; and lists that make no sense cost only themselves.
 
-use crate::double::{Double, letter, status};
+use crate::double::{Asked, Double, letter, letters, status};
 use axum::response::IntoResponse;
 use model::Code;
 
-fn letters(count: usize) -> Vec<serde_json::Value> {
-    (0..count).map(|id| letter(&format!("l{id}"), 10)).collect()
-}
-
-fn pages(asked: &[String]) -> Vec<&str> {
-    let page = |path: &'_ String| path.contains("/messages/?") && path.contains("receivedDateTime");
+fn pages(asked: &[Asked]) -> Vec<&str> {
+    let page = |path: &'_ Asked| path.contains("/messages/?") && path.contains("receivedDateTime");
     asked.iter().filter(|path| page(path)).filter_map(|path| path.split_once('?')).map(|(_, query)| query).collect()
 }
 
@@ -23,7 +19,7 @@ async fn an_interrupted_first_pull_goes_on_without_reading_a_page_again_and_tell
     assert!(service.profile.mailbox(&mailbox.id).unwrap().synced.is_none(), "it did not get through");
     assert_eq!(service.profile.mailbox(&mailbox.id).unwrap().total, 100, "and counts are right all the same");
     service.asked();
-    service.answers(|_| None);
+    service.recovers();
     let report = service.sync().await;
     assert_eq!((report.new, report.error), (300, None));
     let asked = service.asked();
@@ -57,7 +53,7 @@ async fn folders_that_make_no_sense_keep_no_letter_away() {
     service.answers(|path| path.contains("/folders/").then(|| "hvad".into_response()));
     let report = service.sync().await;
     assert_eq!((report.new, report.documents, report.error), (3, 3, Some(Code::Unexpected)));
-    service.answers(|_| None);
+    service.recovers();
     assert_eq!(service.sync().await.error, None);
     assert_eq!(service.cache(&service.first()).folders().unwrap().len(), 1);
 }
@@ -76,5 +72,6 @@ async fn letters_that_cannot_be_read_are_named_and_cost_neither_the_others_nor_a
     }
     service.asked();
     service.sync().await;
-    assert_eq!(service.asked().len(), 2, "at rest: one request an account, one a mailbox");
+    let asked = service.asked();
+    assert_eq!(asked.len(), 2, "at rest: one request an account, one a mailbox: {asked:?}");
 }

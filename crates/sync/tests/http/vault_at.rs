@@ -7,22 +7,42 @@ use providers::digital_post::DigitalPost;
 use providers::{Authorizer, NotAuthorized};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 use vault::{Access, Arrival, Cache, Home, KeySource, ListQuery, NewAccount, PassphraseCost, Profile};
 
-/// Somebody whose token is her name.
-pub struct Named(pub &'static str);
+/// A login whose token is `mette`, and after N renewals `mette-N`.
+#[derive(Default, Clone)]
+pub struct Login {
+    pub renewed: Arc<AtomicU64>,
+    /// It can be renewed.
+    pub lasts: bool,
+}
 
 #[async_trait]
-impl Authorizer for Named {
+impl Authorizer for Login {
     async fn bearer(&self) -> Result<SecretString, NotAuthorized> {
-        Ok(self.0.into())
+        Ok(match self.renewed.load(Ordering::Relaxed) {
+            0 => "mette".into(),
+            times => format!("mette-{times}").into(),
+        })
     }
 
     async fn renew(&self) -> Result<(), NotAuthorized> {
-        Err(NotAuthorized::SignInAgain)
+        if !self.lasts {
+            return Err(NotAuthorized::SignInAgain);
+        }
+        self.renewed.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
+}
+
+fn open(folder: &Path) -> Arc<Profile> {
+    let cheap = PassphraseCost { memory_kib: 64, passes: 1 };
+    let key = KeySource::Passphrase("en opdigtet sætning".to_owned().into(), cheap);
+    Profile::open(&Home::new(folder), "default", key, Access::Usual).unwrap()
 }
 
 /// The vault.
@@ -30,16 +50,15 @@ pub struct VaultAt {
     pub profile: Arc<Profile>,
     pub account: AccountId,
     pub context: Context,
-    pub folder: TempDir,
+    pub folder: PathBuf,
+    _temporary: Option<TempDir>,
 }
 
 impl VaultAt {
     /// Empty, with an account at the service of this address.
-    pub fn new(base: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let cheap = PassphraseCost { memory_kib: 64, passes: 1 };
-        let key = KeySource::Passphrase("en opdigtet sætning".to_owned().into(), cheap);
-        let profile = Profile::open(&Home::new(folder.path()), "default", key, Access::Usual).unwrap();
+    pub fn new(base: &str, login: Login) -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let profile = open(temporary.path());
         let account = NewAccount {
             provider: ProviderId::DigitalPost,
             server: base.into(),
@@ -50,7 +69,19 @@ impl VaultAt {
             level: Level::Substantial,
         };
         let account = profile.add_account(&account).unwrap();
-        let provider = Arc::new(DigitalPost::new(base.parse().unwrap(), Arc::new(Named("mette"))).unwrap());
+        let vault = VaultAt::of(profile, account, base, login);
+        VaultAt { folder: temporary.path().to_owned(), _temporary: Some(temporary), ..vault }
+    }
+
+    /// The one in this folder, which another process made.
+    pub fn again(folder: &Path, base: &str, login: Login) -> Self {
+        let profile = open(folder);
+        let account = profile.accounts().unwrap().remove(0).id;
+        VaultAt { folder: folder.to_owned(), ..VaultAt::of(profile, account, base, login) }
+    }
+
+    fn of(profile: Arc<Profile>, account: AccountId, base: &str, login: Login) -> Self {
+        let provider = Arc::new(DigitalPost::new(base.parse().unwrap(), Arc::new(login)).unwrap());
         let context = Context {
             provider,
             profile: profile.clone(),
@@ -58,7 +89,7 @@ impl VaultAt {
             level: Level::Substantial,
             progress: Arc::new(|_| ()),
         };
-        VaultAt { profile, account, context, folder }
+        VaultAt { profile, account, context, folder: PathBuf::new(), _temporary: None }
     }
 
     /// The mailbox of the service's id.
@@ -90,7 +121,7 @@ impl VaultAt {
 
     /// Files that are begun and not whole.
     pub fn parts(&self) -> usize {
-        let mut folders = vec![self.folder.path().to_owned()];
+        let mut folders = vec![self.folder.clone()];
         let mut found = 0;
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap().flatten() {

@@ -1,7 +1,7 @@
 //! A sandbox in this process, its administrator, and a vault of `mette`'s at it. Who calls is vouched for by a
 //! little issuer whose tokens are the person's word.
 
-use crate::vault_at::VaultAt;
+use crate::vault_at::{Login, VaultAt};
 use axum::Json;
 use axum::http::HeaderMap;
 use axum::routing::get;
@@ -64,7 +64,7 @@ impl World {
             ..Options::default()
         };
         let running = start(options).await.unwrap();
-        let vault = VaultAt::new(&running.ready.providers["digital-post"]);
+        let vault = VaultAt::new(&running.ready.providers["digital-post"], Login::default());
         World { running, vault, http: reqwest::Client::new(), issuer, data }
     }
 
@@ -152,7 +152,7 @@ impl World {
 fn rustls_for_tests() -> Result<(), ()> {
     providers::digital_post::DigitalPost::new(
         "http://127.0.0.1:1".parse().unwrap(),
-        std::sync::Arc::new(crate::vault_at::Named("nobody")),
+        std::sync::Arc::new(Login::default()),
     )
     .map(|_| ())
     .map_err(|_| ())

@@ -33,16 +33,29 @@ fn add(db: &Transaction<'_>, odd: &Odd) -> Result<(), StoreError> {
 }
 
 impl Cache {
-    /// The service's whole list was looked through: these are all its letters without an id.
+    /// The service's whole list was looked through: these are all its letters that could not be read.
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be written.
-    pub fn replace_unreadable(&self, whys: &[String]) -> Result<(), StoreError> {
+    pub fn replace_unreadable(&self, unreadable: &[Odd]) -> Result<(), StoreError> {
+        self.note(Some("DELETE FROM odd WHERE remote_id NOT IN (SELECT remote_id FROM message)"), unreadable)
+    }
+
+    /// These could not be read either.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be written.
+    pub fn add_odd(&self, more: &[Odd]) -> Result<(), StoreError> {
+        self.note(None, more)
+    }
+
+    fn note(&self, first: Option<&str>, odd: &[Odd]) -> Result<(), StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let none = RemoteId(String::new());
-        let odd: Vec<Odd> = whys.iter().map(|why| Odd { remote_id: none.clone(), why: why.clone() }).collect();
-        replace(&transaction, &none, &odd)?;
+        if let Some(sql) = first {
+            transaction.execute(sql, [])?;
+        }
+        odd.iter().try_for_each(|odd| add(&transaction, odd))?;
         transaction.commit()?;
         Ok(())
     }
