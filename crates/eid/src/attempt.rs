@@ -72,9 +72,14 @@ impl Attempt {
         let mut url = inner.discovered.authorize.clone();
         url.query_pairs_mut().append_pair("client_id", &registration.client_id);
         match &inner.discovered.push {
-            Some(push) => url.query_pairs_mut().append_pair("request_uri", &pushed(&inner, push, &fields).await?),
-            None => url.query_pairs_mut().extend_pairs(&fields),
-        };
+            Some(push) => {
+                let pushed = pushed(&inner, push, &fields).await?;
+                url.query_pairs_mut().append_pair("request_uri", &pushed);
+            }
+            None => {
+                url.query_pairs_mut().extend_pairs(&fields);
+            }
+        }
         Ok(Attempt { inner: inner.clone(), loopback, url, state, nonce, verifier })
     }
 

@@ -25,7 +25,9 @@ fn asked_for(form: &Form) {
 #[tokio::test]
 async fn a_login_asks_for_what_it_needs_and_says_who_it_is_and_how_sure() {
     let provider = Double::new(good()).await;
-    let done = log_in(provider.url()).await.unwrap();
+    // In a task of its own, as a window does it.
+    let url = provider.url().to_owned();
+    let done = tokio::spawn(async move { log_in(&url).await }).await.unwrap().unwrap();
     assert_eq!((done.subject.as_str(), done.name.as_deref()), ("prøve-person", Some("Prøve Person")));
     assert_eq!((done.level, done.tokens.level), (Level::Substantial, Level::Substantial));
     assert!(done.tokens.access_expires > Timestamp::now());
