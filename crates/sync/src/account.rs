@@ -1,6 +1,6 @@
 //! An account: which mailboxes there are now, whether an access has ended, and each mailbox in turn.
 
-use crate::mailbox::try_mailbox;
+use crate::mailbox::Turn;
 use crate::patience::{patiently, pause};
 use crate::{Context, Progress, Report, SyncError};
 use model::{AccountId, Mailbox, MailboxId, MailboxState};
@@ -12,9 +12,10 @@ use vault::NewMailbox;
 /// Before a mailbox counts as ended it is asked for twice, with a pause of this to twice this between.
 const SECOND_LOOK: Duration = Duration::from_millis(300);
 
-/// Brings the list of mailboxes up to date, then each mailbox (or the one asked for). When the list makes no
-/// sense, the mailboxes that are known are synced all the same, and each report that has nothing worse to tell
-/// tells of the list. When the line breaks, the others are not tried: they would fare no better.
+/// Brings the list of mailboxes up to date, then each mailbox (or the one asked for): first the letters of all
+/// of them, so that a person sees what there is, then the documents. When the list makes no sense, the mailboxes
+/// that are known are synced all the same, and each report that has nothing worse to tell tells of the list.
+/// When the line breaks, the others are not tried: they would fare no better.
 ///
 /// # Errors
 /// [`SyncError`] when the list cannot be had and no mailbox is known; what is wrong with one mailbox is in its
@@ -36,18 +37,20 @@ pub async fn sync_account(
         let reachable = !matches!(mailbox.state, MailboxState::Ended { .. });
         mailbox.account == *account && reachable && only.is_none_or(|only| *only == mailbox.id)
     });
-    let (mut reports, mut broken) = (Vec::new(), None);
+    let (mut turns, mut not_tried) = (Vec::new(), Vec::new());
     for mailbox in mailboxes {
-        let mut report = match broken {
-            Some((code, text)) => Report { error: Some(code), text, ..Report::new(mailbox.id) },
-            None => {
-                let (report, hopeless) = try_mailbox(context, &mailbox).await;
-                broken = report.error.filter(|_| hopeless).map(|code| (code, report.text));
-                report
-            }
-        };
+        match turns.last().and_then(Turn::hopeless) {
+            None => turns.push(Turn::letters(context, mailbox).await),
+            Some(code) => not_tried.push(Report { error: Some(code), ..Report::new(mailbox.id) }),
+        }
+    }
+    let mut reports = Vec::new();
+    for turn in turns {
+        reports.push(turn.documents(context).await);
+    }
+    reports.extend(not_tried);
+    for report in &mut reports {
         report.error = report.error.or(trouble.as_ref().map(ProviderError::code));
-        reports.push(report);
     }
     match trouble {
         Some(error) if reports.is_empty() => Err(error.into()),

@@ -22,7 +22,6 @@ mod sweep;
 pub use account::{refresh_mailboxes, sync_account};
 pub use documents::fetch_message;
 pub use error::SyncError;
-pub use mailbox::sync_mailbox;
 pub use patience::patiently;
 pub use report::{Progress, Report};
 pub use schedule::{Schedule, next_look};

@@ -1,73 +1,68 @@
-//! One mailbox: what is damaged put right, then wishes, letters, documents, and its counts.
+//! One mailbox's turn: wishes and letters first, its documents later, when the letters of every mailbox are here.
 
 use crate::{Context, Report, SyncError, documents, pull, push};
-use model::Mailbox;
-use vault::StoreError;
+use model::{Code, Mailbox};
+use std::time::{Duration, Instant};
 
-/// Syncs one mailbox: wishes, letters, documents. What failed is in the report; what was done stays done.
-pub async fn sync_mailbox(context: &Context, mailbox: &Mailbox) -> Report {
-    try_mailbox(context, mailbox).await.0
-}
-
-/// The same, and whether the account's other mailboxes would fare no better: not even headers came through.
-pub(crate) async fn try_mailbox(context: &Context, mailbox: &Mailbox) -> (Report, bool) {
-    let began = std::time::Instant::now();
-    context.provider.take_traffic();
-    let mut report = Report::new(mailbox.id.clone());
-    let mut parts = Parts::of(context, mailbox, &mut report).await;
-    if parts.met_damage() {
-        // Looked at and put right first, it comes through.
-        context.profile.suspect(&mailbox.id);
-        parts = Parts::of(context, mailbox, &mut report).await;
-    }
-    let hopeless = parts.pulled.as_ref().is_err_and(SyncError::concerns_every_mailbox);
-    let Parts { pushed, pulled, fetched, counted } = parts;
-    if let Err(error) = pulled.and(pushed).and(fetched).and(counted) {
-        tracing::info!(mailbox = %mailbox.id, %error, "the sync did not get through");
-        (report.error, report.text) = (Some(error.code()), error.text_key());
-    }
-    (report.requests, report.bytes) = context.provider.take_traffic();
-    report.ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    (report, hopeless)
-}
-
-/// What became of each part.
-struct Parts {
-    pushed: Result<(), SyncError>,
+/// A mailbox whose letters were looked at.
+pub(crate) struct Turn {
+    mailbox: Mailbox,
+    report: Report,
+    spent: Duration,
     pulled: Result<(), SyncError>,
-    fetched: Result<(), SyncError>,
-    counted: Result<(), SyncError>,
+    pushed: Result<(), SyncError>,
 }
 
-impl Parts {
-    fn met_damage(&self) -> bool {
-        let damage = |part: &Result<(), SyncError>| matches!(part, Err(SyncError::Vault(StoreError::Damaged)));
-        [&self.pushed, &self.pulled, &self.fetched, &self.counted].into_iter().any(damage)
+impl Turn {
+    /// Sends wishes and brings the letters. Letters come also when wishes could not be sent.
+    pub async fn letters(context: &Context, mailbox: Mailbox) -> Self {
+        let began = Instant::now();
+        context.provider.take_traffic();
+        let mut report = Report::new(mailbox.id.clone());
+        let pushed = push::push(context, &mailbox, &mut report).await;
+        let mut pulled = pull::pull(context, &mailbox, &mut report).await;
+        if let (Err(error), true) = (count(context, &mailbox, pulled.is_ok()).await, pulled.is_ok()) {
+            pulled = Err(error);
+        }
+        (report.requests, report.bytes) = context.provider.take_traffic();
+        Turn { mailbox, report, spent: began.elapsed(), pulled, pushed }
     }
 
-    /// Each part is tried whatever became of the one before; only a broken line spares the documents.
-    async fn of(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Self {
-        let id = mailbox.id.clone();
-        if let Err(error) = context.vault(move |profile| profile.mend(&id).map(|_| ())).await {
-            return Parts { pulled: Err(error), pushed: Ok(()), fetched: Ok(()), counted: Ok(()) };
-        }
-        let pushed = push::push(context, mailbox, report).await;
-        let pulled = pull::pull(context, mailbox, report).await;
+    /// What is wrong, if the other mailboxes would fare no better: not even headers came through.
+    pub fn hopeless(&self) -> Option<Code> {
+        let error = self.pulled.as_ref().err()?;
+        error.concerns_every_mailbox().then(|| error.code())
+    }
+
+    /// Brings the documents, unless the line is broken; what became of all of it.
+    pub async fn documents(self, context: &Context) -> Report {
+        let Turn { mailbox, mut report, spent, pulled, pushed } = self;
+        let began = Instant::now();
+        context.provider.take_traffic();
         let fetched = match &pulled {
             Err(error) if error.concerns_all() => Ok(()),
-            _ => documents::fetch_all(context, mailbox, report).await,
+            _ => documents::fetch_all(context, &mailbox, &mut report).await,
         };
-        let (id, level) = (mailbox.id.clone(), context.level);
-        let synced = pulled.is_ok().then(|| context.clock.now());
-        let counted = context.vault(move |profile| {
+        if let Err(error) = pulled.and(pushed).and(fetched) {
+            tracing::info!(mailbox = %mailbox.id, %error, "the sync did not get through");
+            report.error = Some(error.code());
+        }
+        let (requests, bytes) = context.provider.take_traffic();
+        report.requests += requests;
+        report.bytes += bytes;
+        report.ms = u64::try_from((spent + began.elapsed()).as_millis()).unwrap_or(u64::MAX);
+        report
+    }
+}
+
+/// Brings the newest headers and the counts up to date, and notes that the letters came through.
+async fn count(context: &Context, mailbox: &Mailbox, through: bool) -> Result<(), SyncError> {
+    let (id, level) = (mailbox.id.clone(), context.level);
+    let synced = through.then(|| context.clock.now());
+    context
+        .vault(move |profile| {
             profile.refresh_heads(&id, level)?;
             profile.set_counts(&id, &profile.cache(&id)?.counts()?, synced)
-        });
-        let mut counted = counted.await;
-        if pulled.is_ok() && fetched.is_ok() && counted.is_ok() {
-            let id = mailbox.id.clone();
-            counted = context.vault(move |profile| profile.rebuilt(&id)).await;
-        }
-        Parts { pushed, pulled, fetched, counted }
-    }
+        })
+        .await
 }

@@ -32,7 +32,9 @@ pub struct Report {
 }
 
 impl Report {
-    pub(crate) fn new(mailbox: MailboxId) -> Self {
+    /// Of a mailbox in which nothing was done yet.
+    #[must_use]
+    pub fn new(mailbox: MailboxId) -> Self {
         Report {
             mailbox,
             new: 0,

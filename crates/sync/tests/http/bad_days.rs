@@ -1,6 +1,6 @@
 //! Bad days: whatever fails on the way, in the end the mailbox is as it is at the service.
 
-use crate::world::World;
+use crate::world::{World, seeds};
 use jiff::Timestamp;
 use model::{Change, Code, WishState};
 use postkasse_sandbox::Seed;
@@ -43,14 +43,14 @@ async fn converges(faults: serde_json::Value, seed: u64) {
 
 #[tokio::test]
 async fn conflicts_that_are_none_cost_no_wish() {
-    for seed in 0..4 {
+    for seed in seeds(4) {
         converges(json!({"conflictRate": 0.3}), seed).await;
     }
 }
 
 #[tokio::test]
 async fn a_service_that_fails_every_third_time_costs_no_letter() {
-    for seed in 0..2 {
+    for seed in seeds(2) {
         converges(json!({"errorRate": 0.3, "status": 503, "retryAfterS": 0}), seed).await;
     }
     converges(json!({"errorRate": 0.3, "status": 500}), 2).await;
@@ -58,7 +58,7 @@ async fn a_service_that_fails_every_third_time_costs_no_letter() {
 
 #[tokio::test]
 async fn bodies_that_end_in_the_middle_cost_no_letter() {
-    for seed in 0..2 {
+    for seed in seeds(2) {
         converges(json!({"cutBodiesRate": 0.3}), seed).await;
     }
 }

@@ -71,3 +71,14 @@ async fn at_rest_a_sync_is_one_empty_answer_a_mailbox_and_one_an_account_also_ri
     assert!(reports.iter().all(|report| report.requests == 1 && report.bytes == 0), "{reports:?}");
     assert_eq!(world.requests().await.len() - before, reports.len() + 1);
 }
+
+#[tokio::test]
+async fn the_letters_of_every_mailbox_are_here_before_the_documents_of_the_first() {
+    let world = World::new(Seed::Demo, 0, 1).await;
+    world.sync().await;
+    let paths = world.requests().await.into_iter().map(|one| one["path"].as_str().unwrap().to_owned());
+    let paths: Vec<String> = paths.collect();
+    let last_list = paths.iter().rposition(|path| path.ends_with("/messages/")).unwrap();
+    let first_document = paths.iter().position(|path| path.ends_with("/content")).unwrap();
+    assert!(last_list < first_document, "{paths:#?}");
+}

@@ -40,9 +40,10 @@ async fn documents_are_waited_with_too() {
     service.answers(|path| path.ends_with("/content").then(|| busy("600")));
     let report = service.sync().await;
     assert_eq!((report.new, report.documents, report.error), (20, 0, Some(Code::Busy)));
-    let contents = service.asked().iter().filter(|path| path.ends_with("/content")).count();
-    assert!(contents <= 4, "those that were under way at once: {contents}");
     service.answers(|_| Some(status(500)));
     assert!(postkasse_sync::sync_account(&service.context, &service.account, None).await.is_err());
-    assert_eq!(service.asked().len(), 0);
+    let asked = service.asked();
+    let first = asked.iter().position(|path| path.ends_with("/content")).unwrap();
+    // Those that were under way at once may still have been on their way.
+    assert!(asked[first..].len() <= 4 && asked[first..].iter().all(|path| path.ends_with("/content")), "{asked:?}");
 }

@@ -148,6 +148,11 @@ impl World {
     }
 }
 
+/// So many seeds; ten times as many for the long form.
+pub fn seeds(usual: u64) -> std::ops::Range<u64> {
+    0..if std::env::var_os("SOAK").is_some() { 10 * usual } else { usual }
+}
+
 /// The test's own client speaks no TLS, but must have a provider named.
 fn rustls_for_tests() -> Result<(), ()> {
     providers::digital_post::DigitalPost::new(
