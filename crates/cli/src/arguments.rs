@@ -1,7 +1,8 @@
 //! What can be typed. The names are a contract with people's scripts.
 
+use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
-use model::{AccountId, FileId, Level, MailboxId, MessageId, ProviderId};
+use model::{AccountId, Level, MailboxId, MessageId, ProviderId};
 use std::path::PathBuf;
 
 /// Public digital mail in a terminal.
@@ -12,7 +13,7 @@ pub struct Arguments {
     #[arg(long, env = "POSTKASSE_HOME", global = true)]
     pub home: Option<PathBuf>,
     /// Which person on this computer.
-    #[arg(long, default_value = "default", global = true)]
+    #[arg(long, default_value = "default", value_parser = typed::profile, global = true)]
     pub profile: String,
     /// One JSON document on stdout.
     #[arg(long, global = true)]
@@ -22,59 +23,31 @@ pub struct Arguments {
     pub command: Command,
 }
 
-fn provider(text: &str) -> Result<ProviderId, String> {
-    ProviderId::parse(text).ok_or_else(|| "known services: digital-post".to_owned())
-}
-
-fn level(text: &str) -> Result<Level, String> {
-    match text {
-        "substantial" => Ok(Level::Substantial),
-        "high" => Ok(Level::High),
-        _ => Err("substantial or high".to_owned()),
-    }
-}
-
-fn message(text: &str) -> Result<MessageId, String> {
-    MessageId::parse(text).map_err(|error| error.to_string())
-}
-
-fn mailbox(text: &str) -> Result<MailboxId, String> {
-    MailboxId::parse(text).map_err(|error| error.to_string())
-}
-
-fn account(text: &str) -> Result<AccountId, String> {
-    AccountId::parse(text).map_err(|error| error.to_string())
-}
-
-fn file(text: &str) -> Result<FileId, String> {
-    FileId::parse(text).map_err(|error| error.to_string())
-}
-
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
     /// Log in with the national eID, in the browser.
     Login {
         /// The service.
-        #[arg(long, value_parser = provider)]
+        #[arg(long, value_parser = typed::provider)]
         provider: ProviderId,
-        /// Its address.
-        #[arg(long)]
-        server: String,
+        /// Its address; without one, the real service's.
+        #[arg(long, value_parser = typed::address)]
+        server: Option<String>,
         /// In the sandbox: log in as this person, without a browser.
         #[arg(long = "as")]
         person: Option<String>,
         /// Another OpenID provider than the server's own.
-        #[arg(long, requires = "client_id")]
+        #[arg(long, value_parser = typed::address, requires = "client_id")]
         issuer: Option<String>,
-        /// As which program.
-        #[arg(long, default_value = "postkasse-sandbox-native")]
-        client_id: String,
+        /// As which program; without one, as the sandbox knows this one.
+        #[arg(long)]
+        client_id: Option<String>,
         /// A file with the program's secret.
         #[arg(long)]
         client_secret_file: Option<PathBuf>,
         /// At least this sure.
-        #[arg(long, value_parser = level, default_value = "substantial")]
+        #[arg(long, value_parser = typed::level, default_value = "substantial")]
         level: Level,
     },
     /// The logins.
@@ -84,8 +57,8 @@ pub enum Command {
     /// Send what waits and fetch what is new.
     Sync {
         /// One mailbox only.
-        #[arg(long, value_parser = mailbox)]
-        mailbox: Option<MailboxId>,
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
         /// Again and again.
         #[arg(long)]
         watch: bool,
@@ -93,33 +66,33 @@ pub enum Command {
     /// Letters, newest first.
     List {
         /// One mailbox only.
-        #[arg(long, value_parser = mailbox)]
-        mailbox: Option<MailboxId>,
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
         /// All mailboxes, which is what happens anyway.
         #[arg(long, conflicts_with = "mailbox")]
         all: bool,
-        /// One folder: inbox, drafts, sent, deleted, or the name of your own.
+        /// One folder: inbox, drafts, sent, deleted, the name of your own, or an id.
         #[arg(long)]
         folder: Option<String>,
         /// Unread only.
         #[arg(long)]
         unread: bool,
         /// At most so many.
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
         /// Older than this letter.
-        #[arg(long, value_parser = message)]
-        before: Option<MessageId>,
+        #[arg(long, value_parser = typed::message)]
+        before: Option<Typed<MessageId>>,
     },
     /// One letter.
     Show {
         /// Which.
-        #[arg(value_parser = message)]
-        id: MessageId,
-        /// Save this file of it.
-        #[arg(long, value_parser = file, requires = "out")]
-        file: Option<FileId>,
-        /// Where to.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// Save this file of it, named by its id or its name.
+        #[arg(long, requires = "out")]
+        file: Option<String>,
+        /// Where to: a new file, or a folder in which it gets its own name. Nothing is overwritten.
         #[arg(long, requires = "file")]
         out: Option<PathBuf>,
         /// With its readable text.
@@ -135,18 +108,18 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         query: String,
         /// One mailbox only.
-        #[arg(long, value_parser = mailbox)]
-        mailbox: Option<MailboxId>,
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
         /// At most so many.
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
     },
     /// Mark a letter; the next sync sends it.
     #[command(group = clap::ArgGroup::new("how").required(true))]
     Mark {
         /// Which.
-        #[arg(value_parser = message)]
-        id: MessageId,
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
         /// As read.
         #[arg(long, group = "how")]
         read: bool,
@@ -165,8 +138,8 @@ pub enum Command {
     /// The folders of a mailbox.
     Folders {
         /// Which.
-        #[arg(long, value_parser = mailbox)]
-        mailbox: MailboxId,
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Typed<MailboxId>,
     },
     /// Look for damage and odd letters.
     Doctor,
@@ -178,11 +151,11 @@ pub enum Command {
     #[command(group = clap::ArgGroup::new("what").required(true))]
     Forget {
         /// A mailbox.
-        #[arg(long, value_parser = mailbox, group = "what")]
-        mailbox: Option<MailboxId>,
+        #[arg(long, value_parser = typed::mailbox, group = "what")]
+        mailbox: Option<Typed<MailboxId>>,
         /// An account with its mailboxes.
-        #[arg(long, value_parser = account, group = "what")]
-        account: Option<AccountId>,
+        #[arg(long, value_parser = typed::account, group = "what")]
+        account: Option<Typed<AccountId>>,
         /// Everything.
         #[arg(long, group = "what")]
         all: bool,

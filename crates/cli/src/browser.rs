@@ -3,7 +3,7 @@
 
 use model::Level;
 use postkasse::{CommandBrowser, LoginBrowser, PrintBrowser, SystemBrowser};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The browser for a login.
@@ -14,10 +14,20 @@ pub fn choose(person: Option<&str>, level: Level) -> Arc<dyn LoginBrowser> {
         return Arc::new(CommandBrowser { program: sandbox_program(), arguments });
     }
     match std::env::var("POSTKASSE_BROWSER") {
-        Ok(how) if how == "print" => Arc::new(PrintBrowser(|url| crate::output::say(&format!("open: {url}")))),
-        Ok(program) if !program.is_empty() => Arc::new(CommandBrowser { program, arguments: vec!["{url}".to_owned()] }),
+        Ok(how) if how == "print" => Arc::new(PrintBrowser(|url| crate::terminal::say(&format!("open: {url}")))),
+        Ok(command) if !command.trim().is_empty() => Arc::new(words(&command)),
         _ => Arc::new(SystemBrowser),
     }
+}
+
+/// A command with words of its own before the address; a path with blanks in it is one word.
+fn words(command: &str) -> CommandBrowser {
+    let mut words = match Path::new(command).is_file() {
+        true => vec![command.to_owned()],
+        false => command.split_whitespace().map(str::to_owned).collect(),
+    };
+    words.push("{url}".to_owned());
+    CommandBrowser { program: words.remove(0), arguments: words }
 }
 
 /// The sandbox beside this program, or wherever the system finds it.

@@ -3,12 +3,19 @@
 
 mod arguments;
 mod browser;
+mod list;
+mod login;
 mod open;
-mod output;
 mod run;
+mod scripts;
+mod show;
+mod terminal;
+mod text;
+mod typed;
 
 use arguments::Arguments;
 use clap::Parser;
+use model::Code;
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -17,11 +24,15 @@ async fn main() -> ExitCode {
     if let Ok(filter) = std::env::var("POSTKASSE_LOG") {
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     }
-    match run::run(&arguments).await {
-        Ok(status) => ExitCode::from(status),
+    let status = match run::run(&arguments).await {
+        Ok(status) => status,
         Err(error) => {
-            output::error(&error);
-            ExitCode::from(error.code.exit_status())
+            if arguments.json {
+                terminal::json(&scripts::error(&error));
+            }
+            text::error(&error);
+            error.code.exit_status()
         }
-    }
+    };
+    ExitCode::from(if status == 0 && terminal::failed() { Code::Unexpected.exit_status() } else { status })
 }

@@ -7,9 +7,9 @@ use postkasse::{Access, App, Options, environment};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A refusal that needs no log.
-pub fn refused(code: Code, text: &str) -> ApiError {
-    ApiError { code, retry: false, text: Some(text.to_owned()), reference: String::new() }
+/// A refusal that needs no log, with the key of its text if the code's own words do not do.
+pub fn refused(code: Code, text: Option<&str>) -> ApiError {
+    ApiError { code, retry: false, text: text.map(str::to_owned), reference: String::new() }
 }
 
 /// The data folder.

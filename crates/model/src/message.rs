@@ -241,6 +241,9 @@ pub struct Reservation {
     /// Who invites.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub organizer: Option<String>,
+    /// Her address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub organizer_mail: Option<String>,
 }
 
 #[cfg(test)]

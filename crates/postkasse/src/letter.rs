@@ -117,6 +117,7 @@ fn action_view(action: &Action) -> ActionView {
             .unwrap_or_default(),
         starts: action.starts,
         ends: action.ends,
+        url: action.url.clone(),
         host: url.and_then(|url| url.host_str().map(str::to_owned)),
         reservation: action.reservation.clone(),
     }

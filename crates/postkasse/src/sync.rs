@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::views::{ApiError, MailboxSync};
-use model::{Code, MailboxId};
+use model::{AccountId, Code, MailboxId, MailboxState};
 use std::sync::Arc;
 use sync::{Progress, Report, Schedule, next_look};
 
@@ -27,8 +27,8 @@ impl App {
     /// Syncs every account, or the one mailbox.
     ///
     /// # Errors
-    /// [`ApiError`]: `busy` when another copy of this program syncs; the first account's trouble when not
-    /// even its list of mailboxes could be had.
+    /// [`ApiError`]: `busy` when another copy of this program syncs; an account's trouble when no mailbox of it
+    /// is known yet. Otherwise what went wrong is in the reports of its mailboxes.
     pub async fn sync(
         &self,
         only: Option<MailboxId>,
@@ -54,7 +54,15 @@ impl App {
             let context = self.connect(&account.id, progress.clone()).await?;
             match sync::sync_account(&context, &account.id, only.as_ref()).await {
                 Ok(reports) => done.extend(reports.into_iter().map(view)),
-                Err(error) => trouble = trouble.or(Some(ApiError::from(error))),
+                Err(error) => {
+                    let (code, text) = (error.code(), error.text_key());
+                    let known = self.known(account.id, only.clone()).await?;
+                    if known.is_empty() {
+                        trouble = trouble.or(Some(ApiError::from(error)));
+                    }
+                    let failed = |id| view(Report { error: Some(code), text, ..Report::new(id) });
+                    done.extend(known.into_iter().map(failed));
+                }
             }
         }
         let whole = only.is_none() && trouble.is_none() && done.iter().all(|report| report.error.is_none());
@@ -62,6 +70,14 @@ impl App {
             self.vault(vault::Profile::forget_set_aside).await?;
         }
         trouble.map_or(Ok(done), Err)
+    }
+
+    /// The mailboxes of an account that are known here and can still be reached, or the one of them.
+    async fn known(&self, account: AccountId, only: Option<MailboxId>) -> Result<Vec<MailboxId>, ApiError> {
+        let records = self.vault(vault::Profile::mailboxes).await?.into_iter().map(|record| record.mailbox);
+        let reachable =
+            records.filter(|one| one.account == account && !matches!(one.state, MailboxState::Ended { .. }));
+        Ok(reachable.map(|one| one.id).filter(|id| only.as_ref().is_none_or(|only| only == id)).collect())
     }
 
     /// Syncs now and again, as the schedule says, until it is cancelled by being dropped.

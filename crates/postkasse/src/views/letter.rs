@@ -83,11 +83,16 @@ pub struct ActionView {
     /// The real host of its address; absent when the address may not be opened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
+    /// Its address as the sender wrote it, for a shell in which nobody can click. The window asks for it by
+    /// its place and never holds it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub url: Option<String>,
     /// The appointment.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(
         optional,
-        type = "{ uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string }"
+        type = "{ uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string, organizerMail?: string }"
     )]
     pub reservation: Option<Reservation>,
 }

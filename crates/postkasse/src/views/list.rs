@@ -47,7 +47,7 @@ pub struct SearchQuery {
     /// One mailbox, or all.
     #[ts(optional, type = "string")]
     pub mailbox: Option<MailboxId>,
-    /// At most so many; 50 unless told, 500 at most.
+    /// At most so many; 50 unless told, 10,000 at most.
     #[ts(optional, type = "number")]
     pub limit: Option<u32>,
 }

@@ -183,6 +183,7 @@ fn read_action(value: &Value, odd: &mut Vec<String>) -> Action {
         starts,
         ends: moment(value, "reservationEndTime", odd),
         organizer: text(value, "organizerName").or_else(|| text(value, "organizerMail")),
+        organizer_mail: text(value, "organizerMail"),
     });
     Action {
         label: text(value, "label").unwrap_or_default(),

@@ -27,4 +27,4 @@ host?: string,
 /**
  * The appointment.
  */
-reservation?: { uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string }, };
+reservation?: { uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string, organizerMail?: string }, };

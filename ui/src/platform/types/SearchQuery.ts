@@ -13,6 +13,6 @@ text: string,
  */
 mailbox?: string, 
 /**
- * At most so many; 50 unless told, 500 at most.
+ * At most so many; 50 unless told, 10,000 at most.
  */
 limit?: number, };

@@ -1,0 +1,67 @@
+//! The JSON that scripts rely on, where it says more, or says it more simply, than what the window is given.
+
+use crate::text::words;
+use model::{Change, Wish, WishId, WishState};
+use postkasse::views::{ApiError, LetterRow, LetterView};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// An error: code, whether trying again helps, and words.
+pub fn error(error: &ApiError) -> Value {
+    let mut value = json!({"error": error});
+    if let Some(fields) = value.get_mut("error").and_then(Value::as_object_mut) {
+        fields.insert("message".to_owned(), words(error).into());
+    }
+    value
+}
+
+fn value(from: &impl Serialize) -> Value {
+    serde_json::to_value(from).unwrap_or_default()
+}
+
+/// The number of a wish is its mailbox's; with the mailbox it is an id.
+pub fn wish_id(wish: WishId, message: &model::MessageId) -> String {
+    let mailbox = message.mailbox().map(String::from).unwrap_or_default();
+    format!("{mailbox}-{}", wish.0)
+}
+
+/// A row of a list. Where words were found is one text.
+pub fn row(row: &LetterRow) -> Value {
+    let mut shape = value(row);
+    if let (Some(snippet), Some(fields)) = (&row.snippet, shape.as_object_mut()) {
+        let text: String = snippet.iter().map(|part| part.text.as_str()).collect();
+        fields.insert("snippet".to_owned(), text.into());
+    }
+    shape
+}
+
+/// A letter. Each action has the address that the sender gave it: in a terminal nobody can click.
+pub fn letter(letter: &LetterView) -> Value {
+    let mut shape = value(letter);
+    for (at, document) in letter.documents.iter().enumerate() {
+        for (number, action) in document.actions.iter().enumerate() {
+            let place = shape.pointer_mut(&format!("/documents/{at}/actions/{number}")).and_then(Value::as_object_mut);
+            if let (Some(url), Some(fields)) = (&action.url, place) {
+                fields.insert("url".to_owned(), url.clone().into());
+            }
+        }
+    }
+    shape
+}
+
+/// A wish in the outbox.
+pub fn wish(wish: &Wish) -> Value {
+    let (change, to) = match wish.change {
+        Change::Read(to) => ("read", to),
+        Change::Flag(to) => ("flag", to),
+    };
+    let mut shape = json!({
+        "id": wish_id(wish.id, &wish.message), "message": wish.message, "change": change, "to": to,
+        "made": wish.made, "tries": wish.tries, "state": "waiting",
+    });
+    if let (WishState::Refused { code }, Some(fields)) = (&wish.state, shape.as_object_mut()) {
+        fields.insert("state".to_owned(), "refused".into());
+        fields.insert("why".to_owned(), value(code));
+    }
+    shape
+}

@@ -1,0 +1,61 @@
+//! One letter: what it says, or one of its files. Without `--open` nothing is shown of a letter whose opening
+//! has weight.
+
+use crate::arguments::Command;
+use crate::open::refused;
+use crate::text::{Whose, texts};
+use crate::{scripts, terminal, text};
+use model::{Code, FileId, Waits};
+use postkasse::App;
+use postkasse::views::{ApiError, FileView, LetterView};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Shows the letter, or saves a file of it.
+pub async fn show(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {
+    let Command::Show { id, file, out, text, open } = command else { return Ok(()) };
+    let save = file.as_deref().zip(out.as_deref());
+    let letter = app.letter(id.get()?, *text || (!json && save.is_none()), *open).await?;
+    match letter.row.waits {
+        Some(Waits::LegalNotification) => return Err(refused(Code::Refused, Some("error.openCounts"))),
+        Some(Waits::HigherLevel) => return Err(refused(Code::HigherLevelNeeded, None)),
+        None => {}
+    }
+    let saved = match save {
+        Some((file, out)) => Some(save_as(app, &letter, file, out).await?),
+        None => None,
+    };
+    if json {
+        let mut shape = scripts::letter(&letter);
+        if let (Some(path), Some(fields)) = (saved, shape.as_object_mut()) {
+            fields.insert("saved".to_owned(), Value::String(path.to_string_lossy().into_owned()));
+        }
+        terminal::json(&shape);
+    } else if let Some(path) = saved {
+        terminal::say(&texts().fill("cli.saved", 0, &[("path", &path.to_string_lossy())]));
+    } else {
+        text::letter(&letter, &Whose::of(app.mailboxes().await?));
+    }
+    Ok(())
+}
+
+/// Where it was saved: under this name, or in this folder under its own.
+async fn save_as(app: &App, letter: &LetterView, file: &str, out: &Path) -> Result<PathBuf, ApiError> {
+    let (id, file) = (letter.row.id.clone(), find(letter, file)?);
+    if out.is_dir() {
+        return Ok(app.save_into(id, file, out.to_owned()).await?.path.into());
+    }
+    app.save_file(id, file, out.to_owned()).await?;
+    Ok(out.to_owned())
+}
+
+/// A file by its id, or by its name when only one has it.
+fn find(letter: &LetterView, wanted: &str) -> Result<FileId, ApiError> {
+    let files = || letter.documents.iter().flat_map(|document| &document.files);
+    let named: Vec<&FileView> = files().filter(|file| file.filename == wanted).collect();
+    let found = files().find(|file| file.id.as_str() == wanted).or(match named.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    found.map(|file| file.id.clone()).ok_or_else(|| refused(Code::NotFound, None))
+}

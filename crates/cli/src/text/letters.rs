@@ -1,0 +1,99 @@
+//! Letters: a list of them, and one.
+
+use super::table::{cut, padded, table};
+use super::{Whose, text, texts, word};
+use crate::terminal::{line, tame_line};
+use postkasse::views::{ActionView, FileState, FileView, LetterRow, LetterView};
+use unicode_width::UnicodeWidthStr;
+
+/// A sender's name takes no more room than this.
+const WIDEST_SENDER: usize = 28;
+/// Under the subject's line, where a day would stand.
+const BESIDE: &str = "              ";
+
+/// A list, two lines or three a letter.
+pub fn rows(rows: &[LetterRow], whose: &Whose) {
+    let senders = rows.iter().map(|row| cut(&tame_line(&row.sender), WIDEST_SENDER)).collect::<Vec<_>>();
+    let widest = senders.iter().map(|sender| sender.width()).max().unwrap_or_default();
+    for (row, sender) in rows.iter().zip(&senders) {
+        let mark = if row.read { ' ' } else { '*' };
+        let day = whose.day(&row.mailbox, row.received);
+        line(&format!("{mark} {day}  {}  {}", padded(sender, widest), tame_line(&row.subject)));
+        if let Some(snippet) = &row.snippet {
+            let found: String = snippet.iter().map(|part| part.text.as_str()).collect();
+            line(&format!("{BESIDE}… {} …", tame_line(&found)));
+        }
+        line(&format!("{BESIDE}{}  {}", row.id, beside(row, whose)));
+        waits(row, BESIDE);
+    }
+}
+
+/// Whose it is, and what is special about it.
+fn beside(row: &LetterRow, whose: &Whose) -> String {
+    let mut beside = vec![tame_line(whose.name(&row.mailbox))];
+    beside.extend((row.attachments > 0).then(|| texts().text("cli.attachments", row.attachments as usize)));
+    let due = row.reply_by.map(|due| whose.day(&row.mailbox, due));
+    beside.extend(due.map(|due| texts().fill("cli.replyBy", 0, &[("date", &due)])));
+    beside.extend(row.flag.then(|| text("cli.flagged")));
+    beside.extend(row.queued.then(|| text("cli.queuedMark")));
+    beside.join(" · ")
+}
+
+fn waits(row: &LetterRow, indent: &str) {
+    if let Some(waits) = &row.waits {
+        line(&format!("{indent}{}", text(&format!("cli.waits.{}", word(waits)))));
+    }
+}
+
+/// A whole letter.
+pub fn letter(letter: &LetterView, whose: &Whose) {
+    let row = &letter.row;
+    line(&tame_line(&row.subject));
+    let sender = [Some(&row.sender), letter.department.as_ref()].into_iter().flatten();
+    let sender = sender.map(|part| tame_line(part)).collect::<Vec<_>>().join(", ");
+    line(&format!("{sender} · {}", whose.moment(&row.mailbox, row.received)));
+    line(&format!("{} · {}", row.id, beside(row, whose)));
+    waits(row, "");
+    let files = letter.documents.iter().flat_map(|document| &document.files);
+    let files = files.map(|file| ["".to_owned(), file.filename.clone(), size(file), file.id.to_string(), state(file)]);
+    table(&files.collect::<Vec<_>>());
+    let actions = letter.documents.iter().flat_map(|document| &document.actions);
+    actions.for_each(|one| action(one, letter, whose));
+    if let Some(text) = &letter.text {
+        line(&format!("\n{}", text.trim_end()));
+    }
+}
+
+fn size(file: &FileView) -> String {
+    match file.size {
+        bytes @ 0..1_000 => format!("{bytes} B"),
+        bytes @ 1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        bytes => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+fn state(file: &FileView) -> String {
+    match file.state {
+        FileState::Here => String::new(),
+        FileState::Coming => text("cli.file.coming"),
+        FileState::Waits => text("cli.file.waits"),
+        FileState::Failed => text("cli.file.failed"),
+    }
+}
+
+/// What can be done, where or when, and until when.
+fn action(action: &ActionView, letter: &LetterView, whose: &Whose) {
+    let mailbox = &letter.row.mailbox;
+    let mut parts = vec![tame_line(&action.label)];
+    if let Some(reservation) = &action.reservation {
+        let times = [reservation.starts, reservation.ends].into_iter().flatten();
+        let times: Vec<String> = times.map(|at| whose.moment(mailbox, at)).collect();
+        parts.push(times.join(" – "));
+        parts.push(tame_line(&reservation.location));
+    }
+    parts.extend(action.url.as_deref().filter(|_| action.host.is_some()).map(tame_line));
+    let until = action.ends.filter(|_| action.reservation.is_none()).map(|at| whose.day(mailbox, at));
+    parts.extend(until.map(|date| texts().fill("cli.until", 0, &[("date", &date)])));
+    parts.retain(|part| !part.is_empty());
+    line(&format!("→ {}", parts.join(" · ")));
+}

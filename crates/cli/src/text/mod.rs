@@ -1,0 +1,82 @@
+//! What a person reads: plain lines in her language.
+
+mod letters;
+mod reports;
+mod table;
+
+pub use letters::{letter, rows};
+pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, synced};
+
+use crate::terminal::say;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use model::{MailboxId, ProviderId};
+use postkasse::views::{ApiError, MailboxView};
+use postkasse::{Catalogue, environment};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// The texts in the language of the system.
+pub fn texts() -> &'static Catalogue {
+    static TEXTS: OnceLock<Catalogue> = OnceLock::new();
+    TEXTS.get_or_init(|| Catalogue::of(environment::language().code()))
+}
+
+/// A text of the catalogue.
+pub fn text(key: &str) -> String {
+    texts().text(key, 0)
+}
+
+/// A value as its one word in JSON (`legalNotification`).
+fn word(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).ok();
+    value.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+}
+
+/// What went wrong, in words.
+pub fn words(error: &ApiError) -> String {
+    match &error.text {
+        Some(key) if texts().has(key) => text(key),
+        _ => text(&format!("error.code.{}", word(&error.code))),
+    }
+}
+
+/// What went wrong, and what to do now.
+pub fn error(error: &ApiError) {
+    say(&words(error));
+    if !error.reference.is_empty() {
+        say(&texts().fill("error.reference", 0, &[("reference", &error.reference)]));
+    }
+}
+
+/// The mailboxes, by which a list says whose letter it is, and whose days count.
+pub struct Whose(HashMap<MailboxId, (String, ProviderId)>);
+
+impl Whose {
+    /// Of these.
+    pub fn of(mailboxes: Vec<MailboxView>) -> Self {
+        Whose(mailboxes.into_iter().map(|one| (one.id, (one.name, one.provider))).collect())
+    }
+
+    /// The mailbox's name; its id when it has none any more.
+    pub fn name<'a>(&'a self, mailbox: &'a MailboxId) -> &'a str {
+        self.0.get(mailbox).map_or(mailbox.as_str(), |(name, _)| name)
+    }
+
+    fn local(&self, mailbox: &MailboxId, at: Timestamp, form: &str) -> String {
+        let zone = self.0.get(mailbox).map(|(_, provider)| TimeZone::get(provider.time_zone()));
+        let zone = zone.and_then(Result::ok).unwrap_or(TimeZone::UTC);
+        at.to_zoned_datetime(zone).strftime(form).to_string()
+    }
+
+    /// A day as the mailbox's country counts it.
+    pub fn day(&self, mailbox: &MailboxId, at: Timestamp) -> String {
+        self.local(mailbox, at, "%Y-%m-%d")
+    }
+
+    /// The same with the time of day.
+    pub fn moment(&self, mailbox: &MailboxId, at: Timestamp) -> String {
+        self.local(mailbox, at, "%Y-%m-%d %H:%M")
+    }
+}

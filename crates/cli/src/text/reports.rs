@@ -1,0 +1,111 @@
+//! Accounts, mailboxes, folders, the outbox, and what sync and the doctor found.
+
+use super::table::table;
+use super::{Whose, text, texts, word};
+use crate::terminal::line;
+use model::{Change, FolderRole, Wish, WishState};
+use postkasse::views::{AccountView, ApiError, DoctorView, FolderView, MailboxSync, MailboxView};
+
+/// The logins.
+pub fn accounts(accounts: &[AccountView]) {
+    let row = |account: &AccountView| {
+        let out = if account.signed_in { String::new() } else { format!("({})", text("cli.signedOut")) };
+        [account.id.to_string(), account.person.clone(), account.server.clone(), out]
+    };
+    table(&accounts.iter().map(row).collect::<Vec<_>>());
+}
+
+fn counts(unread: u64, total: u64) -> String {
+    texts().fill("cli.counts", 0, &[("unread", &unread.to_string()), ("total", &total.to_string())])
+}
+
+/// The mailboxes.
+pub fn mailboxes(mailboxes: &[MailboxView]) {
+    let row = |mailbox: &MailboxView| {
+        let counts = match mailbox.ended {
+            Some(_) => text("cli.ended"),
+            None => counts(mailbox.unread, mailbox.total),
+        };
+        [mailbox.id.to_string(), mailbox.name.clone(), text(&format!("cli.kind.{}", word(&mailbox.kind))), counts]
+    };
+    table(&mailboxes.iter().map(row).collect::<Vec<_>>());
+}
+
+/// The folders of a mailbox.
+pub fn folders(folders: &[FolderView]) {
+    let row = |folder: &FolderView| {
+        let name = match folder.role {
+            FolderRole::Own => folder.name.clone(),
+            role => text(&format!("folder.{}", role.as_str())),
+        };
+        [folder.id.to_string(), name, counts(folder.unread, folder.total)]
+    };
+    table(&folders.iter().map(row).collect::<Vec<_>>());
+}
+
+/// What waits to be sent, and what was refused.
+pub fn outbox(wishes: &[Wish], whose: &Whose) {
+    let row = |wish: &Wish| {
+        let change = match wish.change {
+            Change::Read(true) => text("cli.change.read"),
+            Change::Read(false) => text("cli.change.unread"),
+            Change::Flag(true) => text("cli.change.flag"),
+            Change::Flag(false) => text("cli.change.unflag"),
+        };
+        let state = match wish.state {
+            WishState::Waiting => text("cli.queuedMark"),
+            WishState::Refused { code } => text(&format!("error.code.{}", word(&code))),
+        };
+        let (made, name) = match wish.message.mailbox() {
+            Ok(mailbox) => (whose.moment(&mailbox, wish.made), whose.name(&mailbox).to_owned()),
+            Err(_) => (wish.made.to_string(), String::new()),
+        };
+        [made, change, wish.message.to_string(), name, state]
+    };
+    table(&wishes.iter().map(row).collect::<Vec<_>>());
+}
+
+/// What a sync did in each mailbox.
+pub fn synced(reports: &[MailboxSync], whose: &Whose) {
+    for report in reports {
+        let number = |number: u64| number.to_string();
+        let done = texts().fill(
+            "cli.synced",
+            0,
+            &[
+                ("new", &number(report.new)),
+                ("changed", &number(report.changed)),
+                ("removed", &number(report.removed)),
+                ("documents", &number(report.documents)),
+                ("sent", &number(report.sent)),
+            ],
+        );
+        line(&format!("{}: {done}", whose.name(&report.id)));
+        not_synced(report);
+    }
+}
+
+/// Why a sync did not get through, if so.
+pub fn not_synced(report: &MailboxSync) {
+    if let Some(code) = report.error {
+        let text = report.text.map(str::to_owned);
+        super::error(&ApiError { code, retry: true, text, reference: String::new() });
+    }
+}
+
+/// What the doctor found.
+pub fn doctor(found: &DoctorView) {
+    let texts = texts();
+    for what in &found.damaged {
+        line(&texts.fill("cli.damaged", 0, &[("what", what)]));
+    }
+    for odd in &found.odd {
+        line(&texts.fill("cli.odd", 0, &[("id", odd.remote_id.as_str()), ("what", &odd.why)]));
+    }
+    for what in &found.mended {
+        line(&texts.fill("cli.mended", 0, &[("what", what)]));
+    }
+    if found.damaged.is_empty() {
+        line(&texts.text("cli.sound", usize::try_from(found.files).unwrap_or(usize::MAX)));
+    }
+}

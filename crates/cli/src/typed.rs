@@ -1,0 +1,64 @@
+//! What is typed and what it means. An id is opaque to people, so a word that can be none of ours is one that
+//! is not found, like any other that nobody has.
+
+use crate::open::refused;
+use model::{AccountId, Code, IdError, Level, MailboxId, MessageId, ProviderId};
+use postkasse::views::ApiError;
+
+/// An id as it was typed.
+#[derive(Debug, Clone)]
+pub struct Typed<T>(Option<T>);
+
+impl<T: Clone> Typed<T> {
+    /// The id.
+    pub fn get(&self) -> Result<T, ApiError> {
+        self.0.clone().ok_or_else(|| refused(Code::NotFound, None))
+    }
+}
+
+/// An id that need not be typed.
+pub fn maybe<T: Clone>(typed: Option<&Typed<T>>) -> Result<Option<T>, ApiError> {
+    typed.map(Typed::get).transpose()
+}
+
+/// Whatever is typed for an id.
+#[expect(clippy::unnecessary_wraps, reason = "clap wants it so")]
+fn typed<T>(read: Result<T, IdError>) -> Result<Typed<T>, String> {
+    Ok(Typed(read.ok()))
+}
+
+pub fn message(text: &str) -> Result<Typed<MessageId>, String> {
+    typed(MessageId::parse(text))
+}
+
+pub fn mailbox(text: &str) -> Result<Typed<MailboxId>, String> {
+    typed(MailboxId::parse(text))
+}
+
+pub fn account(text: &str) -> Result<Typed<AccountId>, String> {
+    typed(AccountId::parse(text))
+}
+
+pub fn provider(text: &str) -> Result<ProviderId, String> {
+    ProviderId::parse(text).ok_or_else(|| "known services: digital-post".to_owned())
+}
+
+pub fn level(text: &str) -> Result<Level, String> {
+    match text {
+        "substantial" => Ok(Level::Substantial),
+        "high" => Ok(Level::High),
+        _ => Err("substantial or high".to_owned()),
+    }
+}
+
+pub fn address(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).map_err(|error| error.to_string())?;
+    let web = matches!(url.scheme(), "https" | "http") && url.has_host();
+    if web { Ok(text.to_owned()) } else { Err("an address begins with https:// or http://".to_owned()) }
+}
+
+pub fn profile(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name = !text.is_empty() && text.len() <= 64 && text.chars().all(plain);
+    if name { Ok(text.to_owned()) } else { Err("a short name of letters, digits, - and _".to_owned()) }
+}
