@@ -37,6 +37,14 @@ pub fn may_return_to(uri: &str) -> bool {
         && url.password().is_none()
 }
 
+/// Both parts of Basic are form-encoded before they are joined (RFC 6749, section 2.3.1).
+fn decoded(text: &str) -> String {
+    // `&` and `=` in clear come from no encoder; whatever this is, it is no secret of ours.
+    let plain = !text.contains(['&', '=']);
+    let mut pairs = url::form_urlencoded::parse(text.as_bytes()).filter(|_| plain);
+    pairs.next().map(|(name, _)| name.into_owned()).unwrap_or_default()
+}
+
 /// Who calls an endpoint of the provider itself: by Basic, or by `client_id` alone for a public client.
 pub fn authenticate(headers: &HeaderMap, client_id: Option<&str>) -> Option<&'static Client> {
     let basic = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
@@ -44,7 +52,8 @@ pub fn authenticate(headers: &HeaderMap, client_id: Option<&str>) -> Option<&'st
         let bytes = base64::engine::general_purpose::STANDARD.decode(encoded).ok()?;
         let text = String::from_utf8(bytes).ok()?;
         let (id, secret) = text.split_once(':')?;
-        return client(id).filter(|client| client.secret == Some(secret));
+        let (id, secret) = (decoded(id), decoded(secret));
+        return client(&id).filter(|client| client.secret == Some(secret.as_str()));
     }
     client(client_id?).filter(|client| client.secret.is_none())
 }
@@ -52,6 +61,32 @@ pub fn authenticate(headers: &HeaderMap, client_id: Option<&str>) -> Option<&'st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn basic(pair: &str) -> Option<&'static str> {
+        let encoded = base64::engine::general_purpose::STANDARD.encode(pair);
+        let headers = HeaderMap::from_iter([(header::AUTHORIZATION, format!("Basic {encoded}").parse().unwrap())]);
+        authenticate(&headers, None).map(|client| client.id)
+    }
+
+    #[test]
+    fn a_client_with_a_secret_is_known_by_it_alone_however_it_is_encoded() {
+        let known = Some("postkasse-sandbox-confidential");
+        assert_eq!(basic("postkasse-sandbox-confidential:sandbox-secret"), known);
+        assert_eq!(basic("postkasse%2Dsandbox%2Dconfidential:sandbox%2Dsecret"), known);
+        for wrong in [
+            "postkasse-sandbox-confidential:",
+            "postkasse-sandbox-confidential:other",
+            "postkasse-sandbox-confidential:sandbox-secret=x",
+            "postkasse-sandbox-confidential:sandbox-secret&x",
+            "postkasse-sandbox-native:",
+            ":",
+            "",
+        ] {
+            assert_eq!(basic(wrong), None, "{wrong}");
+        }
+        assert!(authenticate(&HeaderMap::new(), Some("postkasse-sandbox-confidential")).is_none());
+        assert!(authenticate(&HeaderMap::new(), Some("postkasse-sandbox-native")).is_some());
+    }
 
     #[test]
     fn only_the_loopback_address_and_the_right_path_are_returned_to() {

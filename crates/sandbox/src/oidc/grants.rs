@@ -136,17 +136,20 @@ impl Grants {
             .optional()
     }
 
-    /// Uses a secret that can be used once. A second use ends the whole grant: somebody has a copy.
+    /// Uses a secret that can be used once. A second use ends the whole grant: somebody has a copy. Shown as
+    /// another kind of secret it is nobody's, and stays unused.
     pub fn use_once(&self, secret: &str, kind: Kind) -> rusqlite::Result<Option<Grant>> {
         let grant = self.by_token(secret, kind)?;
         let db = self.db();
         // Two may come with the same secret at once: the row decides who was first.
-        let first = db.execute("UPDATE oidc_token SET used = 1 WHERE hash = ?1 AND used = 0", params![hash(secret)])?;
+        let one = params![hash(secret), kind.as_str()];
+        let first = db.execute("UPDATE oidc_token SET used = 1 WHERE hash = ?1 AND kind = ?2 AND used = 0", one)?;
         let grant = grant.filter(|_| first > 0);
         if first == 0 {
             db.execute(
-                "DELETE FROM oidc_grant WHERE id = (SELECT grant_id FROM oidc_token WHERE hash = ?1 AND used = 1)",
-                params![hash(secret)],
+                "DELETE FROM oidc_grant WHERE id =
+                   (SELECT grant_id FROM oidc_token WHERE hash = ?1 AND kind = ?2 AND used = 1)",
+                params![hash(secret), kind.as_str()],
             )?;
             db.execute("DELETE FROM oidc_token WHERE grant_id NOT IN (SELECT id FROM oidc_grant)", [])?;
         }

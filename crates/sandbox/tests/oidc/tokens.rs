@@ -67,6 +67,18 @@ async fn a_renewal_brings_a_new_refresh_token_and_the_same_subject_and_reuse_end
 }
 
 #[tokio::test]
+async fn a_token_shown_as_another_kind_is_nobodys_and_stays_unused() {
+    let world = world().await;
+    let tokens = world.log_in(METTE).await;
+    let refresh = tokens["refresh_token"].as_str().unwrap();
+    for _ in 0..2 {
+        assert_eq!(world.redeem(refresh, super::world::VERIFIER).await.1["error"], "invalid_grant");
+    }
+    assert!(world.holds(&tokens));
+    assert_eq!(world.renew(&tokens).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn tokens_are_given_back_by_their_own_client_only() {
     let world = world().await;
     let tokens = world.log_in(METTE).await;
