@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 results=$(realpath -m "$target/bench/results.json")
 rm -f "$results"
-scripts/build-app.sh bench-like
-cargo build --profile bench-like -p postkasse-bench
+# All at once, so that nothing is built twice.
+scripts/build-app.sh bench-like -p postkasse-bench
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 mkdir -m 700 "$home/run"

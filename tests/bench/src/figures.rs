@@ -9,11 +9,6 @@ use std::path::Path;
 pub struct Figures(Map<String, Value>);
 
 impl Figures {
-    /// A figure without a yardstick.
-    pub fn value(&mut self, name: &str, value: f64, unit: &str) {
-        self.0.insert(name.to_owned(), json!({"value": round(value), "unit": unit}));
-    }
-
     /// A figure and the yardstick's, in the same unit.
     pub fn ratio(&mut self, name: &str, value: f64, unit: &str, yardstick: f64, against: &str) {
         let ratio = if yardstick > 0.0 { round(value / yardstick) } else { 0.0 };

@@ -62,6 +62,11 @@ impl Terminal {
         Ok(Terminal { program: programs.join("postkasse-cli"), home: tempfile::tempdir()? })
     }
 
+    /// Where its data lies.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.args(args).env("POSTKASSE_HOME", self.home.path()).env("POSTKASSE_KEYRING", "os");

@@ -43,7 +43,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Outside crates, and the only ones of ours that may use them.
 const KEPT_TO: &[(&str, &[&str])] = &[
     ("tauri", &["postkasse-app"]),
-    ("rusqlite", &["postkasse-vault", "postkasse-sandbox"]),
+    // The bench measures against a plain database.
+    ("rusqlite", &["postkasse-vault", "postkasse-sandbox", "postkasse-bench"]),
     ("reqwest", &["postkasse-eid", "postkasse-providers", "postkasse-notify", "postkasse-sandbox"]),
     ("keyring-core", &["postkasse-vault"]),
     ("notify-rust", &["postkasse-notify"]),
