@@ -107,6 +107,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_service_can_be_logged_in_for_and_names_its_levels() {
+        for service in built_in().into_values() {
+            let client = Client { issuer: "https://eid.example".to_owned(), id: "id".to_owned(), secret: None };
+            let made = registration(service.provider, client, Level::High, "nb").ok().unwrap();
+            assert!(made.scopes.contains(&"openid".to_owned()), "{:?}", made.scopes);
+            let names = [&made.levels.low, &made.levels.substantial, &made.levels.high];
+            let all: std::collections::BTreeSet<&String> = names.into_iter().flatten().collect();
+            assert_eq!(all.len(), names.iter().map(|names| names.len()).sum::<usize>(), "no name means two levels");
+            assert!(names.iter().all(|names| !names.is_empty()));
+        }
+    }
+
+    #[test]
     fn the_real_service_is_known_and_says_honestly_that_it_needs_a_registration() {
         assert!(built_in().contains_key("digital-post"), "services.json can be read");
         assert!(!is_registered("digital-post"));
