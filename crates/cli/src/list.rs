@@ -21,6 +21,11 @@ pub async fn list(app: &App, command: &Command, json: bool) -> Result<(), ApiErr
         before: maybe(before.as_ref())?,
         ..LetterQuery::default()
     };
+    if let Some(id) = &query.mailbox
+        && app.mailboxes().await?.iter().any(|one| one.id == *id && one.ended.is_some())
+    {
+        return Err(refused(Code::AccessEnded, None));
+    }
     let mut queries = vec![query.clone()];
     if let Some(name) = folder {
         let role = FolderRole::parse(&name.to_lowercase());

@@ -1,7 +1,7 @@
 //! From a command to its use case, and from its answer to the output.
 
 use crate::arguments::{Arguments, Command};
-use crate::open::{home, open};
+use crate::open::{home, open, refused};
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{list, login, scripts, show, terminal};
@@ -9,7 +9,6 @@ use model::{Change, Code};
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
 use serde_json::{Value, json};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Does what was asked; the exit status.
@@ -21,6 +20,13 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Err(error) if is_beyond_opening(&error) && matches!(arguments.command, Command::Forget { all: true, .. }) => {
             forget_closed(home(arguments)?, arguments.profile.clone()).await?;
             done(json, &json!({"forgotten": true}));
+            return Ok(0);
+        }
+        // Locked is locked. A key that is not there has a text of its own, and is something else.
+        Err(error)
+            if error.code == Code::Locked && error.text.is_none() && matches!(arguments.command, Command::Lock) =>
+        {
+            done(json, &json!({"locked": true}));
             return Ok(0);
         }
         opened => opened?,
@@ -40,15 +46,18 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::Mailboxes => {
             let mailboxes = app.mailboxes().await?;
             if json {
-                terminal::json(&mailboxes)
+                terminal::json(&mailboxes.iter().map(scripts::mailbox).collect::<Vec<_>>())
             } else {
                 crate::text::mailboxes(&mailboxes)
             }
             hint(json, mailboxes.is_empty() && app.accounts().await?.is_empty(), "cli.noAccounts");
         }
-        Command::Sync { watch: true, .. } => app.watch(Arc::new(|_| ())).await?,
+        Command::Sync { watch: true, .. } => app.watch(Arc::new(|_| ())).await.map_err(other_copy)?,
         Command::Sync { mailbox, watch: false } => {
-            let reports = app.sync(maybe(mailbox.as_ref())?, Arc::new(|_| ())).await?;
+            let reports = app.sync(maybe(mailbox.as_ref())?, Arc::new(|_| ())).await.map_err(other_copy)?;
+            if mailbox.is_some() && reports.is_empty() {
+                return Err(refused(Code::AccessEnded, None));
+            }
             return synced(&app, json, &reports).await;
         }
         Command::List { .. } => list::list(&app, command, json).await?,
@@ -103,6 +112,14 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
     Ok(0)
 }
 
+/// Who is busy is not the service but another copy of this program.
+fn other_copy(error: ApiError) -> ApiError {
+    match error.code {
+        Code::Busy if error.text.is_none() => ApiError { text: Some("cli.otherCopy".to_owned()), ..error },
+        _ => error,
+    }
+}
+
 /// An answer for scripts, or words for a person.
 fn answer(json: bool, value: &Value, words: &str) {
     if json { terminal::json(value) } else { terminal::say(&text(words)) }
@@ -123,9 +140,7 @@ fn hint(json: bool, needed: bool, words: &str) {
 async fn synced(app: &App, json: bool, reports: &[MailboxSync]) -> Result<u8, ApiError> {
     if json {
         terminal::json(&json!({"mailboxes": reports}));
-        let mut said = HashSet::new();
-        let news = reports.iter().filter(|report| said.insert((report.error, report.text)));
-        news.for_each(crate::text::not_synced);
+        crate::text::not_synced(reports, None);
     } else {
         crate::text::synced(reports, &Whose::of(app.mailboxes().await?));
     }

@@ -2,7 +2,7 @@
 
 use crate::text::words;
 use model::{Change, Wish, WishId, WishState};
-use postkasse::views::{ApiError, LetterRow, LetterView};
+use postkasse::views::{ApiError, LetterRow, LetterView, MailboxView};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -31,6 +31,15 @@ pub fn row(row: &LetterRow) -> Value {
     if let (Some(snippet), Some(fields)) = (&row.snippet, shape.as_object_mut()) {
         let text: String = snippet.iter().map(|part| part.text.as_str()).collect();
         fields.insert("snippet".to_owned(), text.into());
+    }
+    shape
+}
+
+/// A mailbox. An access that has ended has an end as well.
+pub fn mailbox(mailbox: &MailboxView) -> Value {
+    let mut shape = value(mailbox);
+    if let (Some(ended), Some(fields)) = (&mailbox.ended, shape.as_object_mut()) {
+        fields.insert("ends".to_owned(), value(ended));
     }
     shape
 }

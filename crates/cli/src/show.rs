@@ -45,6 +45,10 @@ async fn save_as(app: &App, letter: &LetterView, file: &str, out: &Path) -> Resu
     if out.is_dir() {
         return Ok(app.save_into(id, file, out.to_owned()).await?.path.into());
     }
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(refused(Code::NotFound, Some("cli.noFolder")));
+    }
     app.save_file(id, file, out.to_owned()).await?;
     Ok(out.to_owned())
 }
@@ -53,9 +57,10 @@ async fn save_as(app: &App, letter: &LetterView, file: &str, out: &Path) -> Resu
 fn find(letter: &LetterView, wanted: &str) -> Result<FileId, ApiError> {
     let files = || letter.documents.iter().flat_map(|document| &document.files);
     let named: Vec<&FileView> = files().filter(|file| file.filename == wanted).collect();
-    let found = files().find(|file| file.id.as_str() == wanted).or(match named.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    });
-    found.map(|file| file.id.clone()).ok_or_else(|| refused(Code::NotFound, None))
+    match (files().find(|file| file.id.as_str() == wanted), named.as_slice()) {
+        (Some(found), _) => Ok(found.id.clone()),
+        (None, [found]) => Ok(found.id.clone()),
+        (None, []) => Err(refused(Code::NotFound, None)),
+        _ => Err(refused(Code::Refused, Some("cli.severalFiles"))),
+    }
 }

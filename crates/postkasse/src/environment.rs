@@ -43,7 +43,9 @@ pub fn key() -> Result<KeySource, ApiError> {
 /// The system's language, as far as the catalogue has it; Danish otherwise.
 #[must_use]
 pub fn language() -> Language {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match set.unwrap_or_default().get(..2) {
         Some("nb" | "no" | "nn") => Language::Nb,
         Some("en") => Language::En,

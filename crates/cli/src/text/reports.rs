@@ -2,8 +2,8 @@
 
 use super::table::table;
 use super::{Whose, text, texts, word};
-use crate::terminal::line;
-use model::{Change, FolderRole, Wish, WishState};
+use crate::terminal::{line, say};
+use model::{Change, Code, FolderRole, Wish, WishState};
 use postkasse::views::{AccountView, ApiError, DoctorView, FolderView, MailboxSync, MailboxView};
 
 /// The logins.
@@ -65,9 +65,9 @@ pub fn outbox(wishes: &[Wish], whose: &Whose) {
     table(&wishes.iter().map(row).collect::<Vec<_>>());
 }
 
-/// What a sync did in each mailbox.
+/// What a sync did in each mailbox, and why it did not get through.
 pub fn synced(reports: &[MailboxSync], whose: &Whose) {
-    for report in reports {
+    for report in reports.iter().filter(|report| report.error.is_none()) {
         let number = |number: u64| number.to_string();
         let done = texts().fill(
             "cli.synced",
@@ -81,15 +81,25 @@ pub fn synced(reports: &[MailboxSync], whose: &Whose) {
             ],
         );
         line(&format!("{}: {done}", whose.name(&report.id)));
-        not_synced(report);
     }
+    not_synced(reports, Some(whose));
 }
 
-/// Why a sync did not get through, if so.
-pub fn not_synced(report: &MailboxSync) {
-    if let Some(code) = report.error {
-        let text = report.text.map(str::to_owned);
-        super::error(&ApiError { code, retry: true, text, reference: String::new() });
+/// Why a sync did not get through: each reason once, with the mailboxes unless it holds for all.
+pub fn not_synced(reports: &[MailboxSync], whose: Option<&Whose>) {
+    let mut reasons: Vec<(Code, Option<&str>)> = Vec::new();
+    for reason in reports.iter().filter_map(|report| report.error.map(|code| (code, report.text))) {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    for (code, text) in reasons {
+        let struck = || reports.iter().filter(|report| report.error == Some(code) && report.text == text);
+        if let (Some(whose), true) = (whose, struck().count() < reports.len()) {
+            let names: Vec<&str> = struck().map(|report| whose.name(&report.id)).collect();
+            say(&format!("{}:", names.join(", ")));
+        }
+        super::error(&ApiError { code, retry: true, text: text.map(str::to_owned), reference: String::new() });
     }
 }
 

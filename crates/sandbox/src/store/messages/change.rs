@@ -24,9 +24,9 @@ pub struct Change {
 }
 
 /// How long earlier states are kept: longer than any list is made stale in a test.
-const KEEP_PAST_MS: i64 = 3_600_000;
+pub const KEEP_PAST_MS: i64 = 3_600_000;
 
-fn keep_past(db: &Connection, id: &str) -> Result<i64, StoreError> {
+pub(super) fn keep_past(db: &Connection, id: &str) -> Result<i64, StoreError> {
     let now = times::real_ms();
     db.prepare_cached("DELETE FROM messages_past WHERE until_ms < ?1")?.execute([now - KEEP_PAST_MS])?;
     db.prepare_cached("INSERT INTO messages_past SELECT *, ?2 FROM messages WHERE id = ?1")?
@@ -61,20 +61,35 @@ pub fn apply(db: &Connection, id: &str, change: &Change, now: &str) -> Result<()
     Ok(())
 }
 
-/// The owner is served: the sender gets the receipt that the law wants.
+/// Moves every letter of a folder, those that were sent elsewhere than the others.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn move_all(db: &Connection, from: &str, to: &str, sent_to: &str, now: &str) -> Result<(), StoreError> {
+    let changed_ms = times::real_ms();
+    db.prepare_cached("INSERT INTO messages_past SELECT *, ?2 FROM messages WHERE folder = ?1")?
+        .execute(params![from, changed_ms])?;
+    let sql = "UPDATE messages SET folder = iif(state = 'SENT', ?3, ?2), updated = ?4, changed_ms = ?5, \
+               version = version + 1 WHERE folder = ?1";
+    db.prepare_cached(sql)?.execute(params![from, to, sent_to, now, changed_ms])?;
+    Ok(())
+}
+
+/// The letter is opened and the owner served: the sender gets the receipt that the law wants.
 fn served(db: &Connection, id: &str, now: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE messages SET notified_at = coalesce(notified_at, ?2), served = 1, receipt = 1 WHERE id = ?1";
+    let sql = "UPDATE messages SET notified_at = coalesce(notified_at, ?2), opened = 1, served = 1, \
+               receipt = 1 WHERE id = ?1";
     db.prepare_cached(sql)?.execute(params![id, now])?;
     Ok(())
 }
 
-/// The content of a legal notification was opened for the first time: opened and served.
+/// The content of a legal notification was opened for the first time.
 ///
 /// # Errors
 /// When SQLite refuses.
 pub fn serve(db: &Connection, id: &str, now: &str) -> Result<(), StoreError> {
     let changed_ms = keep_past(db, id)?;
-    let sql = "UPDATE messages SET opened = 1, updated = ?2, changed_ms = ?3, version = version + 1 WHERE id = ?1";
+    let sql = "UPDATE messages SET updated = ?2, changed_ms = ?3, version = version + 1 WHERE id = ?1";
     db.prepare_cached(sql)?.execute(params![id, now, changed_ms])?;
     served(db, id, now)
 }
