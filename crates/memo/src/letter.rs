@@ -35,6 +35,8 @@ pub struct Letter<H> {
     pub recipient: Party,
     /// The documents; a NemSMS has none.
     pub body: Option<Body<H>>,
+    /// Contents that stand in no document, by their numbers: kept, so that they can be written again.
+    pub spare: Vec<(usize, H)>,
     /// The whole of it as elements; a file's `content` holds only the number of its file.
     pub fields: Element,
 }
@@ -105,6 +107,8 @@ pub struct File<H> {
     pub filename: String,
     /// `language`, as claimed.
     pub language: String,
+    /// Its number: the contents of a letter are counted from nought as they come.
+    pub number: usize,
     /// Bytes.
     pub size: u64,
     /// What the sink gave for it.
@@ -164,6 +168,15 @@ fn moment(element: &Element, name: &str) -> Option<Timestamp> {
 }
 
 impl<H> Letter<H> {
+    /// What the sink gave for the content of this number.
+    #[must_use]
+    pub fn content(&self, number: usize) -> Option<&H> {
+        let documents = self.body.iter().flat_map(|body| &body.documents);
+        let file = documents.flat_map(|document| &document.files).find(|file| file.number == number);
+        let spare = || self.spare.iter().find(|(spare, _)| *spare == number).map(|(_, handle)| handle);
+        file.map(|file| &file.handle).or_else(spare)
+    }
+
     pub(crate) fn from_tree(root: Element, mut files: Vec<Stored<H>>) -> Result<Self, MemoError> {
         let header = root.child("MessageHeader").ok_or(MemoError::Missing("MessageHeader"))?;
         let kind = match header.text_of("messageType").as_deref() {
@@ -174,6 +187,8 @@ impl<H> Letter<H> {
             None if kind == MessageKind::DigitalPost => return Err(MemoError::Missing("MessageBody")),
             body => body,
         };
+        let spare = files.into_iter().enumerate();
+        let spare = spare.filter_map(|(number, file)| Some((number, file.handle?))).collect();
         let sender = header.child("Sender").ok_or(MemoError::Missing("Sender"))?;
         let recipient = header.child("Recipient").ok_or(MemoError::Missing("Recipient"))?;
         Ok(Letter {
@@ -190,6 +205,7 @@ impl<H> Letter<H> {
             sender: read_party(sender, "senderID"),
             recipient: read_party(recipient, "recipientID"),
             body,
+            spare,
             fields: root,
         })
     }
@@ -207,7 +223,7 @@ fn read_party(element: &Element, id: &str) -> Party {
 /// The documents of the letter; none when it has none.
 fn read_body<H>(root: &Element, files: &mut [Stored<H>]) -> Result<Option<Body<H>>, MemoError> {
     let mut documents = Vec::new();
-    for element in root.all("MessageBody").flat_map(|body| &body.children) {
+    for element in root.all("MessageBody").flat_map(Element::children) {
         let (kind, id) = match element.name.as_str() {
             _ if element.namespace != NAMESPACE => continue,
             "MainDocument" => (DocumentKind::Main, "mainDocumentID"),
@@ -234,13 +250,14 @@ fn read_body<H>(root: &Element, files: &mut [Stored<H>]) -> Result<Option<Body<H
 }
 
 fn read_file<H>(element: &Element, files: &mut [Stored<H>]) -> Result<File<H>, MemoError> {
-    let number = element.child("content").and_then(|content| content.text.parse::<usize>().ok());
-    let stored = number.and_then(|number| files.get_mut(number)).ok_or(MemoError::Missing("content"))?;
+    let number = element.child("content").and_then(|content| content.file).ok_or(MemoError::Missing("content"))?;
+    let stored = files.get_mut(number).ok_or(MemoError::Missing("content"))?;
     let handle = stored.handle.take().ok_or(MemoError::Missing("content"))?;
     Ok(File {
         mime: element.text_of("encodingFormat").unwrap_or_default(),
         filename: element.text_of("filename").unwrap_or_default(),
         language: element.text_of("language").unwrap_or_default(),
+        number,
         size: stored.size,
         handle,
     })

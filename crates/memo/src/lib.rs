@@ -13,11 +13,13 @@ mod element;
 mod encoding;
 mod error;
 mod letter;
+mod metered;
 mod read;
 mod sink;
+mod start;
 mod wellformed;
 
-pub use element::Element;
+pub use element::{Attribute, Element, Node};
 pub use error::MemoError;
 pub use letter::{Action, Body, Document, DocumentKind, File, Letter, MessageKind, Party, Reservation};
 pub use read::read_letter;

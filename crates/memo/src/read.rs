@@ -3,13 +3,17 @@
 use crate::content::Decoded;
 use crate::encoding::{is_xml, utf8};
 use crate::letter::Stored;
-use crate::wellformed::{is_name, is_value};
-use crate::{Element, FileSink, Letter, Limits, MemoError, NAMESPACE};
+use crate::metered::Metered;
+use crate::start;
+use crate::{Element, FileSink, Letter, Limits, MemoError};
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::NamespaceResolver;
 use quick_xml::{NsReader, XmlVersion};
 use std::io::{BufRead, Read};
+
+/// A tag holds more than the one text that the limits speak of: names, namespaces, several values.
+const TAG: usize = 64 << 10;
 
 /// Reads one letter. Files go to `sink` as they come.
 ///
@@ -20,7 +24,8 @@ pub fn read_letter<S: FileSink>(
     sink: &mut S,
     limits: &Limits,
 ) -> Result<Letter<S::Handle>, MemoError> {
-    let mut reader = NsReader::from_reader(utf8(input, limits.xml).map_err(|error| MemoError::from(&error))?);
+    let input = utf8(input, limits.xml).map_err(|error| MemoError::from(&error))?;
+    let mut reader = NsReader::from_reader(Metered::new(input, limits.text.saturating_add(TAG)));
     reader.config_mut().check_comments = true;
     let mut tree = Tree { limits, open: Vec::new(), root: None, elements: 0, texts: 0, files: Vec::new() };
     tree.read(reader, sink)?;
@@ -41,22 +46,22 @@ struct Tree<'l, H> {
 impl<H> Tree<'_, H> {
     fn read<R: BufRead, S: FileSink<Handle = H>>(
         &mut self,
-        mut reader: NsReader<R>,
+        mut reader: NsReader<Metered<R>>,
         sink: &mut S,
     ) -> Result<(), MemoError> {
         let mut buffer = Vec::new();
         let mut first = true;
         loop {
             buffer.clear();
-            let (namespace, event) = reader.read_resolved_event_into(&mut buffer).map_err(|error| why(&error))?;
-            match event {
+            reader.get_mut().reset();
+            match reader.read_event_into(&mut buffer).map_err(|error| why(&error))? {
                 Event::Start(start) => {
-                    if self.enter(&namespace, &start)? {
+                    if self.enter(reader.resolver(), &start)? {
                         self.content(&mut reader, sink)?;
                     }
                 }
                 Event::Empty(start) => {
-                    if self.enter(&namespace, &start)? {
+                    if self.enter(reader.resolver(), &start)? {
                         self.store(Decoded::begin(sink)?)?;
                     } else {
                         self.close()?;
@@ -81,55 +86,22 @@ impl<H> Tree<'_, H> {
 
     /// Opens an element. True when it is the content of a file, which does not go into the tree; a `content`
     /// anywhere else is an element that nobody knows.
-    fn enter(&mut self, namespace: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<bool, MemoError> {
-        let element = self.element(namespace, start)?;
-        let content = element.is("content") && self.open.last().is_some_and(|parent| parent.is("File"));
-        self.open.push(element);
-        Ok(content)
-    }
-
-    fn element(&mut self, namespace: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<Element, MemoError> {
-        self.elements += 1;
-        if self.elements > self.limits.elements {
-            return Err(MemoError::TooLarge);
-        }
+    fn enter(&mut self, resolver: &NamespaceResolver, tag: &BytesStart<'_>) -> Result<bool, MemoError> {
         if self.open.len() >= self.limits.depth {
             return Err(MemoError::TooDeep);
         }
-        let namespace = match namespace {
-            ResolveResult::Bound(bound) => bound.as_ref().to_owned(),
-            ResolveResult::Unbound => String::new(),
-            ResolveResult::Unknown(_) => return Err(MemoError::Malformed),
-        };
-        if !is_name(start.name().as_ref()) {
-            return Err(MemoError::Malformed);
+        let element = start::element(resolver, tag, self.limits)?;
+        self.elements += 1 + element.attributes.len() + element.declarations.len();
+        if self.elements > self.limits.elements {
+            return Err(MemoError::TooLarge);
         }
-        let name = start.local_name().as_ref().to_owned();
-        self.count(name.len())?;
-        if self.open.is_empty() && (self.root.is_some() || namespace != NAMESPACE || name != "Message") {
+        self.count(start::kept(&element))?;
+        if self.open.is_empty() && (self.root.is_some() || !element.is("Message")) {
             return Err(if self.root.is_some() { MemoError::Malformed } else { MemoError::NotMemo });
         }
-        let mut attributes = Vec::new();
-        for attribute in start.attributes() {
-            let attribute = attribute.map_err(|_| MemoError::Malformed)?;
-            let key: &str = attribute.key.as_ref();
-            if !is_name(key) || !is_value(&attribute.value) {
-                return Err(MemoError::Malformed);
-            }
-            if key == "xmlns" || key.starts_with("xmlns:") {
-                continue;
-            }
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|_| MemoError::Malformed)?;
-            if !value.chars().all(is_xml) {
-                return Err(MemoError::Malformed);
-            }
-            if value.len() > self.limits.text {
-                return Err(MemoError::TooLarge);
-            }
-            self.count(key.len() + value.len())?;
-            attributes.push((key.to_owned(), value.into_owned()));
-        }
-        Ok(Element { namespace, name, attributes, ..Element::default() })
+        let content = element.is("content") && self.open.last().is_some_and(|parent| parent.is("File"));
+        self.open.push(element);
+        Ok(content)
     }
 
     /// Counts text that is kept.
@@ -141,7 +113,7 @@ impl<H> Tree<'_, H> {
     fn text(&mut self, text: &str) -> Result<(), MemoError> {
         self.count(text.len())?;
         match self.open.last_mut() {
-            Some(element) if element.text.len() + text.len() <= self.limits.text => element.text.push_str(text),
+            Some(element) if element.last_text() + text.len() <= self.limits.text => element.push_text(text),
             Some(_) => return Err(MemoError::TooLarge),
             // Outside the root only white space may stand.
             None if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() => {}
@@ -151,10 +123,9 @@ impl<H> Tree<'_, H> {
     }
 
     fn close(&mut self) -> Result<(), MemoError> {
-        let mut element = self.open.pop().ok_or(MemoError::Malformed)?;
-        element.text = element.text.trim().to_owned();
+        let element = self.open.pop().ok_or(MemoError::Malformed)?;
         match self.open.last_mut() {
-            Some(parent) => parent.children.push(element),
+            Some(parent) => parent.push(element),
             None => self.root = Some(element),
         }
         Ok(())
@@ -163,7 +134,7 @@ impl<H> Tree<'_, H> {
     /// Reads the content of a file to its closing tag, past the tree; a note of where it lies stays in it.
     fn content<R: BufRead, S: FileSink<Handle = H>>(
         &mut self,
-        reader: &mut NsReader<R>,
+        reader: &mut NsReader<Metered<R>>,
         sink: &mut S,
     ) -> Result<(), MemoError> {
         let mut decoded = Decoded::begin(sink)?;
@@ -171,8 +142,8 @@ impl<H> Tree<'_, H> {
         loop {
             decoded.read_from(reader.get_mut())?;
             buffer.clear();
+            reader.get_mut().reset();
             match reader.read_event_into(&mut buffer).map_err(|error| why(&error))? {
-                Event::CData(text) => decoded.push(text.xml_content(XmlVersion::Explicit1_0).as_bytes())?,
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::End(_) => break,
                 Event::DocType(_) => return Err(MemoError::Dtd),
@@ -187,7 +158,7 @@ impl<H> Tree<'_, H> {
     fn store<S: FileSink<Handle = H>>(&mut self, decoded: Decoded<'_, S>) -> Result<(), MemoError> {
         let (handle, size) = decoded.end()?;
         if let Some(element) = self.open.last_mut() {
-            element.text = self.files.len().to_string();
+            element.file = Some(self.files.len());
         }
         self.files.push(Stored { handle: Some(handle), size });
         self.close()

@@ -108,7 +108,7 @@ fn elements_that_nobody_knows_are_kept() {
     let letter = read(xml.as_bytes()).unwrap();
     let main = letter.fields.child("MessageBody").unwrap().child("MainDocument").unwrap();
     let unknown = main.child("nyt").unwrap();
-    assert_eq!((unknown.text.as_str(), unknown.attribute("a")), ("ukendt", Some("1")));
+    assert_eq!((unknown.text().as_str(), unknown.attribute("a")), ("ukendt", Some("1")));
 }
 
 #[test]

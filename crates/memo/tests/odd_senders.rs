@@ -79,7 +79,7 @@ fn a_strangers_elements_are_kept_and_never_taken_for_ones_own() {
     assert_eq!((read.subject.as_str(), read.legal_notification), ("Ægte", false));
     assert_eq!(read.body.unwrap().documents.len(), 1);
     let header = read.fields.child("MessageHeader").unwrap();
-    assert_eq!(header.children.iter().filter(|one| one.namespace == "urn:s").count(), 2);
+    assert_eq!(header.children().filter(|one| one.namespace == "urn:s").count(), 2);
     let body = read.fields.child("MessageBody").unwrap();
     assert_eq!(body.child("x").unwrap().text_of("content").as_deref(), Some("ikke base64"));
 }

@@ -101,7 +101,7 @@ const MORE_CONTENT: Names = &[
 /// The text at a path.
 fn at(element: &Element, path: &[&str]) -> Option<String> {
     match path {
-        [name] => element.borrowed(name).map(|found| found.text.clone()).filter(|text| !text.is_empty()),
+        [name] => element.borrowed(name).map(Element::text).filter(|text| !text.is_empty()),
         [name, rest @ ..] => at(element.borrowed(name)?, rest),
         [] => None,
     }
