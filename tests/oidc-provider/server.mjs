@@ -3,8 +3,9 @@
 //
 //   node server.mjs [seconds that an access token lasts]
 //
-// prints one line of JSON when it listens, `{"issuer", "clients": [{"id", "secret"?}]}`, and ends when its
-// standard input does, so that it never outlives the test that started it.
+// prints one line of JSON when it listens, `{"issuer", "clients": [{"id", "secret"?}]}`, another one,
+// `{"event": "grant.revoked"}`, whenever a login was given back or ended, and ends when its standard input
+// does, so that it never outlives the test that started it.
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -99,6 +100,7 @@ const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = configure(issuer);
+  provider.on('grant.revoked', () => process.stdout.write('{"event":"grant.revoked"}\n'));
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (!request.url.startsWith('/interaction/')) return answer(request, response);
@@ -110,4 +112,6 @@ server.listen(0, '127.0.0.1', () => {
   const known = clients.map(({ client_id: id, client_secret }) => ({ id, secret: client_secret }));
   process.stdout.write(`${JSON.stringify({ issuer, clients: known })}\n`);
 });
+// Whoever has read enough may go.
+process.stdout.on('error', () => {});
 process.stdin.on('end', () => process.exit(0)).resume();

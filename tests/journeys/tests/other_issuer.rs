@@ -11,9 +11,9 @@
 
 mod support;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use support::{Sandbox, Terminal, files_below, said};
 
 const NSIS: &str = "https://data.gov.dk/concept/core/nsis/";
@@ -26,6 +26,7 @@ fn place(name: &str) -> PathBuf {
 struct Issuer {
     process: Child,
     ready: Value,
+    said: BufReader<ChildStdout>,
 }
 
 impl Issuer {
@@ -41,8 +42,9 @@ impl Issuer {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Issuer { process, ready: serde_json::from_str(&line).unwrap() }
+        let mut said = BufReader::new(process.stdout.take().unwrap());
+        said.read_line(&mut line).unwrap();
+        Issuer { process, ready: serde_json::from_str(&line).unwrap(), said }
     }
 
     fn url(&self) -> &str {
@@ -156,6 +158,10 @@ fn a_login_at_a_high_level_is_one() {
     assert_eq!(done(&log_in(asked, &says("mette", "High")))["level"], "high");
 }
 
+/// What is wrong, at which service, as which program, with which more words, what the person says on the
+/// pages, and how it ends: the exit status and the text.
+type Row<'a> = (&'a str, &'a Sandbox, &'a str, &'a [&'a str], Says<'a>, i32, &'a str);
+
 #[test]
 fn a_login_that_fails_a_check_says_why_and_leaves_no_account() {
     let issuer = Issuer::start("600");
@@ -168,7 +174,7 @@ fn a_login_that_fails_a_check_says_why_and_leaves_no_account() {
     let nothing = || Says { acr: String::new(), ..says("mette", "") };
     let stops = || Says { decision: "stop", ..says("mette", "Substantial") };
     let usual = || says("mette", "Substantial");
-    let rows: [(&str, &Sandbox, &str, &[&str], Says<'_>, i32, &str); 8] = [
+    let rows: [Row<'_>; 8] = [
         ("too low", &sandbox, "native", &[], says("mette", "Low"), 3, "error.login.levelTooLow"),
         ("too low for high", &sandbox, "native", &["--level", "high"], usual(), 3, "error.login.levelTooLow"),
         ("no level", &sandbox, "native", &[], nothing(), 3, "error.login.levelMissing"),
@@ -217,4 +223,23 @@ fn the_address_is_printed_for_a_browser_elsewhere_and_the_return_is_awaited() {
     let browsed = Command::new("node").arg(place("browse.mjs")).args([address, "mette", &acr, "go"]).status().unwrap();
     assert!(browsed.success());
     assert_eq!(done(&waiting.wait_with_output().unwrap())["mailboxes"], 4);
+}
+
+#[test]
+fn forgetting_an_account_gives_its_login_back_to_the_eid_as_the_program_that_made_it() {
+    for client in ["native", "confidential"] {
+        let mut issuer = Issuer::start("600");
+        let sandbox = trusting(&issuer);
+        let mette = Terminal::new();
+        let file = mette.home.path().join("secret");
+        std::fs::write(&file, issuer.secret()).unwrap();
+        let secret = ["--client-secret-file", file.to_str().unwrap()];
+        let more = if client == "confidential" { &secret[..] } else { &[] };
+        let login = done(&log_in(command(&mette, &sandbox, &issuer, client, more), &says("mette", "Substantial")));
+        mette.json(&["forget", "--account", login["account"].as_str().unwrap()]);
+        assert_eq!(mette.json(&["accounts"]), json!([]));
+        issuer.end();
+        let events: Vec<String> = issuer.said.by_ref().lines().map(Result::unwrap).collect();
+        assert_eq!(events, ["{\"event\":\"grant.revoked\"}"], "{client}");
+    }
 }

@@ -127,7 +127,7 @@ fn silence() -> Response {
 
 #[tokio::test]
 async fn an_answer_of_the_token_endpoint_that_is_wrong_is_refused() {
-    let impatient = Patience { answer: Duration::from_millis(700), ..patience() };
+    let impatient = Patience { answer: Duration::from_secs(2), ..patience() };
     try_all(vec![
         at_the_tokens("the code is not known", error(400, "invalid_grant"), EidError::CodeRefused),
         at_the_tokens("the program is not known", error(401, "invalid_client"), EidError::ClientRefused),
