@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -34,7 +34,7 @@ pub struct Settings {
     pub cut_bodies_rate: f64,
     /// Lists answer from a state so old.
     pub stale_list_ms: i64,
-    /// How often a PATCH meets a conflict that is none.
+    /// How often a change that names a version meets a conflict that is none.
     pub conflict_rate: f64,
     /// How long access tokens live.
     pub token_ttl_s: Option<u64>,
@@ -100,9 +100,8 @@ pub async fn layer(State(sandbox): State<Shared>, request: Request, next: Next) 
     if faults.strikes(settings.error_rate) {
         return failure(&settings);
     }
-    if request.method() == Method::PATCH && faults.strikes(settings.conflict_rate) {
-        let text = "The message was changed in the meantime.";
-        return Refusal::new(StatusCode::CONFLICT, "version.conflict", text).into_response();
+    if request.headers().contains_key(header::IF_MATCH) && faults.strikes(settings.conflict_rate) {
+        return Refusal::conflict().into_response();
     }
     let response = next.run(request).await;
     if faults.strikes(settings.cut_bodies_rate) { cut(response).await } else { response }

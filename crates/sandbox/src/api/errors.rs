@@ -54,6 +54,18 @@ impl Refusal {
         Refusal::new(StatusCode::NOT_FOUND, &format!("{what}.not.found"), &format!("The {what} was not found."))
     }
 
+    /// 409: the version that was named is not the present one.
+    #[must_use]
+    pub fn conflict() -> Self {
+        Refusal::new(StatusCode::CONFLICT, "version.conflict", "The resource was changed in the meantime.")
+    }
+
+    /// 422 about one field: a rule of the service.
+    #[must_use]
+    pub fn rule(resource: &str, field: &str, code: &str, message: &str, value: &Value) -> Self {
+        Refusal::field(StatusCode::UNPROCESSABLE_ENTITY, resource, field, code, message, value)
+    }
+
     /// The same without a body.
     #[must_use]
     pub fn bare(mut self) -> Self {

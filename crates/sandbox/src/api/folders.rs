@@ -1,4 +1,4 @@
-//! `/mailboxes/{mailbox}/folders/`.
+//! `/mailboxes/{mailbox}/folders/`: looking.
 
 use super::answer;
 use super::caller::{Asked, Caller, reach, with};
@@ -22,9 +22,10 @@ pub async fn list(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let seen = sandbox.faults.seen_ms();
     let items = with(&sandbox.store, move |db| {
         reach(db, &caller, &mailbox, Asked::List)?;
-        Ok(folders::of(db, &mailbox)?)
+        Ok(folders::as_of(db, &mailbox, seen)?)
     })
     .await?;
     let params = Params::parse(query.as_deref());

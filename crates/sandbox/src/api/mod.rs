@@ -6,7 +6,9 @@ mod caller;
 mod content;
 mod documents;
 mod errors;
+mod fields;
 mod filter;
+mod folder_writes;
 mod folders;
 mod mailboxes;
 mod messages;
@@ -14,6 +16,8 @@ mod organisations;
 mod params;
 mod patch;
 mod projection;
+mod rights;
+mod versions;
 
 pub use caller::Caller;
 pub use errors::Refusal;
@@ -32,9 +36,12 @@ pub fn router() -> Router<Shared> {
         .route("/apis/v1/mailboxes/", get(mailboxes::list))
         .route("/apis/v1/mailboxes/{mailbox}", get(mailboxes::one))
         .route("/apis/v1/mailboxes/messages/unread/exists/", get(mailboxes::unread))
-        .route("/apis/v1/mailboxes/{mailbox}/folders/", get(folders::list))
+        .route("/apis/v1/mailboxes/{mailbox}/folders/", get(folders::list).post(folder_writes::make))
         .route("/apis/v1/mailboxes/{mailbox}/folders/summary/", get(folders::summary))
-        .route("/apis/v1/mailboxes/{mailbox}/folders/{folder}", get(folders::one))
+        .route(
+            "/apis/v1/mailboxes/{mailbox}/folders/{folder}",
+            get(folders::one).put(folder_writes::replace).delete(folder_writes::remove),
+        )
         .route("/apis/v1/mailboxes/{mailbox}/messages/", get(messages::list))
         .route("/apis/v1/mailboxes/{mailbox}/messages/{message}", get(messages::one).patch(patch::patch))
         .route("/apis/v1/mailboxes/{mailbox}/messages/{message}/documents/", get(documents::list))

@@ -3,13 +3,15 @@
 
 use super::caller::{Asked, Caller, reach, with};
 use super::errors::Refusal;
+use super::rights::Rights;
+use super::versions;
 use crate::server::Shared;
 use crate::store::messages::{self, Change, Message};
 use crate::store::{folders, mailboxes::Reached, times::stamp};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
@@ -24,7 +26,7 @@ pub async fn patch(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Refusal> {
-    let version = if_match(&headers)?;
+    let version = versions::if_match(&headers)?;
     let wanted: Map<String, Value> = serde_json::from_slice(&body)
         .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "body.invalid", "The body is not a JSON object."))?;
     let now = stamp(sandbox.clock.now());
@@ -34,25 +36,12 @@ pub async fn patch(
         let change = read(&wanted)?;
         allowed(db, &reached, &mailbox, &change)?;
         possible(db, &mailbox, &message, &wanted, &change)?;
-        if message.version != version {
-            let text = "The message was changed in the meantime.";
-            return Err(Refusal::new(StatusCode::CONFLICT, "version.conflict", text));
-        }
+        versions::expect(version, message.version)?;
         messages::apply(db, &id, &change, &now)?;
         let changed = messages::one(db, &mailbox, &id)?.ok_or_else(|| Refusal::not_found("message"))?;
         Ok(Json(changed.shape))
     })
     .await
-}
-
-/// The version in `If-Match`: the plain number that public clients send, or an entity tag of it.
-fn if_match(headers: &HeaderMap) -> Result<i64, Refusal> {
-    let text = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let number = text.trim().trim_start_matches("W/").trim_matches('"');
-    number.parse().map_err(|_| {
-        let message = "If-Match must name the version last seen.";
-        Refusal::field(StatusCode::BAD_REQUEST, "request", "If-Match", "if.match.invalid", message, &text.into())
-    })
 }
 
 fn wrong(field: &str, value: &Value) -> Refusal {
@@ -86,18 +75,19 @@ fn read(wanted: &Map<String, Value>) -> Result<Change, Refusal> {
 /// Whether the access allows it: readers sort and mark, but neither rename, nor note, nor throw
 /// away; of a closed company's mailbox nothing changes any more.
 fn allowed(db: &Connection, reached: &Reached, mailbox: &str, change: &Change) -> Result<(), Refusal> {
-    let has = |names: &[&str]| reached.privileges.iter().any(|one| names.contains(&one.as_str()));
-    let owner = has(&["CITIZEN", "LEGAL_OWNER", "ORGANISATION_ADMINISTRATOR"]);
-    let writer = owner || has(&["MESSAGE_WRITE", "MESSAGE_EMPLOYEE"]);
-    let reader = writer || has(&["MESSAGE_BASIC"]);
+    let rights = Rights::of(reached);
     let writes = change.label.is_some() || change.code.is_some() || change.note.is_some();
     let target = match &change.folder {
         Some(folder) => folders::kind(db, mailbox, folder)?,
         None => None,
     };
     let deletes = target.as_deref() == Some("DELETED");
-    if !reader || (writes && !writer) || (deletes && !owner) {
-        return Err(Refusal::forbidden());
+    rights.sort()?;
+    if writes {
+        rights.write()?;
+    }
+    if deletes {
+        rights.delete()?;
     }
     Ok(())
 }

@@ -14,20 +14,42 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Value> {
         "folderType": row.get::<_, String>(4)?, "name": row.get::<_, String>(5)?,
         "createdDateTime": row.get::<_, String>(6)?, "lastUpdated": row.get::<_, String>(7)?,
     });
-    if let (Some(parent), Some(fields)) = (row.get::<_, Option<String>>(3)?, folder.as_object_mut()) {
-        fields.insert("parentFolderId".to_owned(), Value::String(parent));
+    for (name, at) in [("parentFolderId", 3), ("transactionId", 8)] {
+        if let (Some(text), Some(fields)) = (row.get::<_, Option<String>>(at)?, folder.as_object_mut()) {
+            fields.insert(name.to_owned(), Value::String(text));
+        }
     }
     Ok(folder)
 }
 
-const FOLDER: &str = "SELECT id, version, mailbox, parent, type, name, created, updated FROM folders";
+const COLUMNS: &str = "id, version, mailbox, parent, type, name, created, updated, transaction_id";
+
+/// Where to select folders from: now, or as they were at `seen_ms`. They stay in their order.
+fn source(seen_ms: Option<i64>) -> String {
+    match seen_ms {
+        None => format!("(SELECT {COLUMNS}, rowid AS position FROM folders)"),
+        Some(ms) => format!(
+            "(SELECT {COLUMNS}, rowid AS position FROM folders WHERE changed_ms <= {ms} UNION ALL \
+             SELECT {COLUMNS}, position FROM folders_past WHERE changed_ms <= {ms} AND until_ms > {ms})"
+        ),
+    }
+}
 
 /// The folders of a mailbox, in the interface's shape.
 ///
 /// # Errors
 /// When SQLite refuses.
 pub fn of(db: &Connection, mailbox: &str) -> Result<Vec<Value>, StoreError> {
-    let mut query = db.prepare_cached(&format!("{FOLDER} WHERE mailbox = ?1 ORDER BY rowid"))?;
+    as_of(db, mailbox, None)
+}
+
+/// The same as they were at `seen_ms`, when an older state is asked for.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn as_of(db: &Connection, mailbox: &str, seen_ms: Option<i64>) -> Result<Vec<Value>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM {} WHERE mailbox = ?1 ORDER BY position", source(seen_ms));
+    let mut query = db.prepare_cached(&sql)?;
     Ok(query.query_map([mailbox], read)?.collect::<Result<_, _>>()?)
 }
 
@@ -36,7 +58,7 @@ pub fn of(db: &Connection, mailbox: &str) -> Result<Vec<Value>, StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn one(db: &Connection, mailbox: &str, id: &str) -> Result<Option<Value>, StoreError> {
-    let mut query = db.prepare_cached(&format!("{FOLDER} WHERE mailbox = ?1 AND id = ?2"))?;
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM folders WHERE mailbox = ?1 AND id = ?2"))?;
     Ok(query.query_row(params![mailbox, id], read).optional()?)
 }
 
@@ -63,7 +85,8 @@ pub fn built_in(db: &Connection, mailbox: &str, kind: &str) -> Result<String, St
 /// # Errors
 /// When SQLite refuses.
 pub fn add_built_in(db: &Connection, mailbox: &str, created: &str) -> Result<(), StoreError> {
-    let mut insert = db.prepare_cached("INSERT INTO folders VALUES (?1, 0, ?2, NULL, ?3, ?4, ?5, ?5)")?;
+    let mut insert =
+        db.prepare_cached(&format!("INSERT INTO folders ({COLUMNS}) VALUES (?1, 0, ?2, NULL, ?3, ?4, ?5, ?5, NULL)"))?;
     for (kind, name) in BUILT_IN {
         insert.execute(params![crate::ids::stable(&[mailbox, kind]), mailbox, kind, name, created])?;
     }
@@ -78,7 +101,7 @@ pub fn add_own(db: &Connection, mailbox: &str, name: &str, created: &str) -> Res
     let id = crate::ids::stable(&[mailbox, "USER_DEFINED", name]);
     let parent = built_in(db, mailbox, "INBOX")?;
     db.execute(
-        "INSERT INTO folders VALUES (?1, 0, ?2, ?3, 'USER_DEFINED', ?4, ?5, ?5)",
+        &format!("INSERT INTO folders ({COLUMNS}) VALUES (?1, 0, ?2, ?3, 'USER_DEFINED', ?4, ?5, ?5, NULL)"),
         params![id, mailbox, parent, name, created],
     )?;
     Ok(id)
@@ -96,7 +119,7 @@ pub fn summary(db: &Connection, mailbox: &str, seen_ms: Option<i64>) -> Result<V
     );
     let mut query = db.prepare_cached(&sql)?;
     let mut summaries = Vec::new();
-    for folder in of(db, mailbox)? {
+    for folder in as_of(db, mailbox, seen_ms)? {
         let id = folder.get("id").and_then(Value::as_str).unwrap_or_default();
         let count = query.query_row(params![mailbox, id], |row| {
             let mut count = json!({

@@ -3,12 +3,14 @@
 //! Everything here is synchronous; [`Store::run`] carries it to a thread where blocking is fine.
 
 pub mod accesses;
+pub mod folder_changes;
 pub mod folders;
 pub mod mailboxes;
 pub mod messages;
 pub mod organisations;
 pub mod patterns;
 pub mod times;
+mod upgrade;
 
 use rusqlite::Connection;
 use std::path::Path;
@@ -51,6 +53,7 @@ impl Store {
         db.pragma_update(None, "synchronous", "NORMAL")?;
         patterns::register(&db)?;
         db.execute_batch(include_str!("schema.sql"))?;
+        upgrade::run(&db)?;
         Ok(Store { db: Arc::new(Mutex::new(db)) })
     }
 

@@ -15,9 +15,17 @@ CREATE TABLE IF NOT EXISTS accesses (
 CREATE INDEX IF NOT EXISTS accesses_by_person ON accesses (person, mailbox);
 CREATE TABLE IF NOT EXISTS folders (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, mailbox TEXT NOT NULL, parent TEXT,
-  type TEXT NOT NULL, name TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL
+  type TEXT NOT NULL, name TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+  transaction_id TEXT, changed_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS folders_by_mailbox ON folders (mailbox);
+-- Earlier states of folders, where they stood in the list, and until when they were true.
+CREATE TABLE IF NOT EXISTS folders_past (
+  id TEXT NOT NULL, version INTEGER NOT NULL, mailbox TEXT NOT NULL, parent TEXT,
+  type TEXT NOT NULL, name TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+  transaction_id TEXT, changed_ms INTEGER NOT NULL, position INTEGER NOT NULL, until_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS folders_past_by_mailbox ON folders_past (mailbox, until_ms);
 -- `doc` is what never changes of a message, in the interface's own shape.
 CREATE TABLE IF NOT EXISTS messages (
   id TEXT PRIMARY KEY, mailbox TEXT NOT NULL, folder TEXT NOT NULL, version INTEGER NOT NULL,

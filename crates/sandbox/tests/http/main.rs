@@ -4,6 +4,7 @@
 mod admin;
 mod common;
 mod faults;
+mod folders;
 mod memo;
 mod messages;
 mod rights;

@@ -5,7 +5,7 @@ mod change;
 mod insert;
 mod list;
 
-pub use change::{Change, apply, deliver_due, serve};
+pub use change::{Change, KEEP_PAST_MS, apply, deliver_due, move_all, serve};
 pub use insert::{NewMessage, insert};
 pub use list::{Condition, Query, column, count, list};
 

@@ -1,0 +1,63 @@
+//! Reading the bodies of writing calls, member by member. What is absent or null is not said;
+//! members that nobody knows are let be, as the description says.
+
+use super::errors::Refusal;
+use axum::http::StatusCode;
+use serde_json::{Map, Value};
+
+/// The longest text of most members.
+pub const LONGEST: usize = 256;
+
+/// A JSON object with the name of its resource, which refusals tell.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    resource: &'static str,
+    members: Map<String, Value>,
+}
+
+impl Fields {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// 400 when it is no JSON object.
+    pub fn parse(resource: &'static str, body: &[u8]) -> Result<Self, Refusal> {
+        let members = serde_json::from_slice(body)
+            .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "body.invalid", "The body is not a JSON object."))?;
+        Ok(Fields { resource, members })
+    }
+
+    /// A member that was said.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.members.get(name).filter(|value| !value.is_null())
+    }
+
+    /// A text.
+    ///
+    /// # Errors
+    /// 400 when it is something else, or longer.
+    pub fn text(&self, name: &str, longest: usize) -> Result<Option<String>, Refusal> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) if text.chars().count() <= longest => Ok(Some(text.clone())),
+            Some(_) => Err(self.wrong(name)),
+        }
+    }
+
+    /// 400 about a member.
+    #[must_use]
+    pub fn wrong(&self, name: &str) -> Refusal {
+        let message = format!("The value of {name} is not valid.");
+        Refusal::field(StatusCode::BAD_REQUEST, self.resource, name, "field.invalid", &message, self.value(name))
+    }
+
+    /// 422 about a member.
+    #[must_use]
+    pub fn rule(&self, name: &str, code: &str, message: &str) -> Refusal {
+        Refusal::rule(self.resource, name, code, message, self.value(name))
+    }
+
+    fn value(&self, name: &str) -> &Value {
+        self.members.get(name).unwrap_or(&Value::Null)
+    }
+}
