@@ -11,10 +11,14 @@ const LONGEST: usize = 1 << 20;
 pub(crate) struct Http(Client);
 
 impl Http {
-    pub(crate) fn new(patience: &Patience) -> Result<Self, EidError> {
+    /// For this provider.
+    pub(crate) fn new(issuer: &str, patience: &Patience) -> Result<Self, EidError> {
         // A second client in one process finds it installed: that is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Client::builder()
+        let builder = Client::builder();
+        // What is not encrypted stays on this computer, whatever proxy the environment names.
+        let builder = if issuer.starts_with("https:") { builder } else { builder.no_proxy() };
+        builder
             .redirect(reqwest::redirect::Policy::none())
             // Whatever else in the program wants compression: nothing here may unpack to more than it seems.
             .no_gzip()

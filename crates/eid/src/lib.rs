@@ -68,7 +68,7 @@ impl Eid {
     /// # Errors
     /// [`EidError`] when it cannot be reached, or says that it is somebody else.
     pub async fn discover(registration: Arc<Registration>, patience: Patience) -> Result<Self, EidError> {
-        let http = Http::new(&patience)?;
+        let http = Http::new(&registration.issuer, &patience)?;
         let discovered = discovery::discover(&http, &registration.issuer).await?;
         Ok(Eid(Arc::new(Inner { registration, discovered, http, patience })))
     }

@@ -82,7 +82,10 @@ impl Http {
         }
         // A second provider in one process finds it installed: that is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
+        let builder = Client::builder();
+        // What is not encrypted stays on this computer, whatever proxy the environment names.
+        let builder = if base.scheme() == "http" { builder.no_proxy() } else { builder };
+        let client = builder
             .redirect(reqwest::redirect::Policy::none())
             // Whatever else in the program wants compression: nothing here may unpack to more than it seems.
             .no_gzip()
