@@ -44,18 +44,23 @@ pub fn mailbox(mailbox: &MailboxView) -> Value {
     shape
 }
 
-/// A letter. Each action has the address that the sender gave it: in a terminal nobody can click.
+/// A letter. Each action has the address that the sender gave it, if it leads into the web: in a terminal nobody
+/// can click.
 pub fn letter(letter: &LetterView) -> Value {
     let mut shape = value(letter);
     for (at, document) in letter.documents.iter().enumerate() {
         for (number, action) in document.actions.iter().enumerate() {
             let place = shape.pointer_mut(&format!("/documents/{at}/actions/{number}")).and_then(Value::as_object_mut);
-            if let (Some(url), Some(fields)) = (&action.url, place) {
+            if let (Some(url), Some(fields)) = (action.url.as_ref().filter(|url| is_web(url)), place) {
                 fields.insert("url".to_owned(), url.clone().into());
             }
         }
     }
     shape
+}
+
+fn is_web(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
 }
 
 /// A wish in the outbox.

@@ -49,8 +49,12 @@ fn waits(row: &LetterRow, indent: &str) {
 pub fn letter(letter: &LetterView, whose: &Whose) {
     let row = &letter.row;
     line(&tame_line(&row.subject));
-    let sender = [Some(&row.sender), letter.department.as_ref()].into_iter().flatten();
-    let sender = sender.map(|part| tame_line(part)).collect::<Vec<_>>().join(", ");
+    let sender = match &letter.department {
+        Some(department) if department.starts_with(&row.sender) => department.clone(),
+        Some(department) => format!("{}, {department}", row.sender),
+        None => row.sender.clone(),
+    };
+    let sender = tame_line(&sender);
     line(&format!("{sender} · {}", whose.moment(&row.mailbox, row.received)));
     line(&format!("{} · {}", row.id, beside(row, whose)));
     waits(row, "");

@@ -33,6 +33,9 @@ const TYPES: [(&str, MessageType); 3] = [
 const STATES: [(&str, MessageState); 3] =
     [("DRAFT", MessageState::Draft), ("SENT", MessageState::Sent), ("RECEIVED", MessageState::Received)];
 
+const DOCUMENTS: [(&str, DocumentKind); 3] =
+    [("MAIN", DocumentKind::Main), ("ADDITIONAL", DocumentKind::Additional), ("TECHNICAL", DocumentKind::Technical)];
+
 fn text(value: &Value, name: &str) -> Option<String> {
     let text = value.get(name)?.as_str()?;
     let clean = text.chars().filter(|c| !c.is_control() || *c == '\n');
@@ -147,13 +150,14 @@ fn read_sender(value: &Value) -> Sender {
 fn read_document(value: &Value, odd: &mut Vec<String>) -> Option<RemoteDocument> {
     let files = value.get("files").and_then(Value::as_array);
     let actions = value.get("actions").and_then(Value::as_array);
+    let kind = word(value, "documentType", &DOCUMENTS, DocumentKind::Additional);
+    if kind.is_none() {
+        odd.push("the type of a document is unknown".to_owned());
+    }
+    let kind = kind.unwrap_or(DocumentKind::Additional);
     Some(RemoteDocument {
         id: RemoteId(text(value, "id")?),
-        kind: match text(value, "documentType").as_deref() {
-            Some("MAIN") => DocumentKind::Main,
-            Some("TECHNICAL") => DocumentKind::Technical,
-            _ => DocumentKind::Additional,
-        },
+        kind,
         label: text(value, "label").unwrap_or_default(),
         files: files.into_iter().flatten().take(MOST_DOCUMENTS).filter_map(read_file).collect(),
         actions: actions.into_iter().flatten().take(MOST_DOCUMENTS).map(|action| read_action(action, odd)).collect(),
@@ -229,6 +233,15 @@ mod tests {
         }
         let strange = read(&json!({"id": "x", "requiredLevel": "Højest"}), now()).unwrap().message;
         assert_eq!(strange.needs_level, Some(Level::High));
+    }
+
+    #[test]
+    fn a_document_of_a_new_kind_is_shown_and_named() {
+        let documents = json!([{"id": "a", "documentType": "MAIN"}, {"id": "b", "documentType": "NY"}, {"id": "c"}]);
+        let message = read(&json!({"id": "x", "documents": documents}), now()).unwrap().message;
+        let kinds: Vec<DocumentKind> = message.documents.iter().map(|document| document.kind).collect();
+        assert_eq!(kinds, [DocumentKind::Main, DocumentKind::Additional, DocumentKind::Additional]);
+        assert_eq!(message.odd, ["the type of a document is unknown"]);
     }
 
     #[test]

@@ -241,8 +241,9 @@ pub fn action(action: &memo::Action) -> Value {
     put(&mut fields, "actionEndTime", time(action.ends));
     put(&mut fields, "entryPointUrl", action.url.clone().map(Value::from));
     if let Some(reservation) = &action.reservation {
-        let id = uuid::Uuid::parse_str(reservation.uuid.trim()).ok();
-        put(&mut fields, "reservationUUID", id.map(|id| id.to_string().into()));
+        // The calendar knows the appointment by it, as it was written.
+        let id = Some(reservation.uuid.clone()).filter(|id| !id.is_empty());
+        put(&mut fields, "reservationUUID", id.map(Value::from));
         put(&mut fields, "reservationAbstract", Some(json!(reservation.summary)));
         put(&mut fields, "description", Some(json!(reservation.description)));
         put(&mut fields, "location", Some(json!(reservation.location)));
