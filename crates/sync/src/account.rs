@@ -41,7 +41,7 @@ pub async fn sync_account(
     for mailbox in mailboxes {
         match turns.last().and_then(Turn::hopeless) {
             None => turns.push(Turn::letters(context, mailbox).await),
-            Some(code) => not_tried.push(Report { error: Some(code), ..Report::new(mailbox.id) }),
+            Some((code, text)) => not_tried.push(Report { error: Some(code), text, ..Report::new(mailbox.id) }),
         }
     }
     let mut reports = Vec::new();

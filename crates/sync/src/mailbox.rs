@@ -1,16 +1,18 @@
-//! One mailbox's turn: wishes and letters first, its documents later, when the letters of every mailbox are here.
+//! One mailbox's turn: what is damaged put right, then wishes and letters; its documents later, when the letters
+//! of every mailbox are here.
 
 use crate::{Context, Report, SyncError, documents, pull, push};
 use model::{Code, Mailbox};
 use std::time::{Duration, Instant};
+use vault::StoreError;
 
 /// A mailbox whose letters were looked at.
 pub(crate) struct Turn {
     mailbox: Mailbox,
     report: Report,
     spent: Duration,
-    pulled: Result<(), SyncError>,
-    pushed: Result<(), SyncError>,
+    pulled: Outcome,
+    pushed: Outcome,
 }
 
 impl Turn {
@@ -19,39 +21,73 @@ impl Turn {
         let began = Instant::now();
         context.provider.take_traffic();
         let mut report = Report::new(mailbox.id.clone());
-        let pushed = push::push(context, &mailbox, &mut report).await;
-        let mut pulled = pull::pull(context, &mailbox, &mut report).await;
-        if let (Err(error), true) = (count(context, &mailbox, pulled.is_ok()).await, pulled.is_ok()) {
-            pulled = Err(error);
+        let (mut pulled, mut pushed) = bring_letters(context, &mailbox, &mut report).await;
+        if is_damage(&pulled) || is_damage(&pushed) {
+            // Looked at and put right first, it comes through.
+            context.profile.suspect(&mailbox.id);
+            (pulled, pushed) = bring_letters(context, &mailbox, &mut report).await;
         }
         (report.requests, report.bytes) = context.provider.take_traffic();
         Turn { mailbox, report, spent: began.elapsed(), pulled, pushed }
     }
 
-    /// What is wrong, if the other mailboxes would fare no better: not even headers came through.
-    pub fn hopeless(&self) -> Option<Code> {
+    /// What is wrong, with its text, if the other mailboxes would fare no better: not even headers came through.
+    pub fn hopeless(&self) -> Option<(Code, Option<&'static str>)> {
         let error = self.pulled.as_ref().err()?;
-        error.concerns_every_mailbox().then(|| error.code())
+        error.concerns_every_mailbox().then(|| (error.code(), error.text_key()))
     }
 
     /// Brings the documents, unless the line is broken; what became of all of it.
     pub async fn documents(self, context: &Context) -> Report {
-        let Turn { mailbox, mut report, spent, pulled, pushed } = self;
+        let Turn { mailbox, mut report, spent, mut pulled, mut pushed } = self;
         let began = Instant::now();
         context.provider.take_traffic();
-        let fetched = match &pulled {
-            Err(error) if error.concerns_all() => Ok(()),
-            _ => documents::fetch_all(context, &mailbox, &mut report).await,
-        };
+        let mut fetched = fetch(context, &mailbox, &pulled, &mut report).await;
+        if is_damage(&fetched) {
+            context.profile.suspect(&mailbox.id);
+            (pulled, pushed) = bring_letters(context, &mailbox, &mut report).await;
+            fetched = fetch(context, &mailbox, &pulled, &mut report).await;
+        }
+        if pulled.is_ok() && fetched.is_ok() {
+            let id = mailbox.id.clone();
+            fetched = context.vault(move |profile| profile.rebuilt(&id)).await;
+        }
         if let Err(error) = pulled.and(pushed).and(fetched) {
             tracing::info!(mailbox = %mailbox.id, %error, "the sync did not get through");
-            report.error = Some(error.code());
+            (report.error, report.text) = (Some(error.code()), error.text_key());
         }
         let (requests, bytes) = context.provider.take_traffic();
         report.requests += requests;
         report.bytes += bytes;
         report.ms = u64::try_from((spent + began.elapsed()).as_millis()).unwrap_or(u64::MAX);
         report
+    }
+}
+
+type Outcome = Result<(), SyncError>;
+
+fn is_damage(outcome: &Outcome) -> bool {
+    matches!(outcome, Err(SyncError::Vault(StoreError::Damaged)))
+}
+
+/// Puts right what is damaged, sends wishes and brings the letters; what became of the letters and the wishes.
+async fn bring_letters(context: &Context, mailbox: &Mailbox, report: &mut Report) -> (Outcome, Outcome) {
+    let id = mailbox.id.clone();
+    if let Err(error) = context.vault(move |profile| profile.mend(&id).map(|_| ())).await {
+        return (Err(error), Ok(()));
+    }
+    let pushed = push::push(context, mailbox, report).await;
+    let mut pulled = pull::pull(context, mailbox, report).await;
+    if let (Err(error), true) = (count(context, mailbox, pulled.is_ok()).await, pulled.is_ok()) {
+        pulled = Err(error);
+    }
+    (pulled, pushed)
+}
+
+async fn fetch(context: &Context, mailbox: &Mailbox, pulled: &Outcome, report: &mut Report) -> Outcome {
+    match pulled {
+        Err(error) if error.concerns_all() => Ok(()),
+        _ => documents::fetch_all(context, mailbox, report).await,
     }
 }
 
