@@ -2,7 +2,8 @@
 //! is not among them. A failure of the line is nobody's fault and stops the rest for now; a failure that is
 //! about one file counts as a try of it, and after some the file is given up and named by the doctor.
 
-use crate::download::{download, keep};
+use crate::download::download;
+use crate::fetched::{Fetched, Waiting, look};
 use crate::patience::patiently;
 use crate::{Context, Progress, Report, SyncError};
 use futures::StreamExt;
@@ -53,28 +54,48 @@ pub async fn fetch_message(context: &Context, mailbox: &Mailbox, message: &Messa
 
 /// Fetches these files; which of them are here now, and what stopped the others.
 async fn fetch(context: &Context, mailbox: &Mailbox, jobs: Vec<FileJob>) -> (BTreeSet<FileId>, Result<(), SyncError>) {
+    let mut here = BTreeSet::new();
+    let outcome = fetch_into(context, mailbox, jobs, &mut here).await;
+    (here, outcome)
+}
+
+async fn fetch_into(
+    context: &Context,
+    mailbox: &Mailbox,
+    jobs: Vec<FileJob>,
+    here: &mut BTreeSet<FileId>,
+) -> Result<(), SyncError> {
     let mut running = futures::stream::iter(jobs)
         .map(|job| async move { (one(context, mailbox, &job).await, job) })
         .buffer_unordered(AT_ONCE);
-    let (mut fetched, mut outcome) = (BTreeSet::new(), Ok(()));
-    while let Some((done, job)) = running.next().await {
-        let error = match done {
-            Ok(()) => {
-                fetched.insert(job.file);
-                continue;
-            }
-            Err(error) => error,
+    let (mut waiting, mut outcome) = (Waiting::default(), Ok(()));
+    loop {
+        let next = match waiting.until() {
+            None => Ok(running.next().await),
+            Some(until) => tokio::time::timeout_at(until, running.next()).await,
         };
-        if error.concerns_all() {
-            return (fetched, Err(error));
+        match next {
+            Ok(Some((Ok(fetched), _))) => waiting.add(fetched),
+            Ok(Some((Err(error), _))) if error.concerns_all() => {
+                // What came before it stays.
+                here.extend(waiting.store(context, mailbox).await?);
+                return Err(error);
+            }
+            Ok(Some((Err(error), job))) => {
+                if let Some(error) = about_this_file(context, mailbox, &job, error).await? {
+                    outcome = outcome.and(Err(error));
+                }
+            }
+            Ok(None) => {
+                here.extend(waiting.store(context, mailbox).await?);
+                return outcome;
+            }
+            Err(_) => here.extend(waiting.store(context, mailbox).await?),
         }
-        match about_this_file(context, mailbox, &job, error).await {
-            Ok(None) => {}
-            Ok(Some(error)) => outcome = outcome.and(Err(error)),
-            Err(error) => return (fetched, Err(error)),
+        if waiting.is_full() {
+            here.extend(waiting.store(context, mailbox).await?);
         }
     }
-    (fetched, outcome)
 }
 
 /// Counts the try; the failure, unless the file is given up now and the doctor tells of it.
@@ -93,7 +114,7 @@ async fn about_this_file(
     Ok(Some(error).filter(|_| !give_up))
 }
 
-async fn one(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<(), SyncError> {
+async fn one(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<Fetched, SyncError> {
     let blob = patiently(|| download(context, mailbox, job)).await?;
-    keep(context, mailbox, job, blob).await
+    look(context, mailbox, job, blob).await
 }

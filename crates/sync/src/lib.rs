@@ -8,6 +8,7 @@ mod account;
 mod documents;
 mod download;
 mod error;
+mod fetched;
 mod mailbox;
 mod naming;
 mod patience;

@@ -4,6 +4,7 @@ use crate::double::{Asked, Double, file, letter, letters, status};
 use axum::body::Body;
 use bytes::Bytes;
 use model::Code;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use vault::FileState;
 
 fn state_of(service: &Double, id: &str) -> FileState {
@@ -32,6 +33,21 @@ async fn a_broken_line_stops_the_rest_and_counts_against_no_file() {
         service.recovers();
         assert_eq!(service.sync().await.documents, 40);
     }
+}
+
+#[tokio::test]
+async fn what_came_before_the_line_broke_stays() {
+    let service = Double::new(letters(40)).await;
+    let count = AtomicUsize::new(0);
+    service.answers(move |path| {
+        let content = path.ends_with("/content");
+        (content && count.fetch_add(1, Ordering::Relaxed) >= 30).then(|| status(401))
+    });
+    let report = service.sync().await;
+    assert_eq!(report.error, Some(Code::SignInAgain));
+    // Those that were under way at once go with the line.
+    assert!((27..=30).contains(&report.documents), "{report:?}");
+    assert_eq!(service.cache(&service.first()).files_to_fetch(100).unwrap().len() as u64, 40 - report.documents);
 }
 
 #[tokio::test]

@@ -2,11 +2,12 @@
 
 use super::{Cache, pages, read_message};
 use crate::secret::Key;
-use crate::stream::{BlobReader, BlobWriter, SealedBlob};
+use crate::stream::{BlobReader, BlobWriter, Named, SealedBlob};
 use crate::{StoreError, fold};
 use data_encoding::BASE32_NOPAD;
 use model::{FileId, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// A file to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,34 +128,56 @@ impl Cache {
     /// # Errors
     /// [`StoreError`]; then the file counts as missing.
     pub fn file_stored(&self, file: &FileId, blob: SealedBlob, new: &NewFile<'_>) -> Result<(), StoreError> {
-        let (name, size) = (blob.name().ok_or(StoreError::Damaged)?.to_owned(), blob.size());
-        let (key, named) = blob.keep()?;
+        self.files_stored([(file, blob, new.clone())])
+    }
+
+    /// The same for several files in one transaction: the index is written for all of them at once, which costs
+    /// little more than for one.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then all of them count as missing.
+    pub fn files_stored<'a>(
+        &self,
+        files: impl IntoIterator<Item = (&'a FileId, SealedBlob, NewFile<'a>)>,
+    ) -> Result<(), StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let sql = "SELECT blob FROM file WHERE id = ?1";
-        let before: Option<String> = transaction.query_row(sql, params![file.as_str()], |row| row.get(0))?;
-        transaction.execute(
-            "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, text = ?7, why = NULL,
-               given_up = 0 WHERE id = ?1",
-            params![
-                file.as_str(),
-                name,
-                key.expose().as_slice(),
-                i64::try_from(size).unwrap_or(i64::MAX),
-                new.kind,
-                new.pages,
-                new.text.filter(|text| !text.trim().is_empty())
-            ],
-        )?;
-        let sql = "SELECT m.n, m.description FROM file f JOIN message m ON m.n = f.message WHERE f.id = ?1";
-        let (number, description): (i64, String) =
-            transaction.query_row(sql, params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if new.text.is_some_and(|text| !fold(text).is_empty()) {
+        let (mut named, mut before, mut changed) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (file, blob, new) in files {
+            let (name, size) = (blob.name().ok_or(StoreError::Damaged)?.to_owned(), blob.size());
+            let (key, kept) = blob.keep()?;
+            named.push(kept);
+            let sql = "SELECT blob, message FROM file WHERE id = ?1";
+            let mut query = transaction.prepare_cached(sql)?;
+            let (old, message): (Option<String>, i64) =
+                query.query_row(params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            before.extend(old);
+            transaction
+                .prepare_cached(
+                    "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, text = ?7, why = NULL,
+                       given_up = 0 WHERE id = ?1",
+                )?
+                .execute(params![
+                    file.as_str(),
+                    name,
+                    key.expose().as_slice(),
+                    i64::try_from(size).unwrap_or(i64::MAX),
+                    new.kind,
+                    new.pages,
+                    new.text.filter(|text| !text.trim().is_empty())
+                ])?;
+            if new.text.is_some_and(|text| !fold(text).is_empty()) {
+                changed.insert(message);
+            }
+        }
+        for number in changed {
+            let mut query = transaction.prepare_cached("SELECT description FROM message WHERE n = ?1")?;
+            let description: String = query.query_row(params![number], |row| row.get(0))?;
             pages::index(&transaction, number, &read_message(&description)?)?;
         }
         transaction.commit()?;
-        named.stays();
-        if let Some(before) = before {
+        named.into_iter().for_each(Named::stays);
+        for before in before {
             let _ = std::fs::remove_file(self.blobs.join(before));
         }
         Ok(())
