@@ -9,11 +9,11 @@ use model::{AccountId, Clock, RenewalRight, TokenStore, Tokens};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::OnceCell;
 
 /// Renewed this long before it runs out.
 const EARLY: SignedDuration = SignedDuration::from_secs(30);
-/// Between two looks whether another copy of this program has done with its renewal.
+/// Between two looks whether another caller, perhaps in another copy of this program, has done with its renewal.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// An account's login. The provider is not asked for anything before a renewal needs it.
@@ -24,7 +24,6 @@ pub struct Session {
     account: AccountId,
     store: Arc<dyn TokenStore>,
     clock: Arc<dyn Clock>,
-    renewing: Mutex<()>,
 }
 
 impl Session {
@@ -38,7 +37,7 @@ impl Session {
         clock: Arc<dyn Clock>,
     ) -> Self {
         let registration = Arc::new(registration);
-        Session { registration, patience, eid: OnceCell::new(), account, store, clock, renewing: Mutex::new(()) }
+        Session { registration, patience, eid: OnceCell::new(), account, store, clock }
     }
 
     async fn eid(&self) -> Result<&Eid, EidError> {
@@ -72,9 +71,8 @@ impl Session {
     }
 
     async fn renew_from(&self, seen: &Tokens) -> Result<SecretString, EidError> {
-        let _one_at_a_time = self.renewing.lock().await;
         let eid = self.eid().await?;
-        let _over_all_copies = self.right().await?;
+        let _one_at_a_time = self.right().await?;
         let tokens = self.load()?;
         if tokens.access.expose_secret() != seen.access.expose_secret() {
             // Somebody else renewed it meanwhile.
@@ -96,7 +94,7 @@ impl Session {
         self.store.replace(&self.account, seen, new).map_err(|_| EidError::Storage)
     }
 
-    /// The right to renew, when nobody else has it any more.
+    /// The right to renew, when nobody else has it any more, here or in another copy of this program.
     async fn right(&self) -> Result<RenewalRight, EidError> {
         let wait = async {
             loop {
