@@ -1,6 +1,7 @@
 //! One mailbox's turn: what is damaged put right, then wishes and letters; its documents later, when the letters
 //! of every mailbox are here.
 
+use crate::standing::Standing;
 use crate::{Context, Report, SyncError, documents, pull, push};
 use model::{Code, Mailbox};
 use std::time::{Duration, Instant};
@@ -76,12 +77,27 @@ async fn bring_letters(context: &Context, mailbox: &Mailbox, report: &mut Report
     if let Err(error) = context.vault(move |profile| profile.mend(&id).map(|_| ())).await {
         return (Err(error), Ok(()));
     }
-    let pushed = push::push(context, mailbox, report).await;
+    let known = match letters_are_known(context, mailbox).await {
+        Err(error) => return (Err(error), Ok(())),
+        Ok(known) => known,
+    };
+    let mut pushed = if known { push::push(context, mailbox, report).await } else { Ok(()) };
     let mut pulled = pull::pull(context, mailbox, report).await;
+    if !known && pulled.is_ok() {
+        pushed = push::push(context, mailbox, report).await;
+    }
     if let (Err(error), true) = (count(context, mailbox, pulled.is_ok()).await, pulled.is_ok()) {
         pulled = Err(error);
     }
     (pulled, pushed)
+}
+
+/// Whether the letters were all here once. While a cache is rebuilt, a wish can be about a letter that is still
+/// to come; it waits for it.
+async fn letters_are_known(context: &Context, mailbox: &Mailbox) -> Result<bool, SyncError> {
+    let id = mailbox.id.clone();
+    let kept = context.vault(move |profile| profile.cache(&id)?.cursor()).await?;
+    Ok(Standing::read(kept.as_deref()).tells)
 }
 
 async fn fetch(context: &Context, mailbox: &Mailbox, pulled: &Outcome, report: &mut Report) -> Outcome {
