@@ -11,7 +11,7 @@ Vi har behandlet din ansøgning om at bygge en udestue på Eksempelvej 4, 0000 P
 - Afstanden til skel skal være mindst 2,5 meter.
 - Du skal melde byggeriet færdigt, før udestuen tages i brug.
 
-Sagens bilag er vedlagt: tegning, naboorientering, beregning, tidsplan og det fremsendte materiale.
+Vedlagt er vilkårene, naboorienteringen, tegningen, referatet af besigtigelsen, tiden for syn og beregningen af varmetab.
 
 Med venlig hilsen
 Byggeri og Miljø, Prøvekøbing Kommune";

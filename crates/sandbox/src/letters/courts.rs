@@ -4,13 +4,13 @@ use super::{Action, Extra, Letter, letter, pdf_of};
 
 const SUMMONS: &str = "Kære {navn}
 
-Du indkaldes som vidne i sag BS-0000/EKS den {dag:27} kl. 9.30 i Retten i Prøvekøbing, sal 3.
+Du indkaldes som vidne i sag BS-0000/EKS den {dag:27} kl. 9.00 i Retten i Prøvekøbing, sal 3.
 
 # Hvad sagen handler om
 Sagen drejer sig om et færdselsuheld på Havnepladsen. Du var til stede og har givet politiet dine oplysninger.
 
 # Du har pligt til at møde
-Du har pligt til at møde og til at forklare sandheden. Udebliver du uden lovligt forfald, kan du få en bøde, og du kan blive hentet af politiet.
+Du har pligt til at møde og afgive forklaring, og du skal tale sandt. Udebliver du uden lovligt forfald, kan du få en bøde, og du kan blive hentet af politiet.
 
 # Godtgørelse
 Du får godtgørelse for befordring og et beløb for den tid, du bruger. Medbring dit sundhedskort og eventuel dokumentation for tabt arbejdsfortjeneste.
@@ -24,7 +24,7 @@ const CLAIM: &str = "Kære {navn}
 
 Der er indgivet stævning mod dig i sag BS-0001/EKS om en ubetalt regning på 14.250 kr.
 
-Du skal svare senest den {dag:14}. Svarer du ikke, kan retten afsige dom efter det, som modparten har anført.
+Du skal svare senest den {dag:14}. Svarer du ikke, kan retten afsige dom efter det, som modparten har anført. Et eventuelt retsmøde holdes den {dag:40} kl. 9.00 i sal 3.
 
 Når dette brev er åbnet, er stævningen forkyndt. Det gælder også, når en anden åbner det på dine vegne.
 

@@ -3,7 +3,7 @@
 use super::Action;
 use crate::ids;
 use crate::store::times::stamp;
-use jiff::civil::Time;
+use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, ZonedDateTime};
 use serde_json::{Value, json};
@@ -27,13 +27,26 @@ fn copenhagen(at: Timestamp) -> ZonedDateTime {
     at.to_zoned_datetime(TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC))
 }
 
+/// A day so many days from now. Authorities keep office hours: what would fall on a weekend lies after it, or
+/// before it when it is past.
 fn day(now: Timestamp, days: i64) -> ZonedDateTime {
     let today = copenhagen(now);
-    today.checked_add(days.days()).unwrap_or(today)
+    let day = today.checked_add(days.days()).unwrap_or_else(|_| today.clone());
+    let shift = match (day.weekday(), days.signum()) {
+        (Weekday::Saturday, 1) => 2,
+        (Weekday::Sunday, 1) => 1,
+        (Weekday::Saturday, -1) => -1,
+        (Weekday::Sunday, -1) => -2,
+        _ => 0,
+    };
+    day.checked_add(shift.days()).unwrap_or(today)
 }
 
 fn at(now: Timestamp, days: i64, hour: i8, minute: i8) -> Timestamp {
-    let day = day(now, days);
+    on(now, &day(now, days), hour, minute)
+}
+
+fn on(now: Timestamp, day: &ZonedDateTime, hour: i8, minute: i8) -> Timestamp {
     let time = Time::new(hour, minute, 0, 0).unwrap_or(Time::midnight());
     day.date().to_datetime(time).to_zoned_datetime(day.time_zone().clone()).map_or(now, |zoned| zoned.timestamp())
 }
@@ -41,7 +54,8 @@ fn at(now: Timestamp, days: i64, hour: i8, minute: i8) -> Timestamp {
 /// The last second of a day.
 #[must_use]
 pub fn end_of_day(now: Timestamp, days: i64) -> Timestamp {
-    let midnight = at(now, days + 1, 0, 0);
+    let day = day(now, days);
+    let midnight = on(now, &day.tomorrow().unwrap_or(day), 0, 0);
     midnight.checked_sub(SignedDuration::from_secs(1)).unwrap_or(midnight)
 }
 
@@ -127,6 +141,16 @@ mod tests {
         assert_eq!(filled("Senest {dag:14}.", now), "Senest 8. december 2026.");
         assert_eq!(filled("{ics:1} {måned:-30} {år:-1}", now), "20261125 oktober 2026 2025");
         assert_eq!(filled("{ukendt} {dag:x} { }", now), "{ukendt} {dag:x} { }");
+    }
+
+    #[test]
+    fn nobody_is_summoned_on_a_sunday() {
+        let now: Timestamp = "2026-11-27T08:00:00Z".parse().unwrap();
+        assert_eq!(filled("{dag:0} {dag:1} {dag:2} {dag:3}", now), {
+            "27. november 2026 30. november 2026 30. november 2026 30. november 2026"
+        });
+        assert_eq!(filled("{dag:-5} {dag:-6}", now), "20. november 2026 20. november 2026");
+        assert_eq!(stamp(end_of_day(now, 1)), "2026-11-30T22:59:59.000Z");
     }
 
     #[test]

@@ -18,14 +18,14 @@ Prøvekøbing Bibliotek
 
 const WATER: &str = "Kære {navn}
 
-Her er årets opgørelse for vand og varme på Eksempelvej 4.
+Her er årets opgørelse for din bolig.
 
 | Forbrug | I år | Sidste år |
 | Vand, m³ | 94 | 102 |
 | Varme, MWh | 11,8 | 12,6 |
 | El, kWh | 3.210 | 3.380 |
 
-Du har betalt 412 kr. for meget. Beløbet bliver modregnet i næste aconto.
+Du har betalt 412 kr. for meget. Beløbet bliver trukket fra din næste acontobetaling.
 
 Med venlig hilsen
 Eksempel Forsyning";
@@ -41,7 +41,7 @@ Eksempel Forsyning";
 
 const RENT: &str = "Kære {navn}
 
-Huslejen for lejlighed 2. th. er 6.412 kr. fra den 1. i næste måned. Stigningen på 96 kr. skyldes nye vinduer i opgangen.
+Huslejen for lejlighed 2. th. er 6.412 kr. fra den 1. {måned:95}. Stigningen på 96 kr. skyldes nye vinduer i opgangen.
 
 Afdelingsmødet holdes den {dag:17} kl. 19 i fælleshuset. Alle beboere kan stille forslag.
 

@@ -34,7 +34,7 @@ fn plan() -> String {
         for (topic, name) in TOPICS.iter().enumerate() {
             // Writing to a text cannot fail.
             let _ = write!(text, "---\n# {}.{} {title}: {name}\n", chapter + 1, topic + 1);
-            for at in 0..11 {
+            for at in 0..16 {
                 let paragraph = PARAGRAPHS.iter().cycle().nth(at + topic + chapter).copied().unwrap_or_default();
                 let _ = write!(text, "{}.{}.{} {paragraph}\n\n", chapter + 1, topic + 1, at + 1);
             }

@@ -26,7 +26,7 @@ Eksempelskattestyrelsen";
 
 const FINE: &str = "Kære {navn}
 
-Dit køretøj AB 00 000 holdt den {dag:-9} kl. 14.37 på Havnepladsen uden gyldig parkeringstilladelse. Parkeringsvagten har derfor udstedt en kontrolafgift.
+Dit køretøj AB 00 000 holdt den {dag:-9} kl. 14.37 på Havnepladsen uden gyldig parkeringstilladelse. Parkeringsvagten har derfor pålagt køretøjet en kontrolafgift.
 
 | Post | Beløb |
 | Kontrolafgift | 790,00 kr. |
@@ -38,9 +38,7 @@ Du kan gøre indsigelse inden for 14 dage. Vedlæg gerne billeder af skiltningen
 Med venlig hilsen
 Prøvekøbing Parkering";
 
-const PAYSLIP: &str = "Lønseddel for {måned:-14}
-
-Medarbejder: {navn}
+const PAYSLIP: &str = "Medarbejder: {navn}
 Stilling: Projektleder
 Medarbejdernummer: 0042
 
@@ -88,6 +86,20 @@ Du skal ikke gøre noget, hvis oplysningerne er rigtige. Bor du ikke længere al
 Med venlig hilsen
 Udbetaling Eksempel";
 
+const RENT_SUPPORT: &str = "Kære {navn}
+
+Din boligstøtte for næste år er beregnet.
+
+| Post | Kr. om måneden |
+| Husleje, som vi regner med | 6.412,00 |
+| Boligstøtte | 1.086,00 |
+| Husleje efter støtte | 5.326,00 |
+
+Vi betaler støtten direkte til Boligforeningen Eksempel. Ændrer din indkomst sig, skal du give os besked inden den {dag:21}.
+
+Med venlig hilsen
+Udbetaling Eksempel";
+
 const YOUTH: &str = "Kære {navn}
 
 Vi kan se, at du er begyndt i fritidsjob. Derfor har vi lavet et skattekort til dig. Du kan tjene op til 50.000 kr. om året, før du skal betale skat.
@@ -126,6 +138,6 @@ pub fn letters() -> Vec<Letter> {
             ..letter("inger", "Udbetaling Eksempel", 5 * 24, "Din folkepension næste år", pdf_of(FOLK))
         },
         letter("ahmed", "Eksempelskattestyrelsen", 9 * 24, "Dit skattekort er klar", pdf_of(YOUTH)),
-        letter("jens", "Udbetaling Eksempel", 6 * 24, "Din boligstøtte er beregnet", pdf_of(FOLK)),
+        letter("jens", "Udbetaling Eksempel", 6 * 24, "Din boligstøtte er beregnet", pdf_of(RENT_SUPPORT)),
     ]
 }

@@ -4,7 +4,7 @@ use super::{Action, Body, Extra, Letter, letter, pdf_of};
 
 const STUDY: &str = "Kære {navn}
 
-Du er optaget på Prøvekøbing Gymnasium fra august. Velkommen!
+Du er optaget på Prøvekøbing Gymnasium fra næste skoleår. Velkommen!
 
 Introdagen er den {dag:35} kl. 10. Tag gerne en forælder med. Du får udleveret bøger og adgangskort og møder din nye klasse.
 

@@ -15,6 +15,17 @@ fn every_mailbox_of_the_demo_has_at_least_five_letters() {
 }
 
 #[test]
+fn one_letter_has_about_eighty_pages_and_one_has_six_attachments() {
+    let pages = all().into_iter().map(|letter| match &letter.body {
+        Body::Pdf(text) => pdf::pages(&Sheet { from: "A", to: "B", date: "", title: "T", text }),
+        _ => 1,
+    });
+    let pages: Vec<usize> = pages.collect();
+    assert!(pages.iter().any(|pages| (78..=84).contains(pages)), "{pages:?}");
+    assert!(all().iter().any(|letter| letter.extra.attachments.len() == 6));
+}
+
+#[test]
 fn every_sender_is_in_the_register() {
     for letter in all() {
         assert!(SENDERS.iter().any(|sender| sender.name == letter.from), "{}", letter.from);

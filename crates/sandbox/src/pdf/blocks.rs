@@ -7,13 +7,13 @@ pub enum Block<'a> {
     Heading(&'a str),
     /// `- item`
     Item(&'a str),
-    /// `| cell | cell |`; the first row of several is their head.
-    Row(Vec<&'a str>),
+    /// `| cell | cell |`, row after row; the first is the head.
+    Table(Vec<Vec<&'a str>>),
     /// Lines up to the next blank one or other block.
     Paragraph(&'a str),
     /// `---`
     NewPage,
-    /// A blank line after items or rows.
+    /// A blank line after items or a table.
     Gap,
 }
 
@@ -35,7 +35,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
                 } else if let Some(item) = line.strip_prefix("- ") {
                     Some(Block::Item(item))
                 } else if let Some(cells) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) {
-                    Some(Block::Row(cells.split('|').map(str::trim).collect()))
+                    Some(Block::Table(vec![cells.split('|').map(str::trim).collect()]))
                 } else {
                     paragraph = Some((paragraph.map_or(start, |(first, _)| first), end));
                     continue;
@@ -43,10 +43,11 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
             }
         };
         finish(text, &mut paragraph, &mut blocks);
-        match block {
-            Some(block) => blocks.push(block),
-            None if matches!(blocks.last(), Some(Block::Item(_) | Block::Row(_))) => blocks.push(Block::Gap),
-            None => {}
+        match (block, blocks.last_mut()) {
+            (Some(Block::Table(more)), Some(Block::Table(rows))) => rows.extend(more),
+            (Some(block), _) => blocks.push(block),
+            (None, Some(Block::Item(_) | Block::Table(_))) => blocks.push(Block::Gap),
+            (None, _) => {}
         }
     }
     finish(text, &mut paragraph, &mut blocks);
@@ -65,11 +66,11 @@ mod tests {
 
     #[test]
     fn a_text_falls_into_its_blocks() {
-        let text = "Kære Mette\nHej\n\n# Løn\n| a | b |\n- et\n\n---\nSlut";
+        let text = "Kære Mette\nHej\n\n# Løn\n| a | b |\n| 1 | 2 |\n- et\n\n---\nSlut";
         let expected = [
             Block::Paragraph("Kære Mette\nHej"),
             Block::Heading("Løn"),
-            Block::Row(vec!["a", "b"]),
+            Block::Table(vec![vec!["a", "b"], vec!["1", "2"]]),
             Block::Item("et"),
             Block::Gap,
             Block::NewPage,

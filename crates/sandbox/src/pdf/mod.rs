@@ -3,6 +3,7 @@
 
 mod blocks;
 mod font;
+mod table;
 
 use blocks::{Block, blocks};
 use font::{Face, Fonts};
@@ -26,6 +27,8 @@ const WIDTH: f32 = PAGE.0 - 2.0 * SIDE;
 /// The text's size and the distance of its lines.
 const SIZE: f32 = 10.5;
 const LINE: f32 = 15.5;
+/// How far an item stands in.
+const ITEM: f32 = 14.0;
 
 /// Red, green and blue.
 type Color = (u8, u8, u8);
@@ -104,30 +107,24 @@ impl Layout {
         }
     }
 
-    fn paragraph(&mut self, fonts: &Fonts, text: &str, indent: f32, size: f32, face: Face, color: Color) {
-        for line in fonts.broken(text, face, size, WIDTH - indent) {
+    fn paragraph(&mut self, fonts: &Fonts, text: &str, size: f32, face: Face, color: Color) {
+        for line in fonts.broken(text, face, size, WIDTH) {
             let step = size * LINE / SIZE;
             self.page(step);
             self.y += step;
-            self.line(SIDE + indent, size, face, color, line);
+            self.line(SIDE, size, face, color, line);
         }
     }
 
-    fn row(&mut self, fonts: &Fonts, cells: &[&str], head: bool) {
-        self.page(LINE * 1.4);
-        self.y += LINE * 1.2;
-        let columns = cells.len().max(1);
-        let face = if head { Face::Bold } else { Face::Regular };
-        // The first column is the widest; the others, mostly numbers, share the rest.
-        let rest = if columns > 1 { WIDTH * 0.5 / (columns - 1) as f32 } else { 0.0 };
-        for (at, cell) in cells.iter().enumerate() {
-            let width = fonts.width(cell, face, SIZE);
-            let x = if at == 0 { SIDE } else { PAGE.0 - SIDE - rest * (columns - 1 - at) as f32 - width };
-            self.line(x, SIZE, face, INK, (*cell).to_owned());
-        }
-        let y = self.y + 4.5;
-        if let Some(page) = self.pages.last_mut() {
-            page.rules.push((SIDE, y, WIDTH, if head { 1.0 } else { 0.4 }, GREY));
+    /// A text behind a mark. The mark stands first, as it is read.
+    fn item(&mut self, fonts: &Fonts, text: &str) {
+        for (at, line) in fonts.broken(text, Face::Regular, SIZE, WIDTH - ITEM).into_iter().enumerate() {
+            self.page(LINE);
+            self.y += LINE;
+            if at == 0 {
+                self.line(SIDE + 3.0, SIZE, Face::Regular, INK, "•".to_owned());
+            }
+            self.line(SIDE + ITEM, SIZE, Face::Regular, INK, line);
         }
     }
 }
@@ -143,47 +140,34 @@ fn lay_out(sheet: &Sheet<'_>, fonts: &Fonts) -> Vec<PageContent> {
         page.rules.push((SIDE, TOP - 10.0, WIDTH, 1.5, ACCENT));
     }
     layout.y = TOP + 14.0;
-    layout.paragraph(fonts, sheet.to, 0.0, SIZE, Face::Regular, INK);
+    layout.paragraph(fonts, sheet.to, SIZE, Face::Regular, INK);
     layout.y += 18.0;
-    layout.paragraph(fonts, sheet.title, 0.0, 16.0, Face::Bold, INK);
+    layout.paragraph(fonts, sheet.title, 16.0, Face::Bold, INK);
     layout.y += 8.0;
-    let mut in_table = false;
     for block in blocks(sheet.text) {
-        let row = matches!(block, Block::Row(_));
         match block {
             Block::Heading(text) => {
                 layout.y += 6.0;
                 layout.page(4.0 * LINE);
-                layout.paragraph(fonts, text, 0.0, 12.5, Face::Bold, INK);
+                layout.paragraph(fonts, text, 12.5, Face::Bold, INK);
             }
-            Block::Item(text) => {
-                layout.page(LINE);
-                let before = layout.y;
-                layout.paragraph(fonts, text, 14.0, SIZE, Face::Regular, INK);
-                // A first line that moved to a new page takes its mark along.
-                let first = if layout.y < before { TOP + LINE } else { before + LINE };
-                if let Some(page) = layout.pages.last_mut() {
-                    page.lines.push(Line {
-                        x: SIDE + 3.0,
-                        y: first,
-                        size: SIZE,
-                        face: Face::Regular,
-                        color: INK,
-                        text: "•".to_owned(),
-                    });
-                }
-            }
-            Block::Row(cells) => layout.row(fonts, &cells, !in_table),
+            Block::Item(text) => layout.item(fonts, text),
+            Block::Table(rows) => layout.table(fonts, &rows),
             Block::Paragraph(text) => {
-                layout.paragraph(fonts, text, 0.0, SIZE, Face::Regular, INK);
+                layout.paragraph(fonts, text, SIZE, Face::Regular, INK);
                 layout.y += 7.0;
             }
             Block::NewPage => layout.new_page(),
             Block::Gap => layout.y += 4.0,
         }
-        in_table = row;
     }
     layout.pages
+}
+
+/// How many pages the letter takes.
+#[cfg(test)]
+pub fn pages(sheet: &Sheet<'_>) -> usize {
+    font::fonts().map_or(0, |fonts| lay_out(sheet, fonts).len())
 }
 
 /// Writes the letter as a PDF.
@@ -254,6 +238,14 @@ mod tests {
         for line in pages.iter().flat_map(|page| &page.lines) {
             assert!(line.x + font::fonts().unwrap().width(&line.text, line.face, line.size) <= right, "{}", line.text);
         }
+    }
+
+    #[test]
+    fn the_mark_of_an_item_is_read_before_its_text() {
+        let sheet = Sheet { from: "A", to: "B", date: "", title: "T", text: "- et\n- to" };
+        let pages = lay_out(&sheet, font::fonts().unwrap());
+        let texts: Vec<&str> = pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+        assert!(texts.ends_with(&["•", "et", "•", "to"]), "{texts:?}");
     }
 
     #[test]
