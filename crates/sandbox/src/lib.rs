@@ -2,6 +2,7 @@
 //! services, so that anyone can see the whole product work in a minute and every test can be real
 //! HTTP. It serves sandbox persons only and is no double of anybody's real mailbox.
 
+mod address_book;
 mod admin;
 mod api;
 pub mod browse;
@@ -23,6 +24,7 @@ mod seed;
 mod server;
 mod store;
 mod trust;
+mod trustees;
 
 pub use ready::Ready;
 pub use seed::{Documents, Seed};

@@ -5,7 +5,7 @@ use crate::store::accesses::{self, NewAccess};
 use crate::store::mailboxes::{self, NewMailbox};
 use crate::store::times::stamp;
 use crate::store::{StoreError, organisations};
-use crate::{Options, bulk, ids, letters, oidc, people};
+use crate::{Options, address_book, bulk, ids, letters, oidc, people};
 use jiff::Timestamp;
 use people::{Organisation, PEOPLE};
 use rusqlite::{Connection, OptionalExtension};
@@ -92,13 +92,16 @@ fn senders(db: &Connection) -> Result<(), StoreError> {
     for (at, sender) in letters::SENDERS.iter().enumerate() {
         let id = ids::stable(&["organisation", sender.name]);
         let kind = if sender.company { "COMPANY" } else { "AUTHORITY" };
-        let doc = json!({
+        let mut doc = json!({
             "id": id, "version": 1, "createdDate": OPENED, "lastUpdated": OPENED, "name": sender.name,
             "cvrNumber": format!("{:08}", at + 100), "type": kind, "authorityTerms": true,
             "legalNotificationAllowed": sender.serves, "mandatoryPostAllowed": !sender.company,
             "logoAvailable": true, "logoMediaType": "IMAGE_PNG", "targets": ["CITIZEN", "COMPANY"],
             "statusType": "ACTIVE", "statusDate": "2021-03-01",
         });
+        if let (Some(kind), Some(fields)) = (address_book::kind(sender.name), doc.as_object_mut()) {
+            fields.insert("authorityType".to_owned(), kind.into());
+        }
         organisations::add(db, &id, sender.name, &doc)?;
     }
     Ok(())

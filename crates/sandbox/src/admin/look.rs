@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 #[derive(Deserialize)]
 pub struct Since {
     #[serde(default)]
-    since: u64,
+    pub since: u64,
 }
 
 /// GET `/admin/requests?since=N`.

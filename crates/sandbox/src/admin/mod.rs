@@ -8,6 +8,7 @@ mod letters;
 mod look;
 mod memo;
 mod memo_fields;
+mod sent;
 
 use crate::server::Shared;
 use crate::store::StoreError;
@@ -32,6 +33,7 @@ pub fn router() -> Router<Shared> {
         .route("/admin/company/close", post(accesses::close))
         .route("/admin/faults", post(faults::set).delete(faults::clear))
         .route("/admin/requests", get(look::requests))
+        .route("/admin/sent", get(sent::list))
         .route("/admin/mailboxes/{mailbox}", get(look::mailbox))
         .route("/admin/clock", post(look::clock))
         .layer(DefaultBodyLimit::max(LARGEST))

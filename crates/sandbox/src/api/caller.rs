@@ -34,10 +34,16 @@ impl FromRequestParts<Shared> for Caller {
             Some(token) => sandbox.caller(token).await,
             None => None,
         };
-        // The description declares a body for the refusal of a PATCH, and none for a reading call's.
         let refusal = Refusal::unauthorized();
-        caller.ok_or(if parts.method == Method::PATCH { refusal } else { refusal.bare() })
+        caller.ok_or(if with_body(&parts.method, parts.uri.path()) { refusal } else { refusal.bare() })
     }
+}
+
+/// Whether the description declares a body for the refusal of a call: it does for changes of a letter
+/// itself and for the lookups, and not for reading, folders, documents and files.
+fn with_body(method: &Method, path: &str) -> bool {
+    let letter = path.contains("/messages/") && !path.contains("/documents/");
+    (letter && method != Method::GET) || path.contains("-lookup/")
 }
 
 /// How a mailbox that cannot be reached is answered.
@@ -49,6 +55,8 @@ pub enum Asked {
     List,
     /// A letter, document or file in it: 404.
     Item,
+    /// Something to be done in it: 403 with a body, as no 404 is declared.
+    Deed,
 }
 
 /// The mailbox as this caller reaches it now.
@@ -59,6 +67,7 @@ pub fn reach(db: &Connection, caller: &Caller, mailbox: &str, asked: Asked) -> R
     let found = mailboxes::reach(db, &caller.person, mailbox)?;
     match (found, asked) {
         (Some(reached), _) if !reached.ended => Ok(reached),
+        (_, Asked::Deed) => Err(Refusal::forbidden()),
         (Some(_), Asked::Mailbox) | (_, Asked::List) => Err(Refusal::forbidden().bare()),
         (None, Asked::Mailbox) => Err(Refusal::not_found("mailbox")),
         (_, Asked::Item) => Err(Refusal::not_found("message")),

@@ -66,6 +66,22 @@ impl Refusal {
         Refusal::field(StatusCode::UNPROCESSABLE_ENTITY, resource, field, code, message, value)
     }
 
+    /// 422 about several fields: field, code, message and value of each. The first one speaks for all.
+    #[must_use]
+    pub fn rules(resource: &str, broken: &[(&str, &str, String, Value)]) -> Self {
+        let error = |(field, code, message, value): &(&str, &str, String, Value)| json!({"resource": resource, "field": field, "code": code, "message": message, "rejectedValue": value});
+        let first = broken.first().map(|(_, code, message, _)| (*code, message.as_str())).unwrap_or_default();
+        let errors: Vec<Value> = broken.iter().map(error).collect();
+        let body = json!({"code": first.0, "message": first.1, "fieldErrors": errors});
+        Refusal { status: StatusCode::UNPROCESSABLE_ENTITY, body: Some(body) }
+    }
+
+    /// The same without a body when it is 403, for the calls that declare none there.
+    #[must_use]
+    pub fn quiet(self) -> Self {
+        if self.status == StatusCode::FORBIDDEN { self.bare() } else { self }
+    }
+
     /// The same without a body.
     #[must_use]
     pub fn bare(mut self) -> Self {

@@ -26,6 +26,43 @@ impl Fields {
         Ok(Fields { resource, members })
     }
 
+    /// Those of a part of a body.
+    #[must_use]
+    pub fn of(resource: &'static str, members: Map<String, Value>) -> Self {
+        Fields { resource, members }
+    }
+
+    /// An object within.
+    ///
+    /// # Errors
+    /// 400 when it is something else.
+    pub fn object(&self, name: &str, resource: &'static str) -> Result<Option<Fields>, Refusal> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Object(members)) => Ok(Some(Fields::of(resource, members.clone()))),
+            Some(_) => Err(self.wrong(name)),
+        }
+    }
+
+    /// A list of objects within.
+    ///
+    /// # Errors
+    /// 400 when it is something else.
+    pub fn list(&self, name: &str, resource: &'static str) -> Result<Option<Vec<Fields>>, Refusal> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let items = value.as_array().ok_or_else(|| self.wrong(name))?;
+        let object = |item: &Value| item.as_object().map(|members| Fields::of(resource, members.clone()));
+        items.iter().map(|item| object(item).ok_or_else(|| self.wrong(name))).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// A text that must be said.
+    ///
+    /// # Errors
+    /// 400 when it is not, or is something else, or longer.
+    pub fn needed(&self, name: &str, longest: usize) -> Result<String, Refusal> {
+        self.text(name, longest)?.ok_or_else(|| self.wrong(name))
+    }
+
     /// A member that was said.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
@@ -40,6 +77,18 @@ impl Fields {
         match self.get(name) {
             None => Ok(None),
             Some(Value::String(text)) if text.chars().count() <= longest => Ok(Some(text.clone())),
+            Some(_) => Err(self.wrong(name)),
+        }
+    }
+
+    /// Yes or no.
+    ///
+    /// # Errors
+    /// 400 when it is something else.
+    pub fn truth(&self, name: &str) -> Result<Option<bool>, Refusal> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Bool(truth)) => Ok(Some(*truth)),
             Some(_) => Err(self.wrong(name)),
         }
     }

@@ -102,11 +102,11 @@ fn own(db: &Connection, caller: &Caller, mailbox: &str, id: &str, version: i64) 
 
 /// What the body says, when the rules allow it for this folder, or for a new one.
 fn read(db: &Connection, mailbox: &str, id: Option<&str>, fields: &Fields) -> Result<Wanted, Refusal> {
-    let kind = fields.text("folderType", LONGEST)?.ok_or_else(|| fields.wrong("folderType"))?;
+    let kind = fields.needed("folderType", LONGEST)?;
     if kind != "USER_DEFINED" {
         return Err(fields.rule("folderType", "folder.built.in", "Only folders of one's own can be made."));
     }
-    let name = fields.text("name", usize::MAX)?.ok_or_else(|| fields.wrong("name"))?.trim().to_owned();
+    let name = fields.needed("name", usize::MAX)?.trim().to_owned();
     if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
         return Err(fields.rule("name", "name.invalid", "A folder's name is not blank, and at most 256 characters."));
     }

@@ -3,20 +3,32 @@
 
 mod answer;
 mod caller;
+mod contact_points;
 mod content;
+mod dispatch;
+mod document_writes;
 mod documents;
+mod draft_fields;
+mod drafts;
 mod errors;
 mod fields;
+mod file_writes;
 mod filter;
 mod folder_writes;
 mod folders;
+mod forwards;
+mod lookups;
 mod mailboxes;
 mod messages;
 mod organisations;
 mod params;
+mod parts;
 mod patch;
 mod projection;
+mod replies;
 mod rights;
+mod senders;
+mod sending;
 mod versions;
 
 pub use caller::Caller;
@@ -24,14 +36,17 @@ pub use errors::Refusal;
 
 use crate::server::Shared;
 use axum::Router;
-use axum::routing::get;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 
 /// Where the interface begins.
 pub const BASE: &str = "/apis/v1";
 
+/// The largest body that is read to its end, so that a file that is too large gets a reason.
+const LARGEST_UPLOAD: usize = 160 * 1024 * 1024;
+
 /// Every path that is played, without the base. `/consents/` belongs to the login.
 pub fn router() -> Router<Shared> {
-    const FILES: &str = "/apis/v1/mailboxes/{mailbox}/messages/{message}/documents/{document}/files/";
     Router::new()
         .route("/apis/v1/mailboxes/", get(mailboxes::list))
         .route("/apis/v1/mailboxes/{mailbox}", get(mailboxes::one))
@@ -42,14 +57,45 @@ pub fn router() -> Router<Shared> {
             "/apis/v1/mailboxes/{mailbox}/folders/{folder}",
             get(folders::one).put(folder_writes::replace).delete(folder_writes::remove),
         )
-        .route("/apis/v1/mailboxes/{mailbox}/messages/", get(messages::list))
-        .route("/apis/v1/mailboxes/{mailbox}/messages/{message}", get(messages::one).patch(patch::patch))
-        .route("/apis/v1/mailboxes/{mailbox}/messages/{message}/documents/", get(documents::list))
-        .route("/apis/v1/mailboxes/{mailbox}/messages/{message}/documents/{document}", get(documents::one))
-        .route(FILES, get(documents::files))
-        .route(&format!("{FILES}{{file}}"), get(documents::file))
-        .route(&format!("{FILES}{{file}}/content"), get(content::content))
+        .route("/apis/v1/mailboxes/{mailbox}/messages/", get(messages::list).post(drafts::make))
+        .merge(letter())
         .route("/apis/v1/organisations/", get(organisations::list))
         .route("/apis/v1/organisations/{organisation}", get(organisations::one))
         .route("/apis/v1/organisations/{organisation}/logo", get(organisations::logo))
+        .merge(address_book())
+}
+
+/// One letter with its documents and files.
+fn letter() -> Router<Shared> {
+    const LETTER: &str = "/apis/v1/mailboxes/{mailbox}/messages/{message}";
+    const FILES: &str = "/apis/v1/mailboxes/{mailbox}/messages/{message}/documents/{document}/files/";
+    let letter = get(messages::one).put(drafts::replace).patch(patch::patch).delete(drafts::remove);
+    let document = get(documents::one).put(document_writes::replace).delete(document_writes::remove);
+    let file = get(documents::file).put(file_writes::replace).delete(file_writes::remove);
+    Router::new()
+        .route(LETTER, letter)
+        .route(&format!("{LETTER}/reply"), post(replies::reply))
+        .route(&format!("{LETTER}/forward"), post(forwards::forward))
+        .route(&format!("{LETTER}/send"), post(sending::send).put(sending::send_seen))
+        .route(&format!("{LETTER}/documents/"), get(documents::list).post(document_writes::add))
+        .route(&format!("{LETTER}/documents/{{document}}"), document)
+        .route(FILES, get(documents::files).post(file_writes::add))
+        .route(&format!("{FILES}{{file}}"), file)
+        .route(&format!("{FILES}{{file}}/content"), get(content::content).put(file_writes::upload))
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// Whom one can write to, and what is known of those who write.
+fn address_book() -> Router<Shared> {
+    Router::new()
+        .route("/apis/v1/contact-points/", get(contact_points::all))
+        .route("/apis/v1/contact-groups/", get(contact_points::all_groups))
+        .route("/apis/v1/organisations/{organisation}/contact-points/", get(contact_points::list))
+        .route("/apis/v1/organisations/{organisation}/contact-points/{point}", get(contact_points::one))
+        .route("/apis/v1/organisations/{organisation}/contact-groups/", get(contact_points::groups))
+        .route("/apis/v1/organisations/{organisation}/contact-groups/{group}", get(contact_points::group))
+        .route("/apis/v1/organisation-lookup/{cvr}", get(lookups::organisation))
+        .route("/apis/v1/citizen-lookup/", get(lookups::citizen))
+        .route("/apis/v1/mailboxes/trustees", get(lookups::trustees))
+        .route("/apis/v1/mailboxes/{mailbox}/sender-information/", get(senders::information))
 }

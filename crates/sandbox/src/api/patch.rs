@@ -1,13 +1,15 @@
-//! PATCH of a letter: mark, flag, move, rename, note, and being served. `If-Match` must name the
-//! version last seen; what may be changed depends on the access.
+//! PATCH of a letter: mark, flag, move, rename, note, being served, and the recipient of a draft.
+//! `If-Match` must name the version last seen; what may be changed depends on the access.
 
 use super::caller::{Asked, Caller, reach, with};
 use super::errors::Refusal;
+use super::fields::Fields;
 use super::rights::Rights;
-use super::versions;
+use super::{draft_fields, versions};
 use crate::server::Shared;
+use crate::store::messages::drafts::{self, Draft};
 use crate::store::messages::{self, Change, Message};
-use crate::store::{folders, mailboxes::Reached, times::stamp};
+use crate::store::{StoreError, folders, mailboxes::Reached, times::stamp};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -34,10 +36,18 @@ pub async fn patch(
         let reached = reach(db, &caller, &mailbox, Asked::Item)?;
         let message = messages::one(db, &mailbox, &id)?.ok_or_else(|| Refusal::not_found("message"))?;
         let change = read(&wanted)?;
-        allowed(db, &reached, &mailbox, &change)?;
+        allowed(db, &reached, &mailbox, &message, &change)?;
         possible(db, &mailbox, &message, &wanted, &change)?;
+        let recipient = recipient(&wanted)?;
         versions::expect(version, message.version)?;
-        messages::apply(db, &id, &change, &now)?;
+        let transaction = db.transaction().map_err(StoreError::from)?;
+        messages::apply(&transaction, &id, &change, &now)?;
+        if let Some(recipient) = recipient {
+            let mut draft = Draft::of(&message);
+            draft.doc.insert("recipient".to_owned(), recipient);
+            drafts::set_doc(&transaction, &id, &draft)?;
+        }
+        transaction.commit().map_err(StoreError::from)?;
         let changed = messages::one(db, &mailbox, &id)?.ok_or_else(|| Refusal::not_found("message"))?;
         Ok(Json(changed.shape))
     })
@@ -72,10 +82,26 @@ fn read(wanted: &Map<String, Value>) -> Result<Change, Refusal> {
     })
 }
 
+/// The recipient that is set, in the interface's shape.
+fn recipient(wanted: &Map<String, Value>) -> Result<Option<Value>, Refusal> {
+    match wanted.get("recipient") {
+        None => Ok(None),
+        Some(Value::Object(said)) => Ok(Some(draft_fields::recipient(&Fields::of("message", said.clone()))?)),
+        Some(other) => Err(wrong("recipient", other)),
+    }
+}
+
 /// Whether the access allows it: readers sort and mark, but neither rename, nor note, nor throw
-/// away; of a closed company's mailbox nothing changes any more.
-fn allowed(db: &Connection, reached: &Reached, mailbox: &str, change: &Change) -> Result<(), Refusal> {
+/// away, and writers throw away nothing but drafts.
+fn allowed(
+    db: &Connection,
+    reached: &Reached,
+    mailbox: &str,
+    message: &Message,
+    change: &Change,
+) -> Result<(), Refusal> {
     let rights = Rights::of(reached);
+    let draft = message.state == "DRAFT";
     let writes = change.label.is_some() || change.code.is_some() || change.note.is_some();
     let target = match &change.folder {
         Some(folder) => folders::kind(db, mailbox, folder)?,
@@ -83,10 +109,10 @@ fn allowed(db: &Connection, reached: &Reached, mailbox: &str, change: &Change) -
     };
     let deletes = target.as_deref() == Some("DELETED");
     rights.sort()?;
-    if writes {
+    if writes || draft {
         rights.write()?;
     }
-    if deletes {
+    if deletes && !draft {
         rights.delete()?;
     }
     Ok(())
@@ -105,12 +131,22 @@ fn possible(
         Err(Refusal::field(StatusCode::UNPROCESSABLE_ENTITY, "message", field, code, text, value))
     };
     if let Some(folder) = &change.folder {
-        match folders::kind(db, mailbox, folder)?.as_deref() {
-            None => return rule("folderId", "folder.unknown", "The folder does not exist."),
-            Some("DRAFTS" | "SENT") if message.state == "RECEIVED" => {
-                return rule("folderId", "folder.not.allowed", "A received message cannot be moved there.");
+        let kind = folders::kind(db, mailbox, folder)?;
+        let fits = match (message.state.as_str(), kind.as_deref()) {
+            (_, None) => return rule("folderId", "folder.unknown", "The folder does not exist."),
+            ("DRAFT", Some(kind)) => ["DRAFTS", "DELETED"].contains(&kind),
+            ("SENT", Some(kind)) => !["DRAFTS", "INBOX"].contains(&kind),
+            (_, Some(kind)) => !["DRAFTS", "SENT"].contains(&kind),
+        };
+        if !fits {
+            return rule("folderId", "folder.not.allowed", "The message cannot be moved there.");
+        }
+    }
+    if message.state == "SENT" {
+        for name in ["label", "messageCode"] {
+            if wanted.contains_key(name) {
+                return rule(name, "message.sent", "A message that was sent cannot be changed.");
             }
-            Some(_) => {}
         }
     }
     if wanted.contains_key("recipient") && message.state != "DRAFT" {

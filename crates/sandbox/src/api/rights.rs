@@ -1,6 +1,6 @@
 //! What an access allows, by its privileges: the service's own table. Who reads may sort, mark and
 //! forward, but neither write nor throw away; who writes may do that too, but throws away nothing
-//! but drafts; of a closed company's mailbox nothing changes any more.
+//! but drafts; in a closed mailbox nothing changes any more.
 //!
 //! The meaning of most privileges is documented nowhere; here they are read as citizens' pages tell
 //! of read access and of read and write access.
@@ -40,6 +40,9 @@ impl Rights {
     /// Those of this access.
     #[must_use]
     pub fn of(reached: &Reached) -> Self {
+        if reached.closed {
+            return Rights(Extent::Look);
+        }
         Rights(reached.privileges.iter().map(|one| extent(one)).max().unwrap_or(Extent::Look))
     }
 

@@ -17,6 +17,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The description, as it lies in the repository.
 const DESCRIPTION: &str = include_str!("../../../../docs/interfaces/digital-post.openapi.yaml");
 
+/// The largest body that is looked at: more than any that the service takes.
+const LARGEST: usize = 256 << 20;
+
+/// Whether a body is multipart with a part named `file`, as every upload of the description is.
+fn upload(headers: &[(String, String)], body: &[u8]) -> Result<(), String> {
+    let kind = headers.iter().find(|(name, _)| name == "content-type").map_or("", |(_, value)| value);
+    if !kind.starts_with("multipart/form-data") || !kind.contains("boundary=") {
+        return Err("the body is not declared as multipart".to_owned());
+    }
+    // The names of parts stand at the beginning; a large file behind them is not searched.
+    let start = body.get(..65_536).unwrap_or(body);
+    let has = |mark: &[u8]| start.windows(mark.len()).any(|window| window == mark);
+    if has(b"name=\"file\"") || has(b"name=file") { Ok(()) } else { Err("the body has no part named file".to_owned()) }
+}
+
 /// Why the description cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum InterfaceError {
@@ -74,10 +89,14 @@ impl Interface {
         let operation = Operation::find(&self.description, method, path)
             .ok_or_else(|| format!("{method} {path} is no operation of the interface"))?;
         operation.check_parameters(self, path, query, headers)?;
+        if operation.takes_upload() {
+            return upload(headers, body);
+        }
         match operation.body_schema() {
             None if body.is_empty() => Ok(()),
             None => Err("a body is sent where none is declared".to_owned()),
-            Some(_) if body.is_empty() => Err("the body is missing".to_owned()),
+            Some(_) if body.is_empty() && operation.body_required() => Err("the body is missing".to_owned()),
+            Some(_) if body.is_empty() => Ok(()),
             Some(pointer) => {
                 let json = |value: &str| value.starts_with("application/json");
                 if !headers.iter().any(|(name, value)| name == "content-type" && json(value)) {
@@ -149,7 +168,7 @@ impl Interface {
     /// Holds a request on its way in against the description; says what does not conform.
     pub async fn check(&self, request: Request) -> (Request, Option<String>) {
         let (parts, body) = request.into_parts();
-        let Ok(body) = axum::body::to_bytes(body, 64 << 20).await else {
+        let Ok(body) = axum::body::to_bytes(body, LARGEST).await else {
             return (Request::from_parts(parts, Body::empty()), Some("the body did not arrive".to_owned()));
         };
         let text = |value: &header::HeaderValue| value.to_str().unwrap_or_default().to_owned();

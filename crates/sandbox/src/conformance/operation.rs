@@ -124,6 +124,16 @@ impl<'a> Operation<'a> {
         Some(format!("{}/requestBody/content/application~1json/schema", self.pointer))
     }
 
+    /// Whether it takes a file as multipart.
+    pub fn takes_upload(&self) -> bool {
+        self.value.pointer("/requestBody/content/multipart~1form-data").is_some()
+    }
+
+    /// Whether its body must be there.
+    pub fn body_required(&self) -> bool {
+        self.value.pointer("/requestBody/required") == Some(&Value::Bool(true))
+    }
+
     /// What is declared for a status.
     pub fn response(&self, status: u16) -> Option<Declared> {
         let response = self.value.get("responses")?.get(status.to_string())?;

@@ -39,6 +39,8 @@ pub struct Reached {
     pub privileges: Vec<String>,
     /// Whether the access has ended.
     pub ended: bool,
+    /// Whether the mailbox is closed.
+    pub closed: bool,
     shape: Value,
 }
 
@@ -76,7 +78,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Reached> {
     });
     let kind = row.get(14)?;
     let ended = row.get::<_, Option<i64>>(18)?.is_some();
-    Ok(Reached { id, owner_name, owner_number, kind, privileges, ended, shape })
+    let closed = row.get::<_, String>(6)? == "CLOSED";
+    Ok(Reached { id, owner_name, owner_number, kind, privileges, ended, closed, shape })
 }
 
 /// The mailboxes a person reaches, or reached at `seen_ms` when an older state is asked for.

@@ -8,7 +8,9 @@ pub mod folders;
 pub mod mailboxes;
 pub mod messages;
 pub mod organisations;
+pub mod owners;
 pub mod patterns;
+pub mod sent;
 pub mod times;
 mod upgrade;
 

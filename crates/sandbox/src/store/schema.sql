@@ -50,3 +50,5 @@ CREATE TABLE IF NOT EXISTS messages_past (
 CREATE INDEX IF NOT EXISTS messages_past_by_mailbox ON messages_past (mailbox, until_ms);
 CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL, doc TEXT NOT NULL) STRICT;
+-- What left the service, as whoever got it has it.
+CREATE TABLE IF NOT EXISTS sent (n INTEGER PRIMARY KEY AUTOINCREMENT, doc TEXT NOT NULL) STRICT;

@@ -95,15 +95,33 @@ impl TestBox {
         body: Option<Value>,
     ) -> Got {
         let got = self.send(method, path, token, headers, body).await.unwrap();
-        let (plain, query) = path.split_once('?').unwrap_or((path, ""));
-        let content_type = got.headers.get("content-type").and_then(|value| value.to_str().ok());
-        // 304, the refusals of a fault and those of a wrong query are not in the description.
-        let undeclared = [304, 503].contains(&got.status) || (got.status == 400 && method == "GET");
-        if !undeclared {
-            let answer = Answer { method, path: plain, query, status: got.status, content_type, body: &got.body };
-            interface().validate_answer(answer).unwrap_or_else(|why| panic!("{method} {path}: {why}"));
-        }
+        held(method, path, &got);
         got
+    }
+
+    /// The same with a body that is no JSON.
+    pub async fn call_with(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Got {
+        let url = format!("{}/apis/v1{path}", self.running.url());
+        let mut request = self.http.request(method.parse().unwrap(), url).bearer_auth(token).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let got = read(request.send().await.unwrap()).await.unwrap();
+        held(method, path, &got);
+        got
+    }
+
+    /// Requests so far that the description does not know.
+    pub async fn nonconforming(&self) -> Vec<Value> {
+        let log = self.admin("GET", "/requests", "").await.json();
+        log.as_array().unwrap().iter().filter(|entry| !entry["nonconforming"].is_null()).cloned().collect()
     }
 
     /// The same, not held against anything.
@@ -152,6 +170,18 @@ impl TestBox {
         assert_eq!(got.status, 200, "{}", String::from_utf8_lossy(&got.body));
         got.json()["ids"][0].as_str().unwrap().to_owned()
     }
+}
+
+/// Holds an answer against the description. 304, the refusals of a fault and those of a wrong query are
+/// not in it.
+fn held(method: &str, path: &str, got: &Got) {
+    if [304, 503].contains(&got.status) || (got.status == 400 && method == "GET") {
+        return;
+    }
+    let (plain, query) = path.split_once('?').unwrap_or((path, ""));
+    let content_type = got.headers.get("content-type").and_then(|value| value.to_str().ok());
+    let answer = Answer { method, path: plain, query, status: got.status, content_type, body: &got.body };
+    interface().validate_answer(answer).unwrap_or_else(|why| panic!("{method} {path}: {why}"));
 }
 
 async fn read(response: reqwest::Response) -> Result<Got, reqwest::Error> {

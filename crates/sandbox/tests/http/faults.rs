@@ -1,6 +1,7 @@
 //! Each fault, and that none of them reaches the administrator.
 
 use crate::common::{TestBox, demo, empty};
+use crate::writer::Writer;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -83,4 +84,54 @@ async fn faults_that_make_no_sense_are_refused() {
     for faults in [json!({"errorRate": 2}), json!({"status": 20}), json!({"provider": "altinn"}), json!("x")] {
         assert_eq!(sandbox.admin("POST", "/faults", faults.to_string()).await.status, 400, "{faults}");
     }
+}
+
+#[tokio::test]
+async fn every_change_that_names_a_version_can_meet_a_conflict_and_changes_nothing_then() {
+    let sandbox = demo().await;
+    let mette = Writer::new(&sandbox, "mette", "own");
+    let draft = mette.draft(json!({"label": "Kladde"})).await;
+    let main = mette.attach(&draft, "MAIN", "brev.txt", b"Hej").await;
+    let draft = mette.get(&draft).await;
+    let id = draft["id"].as_str().unwrap();
+    set(&sandbox, json!({"conflictRate": 1.0})).await;
+    assert_eq!(mette.put(&draft).await.status, 409);
+    assert_eq!(mette.upload(&draft, &main, &draft["documents"][0]["files"][0], b"Nej").await.status, 409);
+    assert_eq!(mette.call("PUT", &format!("{id}/send"), Some(&draft["version"]), None).await.status, 409);
+    assert_eq!(mette.call("DELETE", id, Some(&draft["version"]), None).await.status, 409);
+    assert_eq!(mette.call("POST", "", None, None).await.status, 201);
+    assert_eq!(mette.get(&draft).await, draft);
+    let log = sandbox.admin("GET", "/requests", "").await.json();
+    let met = log.as_array().unwrap().iter().filter(|entry| entry["status"] == 409);
+    let met: Vec<_> = met.map(|entry| entry["method"].as_str().unwrap()).collect();
+    assert_eq!(met, ["PUT", "PUT", "PUT", "DELETE"]);
+}
+
+#[tokio::test]
+async fn a_service_that_cannot_answer_writes_nothing() {
+    let sandbox = demo().await;
+    let mette = Writer::new(&sandbox, "mette", "own");
+    let draft = mette.draft(json!({"label": "Kladde"})).await;
+    set(&sandbox, json!({"errorRate": 1.0, "status": 503})).await;
+    assert_eq!(mette.call("POST", "", None, None).await.status, 503);
+    assert_eq!(mette.send(&draft).await.status, 503);
+    assert_eq!(mette.call("DELETE", draft["id"].as_str().unwrap(), Some(&json!(0)), None).await.status, 503);
+    sandbox.admin("DELETE", "/faults", "").await;
+    assert_eq!(mette.letters("DRAFTS").await, [draft]);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_off_leaves_what_was_written() {
+    let sandbox = demo().await;
+    let mette = Writer::new(&sandbox, "mette", "own");
+    set(&sandbox, json!({"cutBodiesRate": 1.0})).await;
+    let path = format!("/mailboxes/{}/messages/", mette.mailbox);
+    assert!(sandbox.send("POST", &path, "mette", &[], None).await.is_err());
+    sandbox.admin("DELETE", "/faults", "").await;
+    let draft = mette.letters("DRAFTS").await[0].clone();
+    set(&sandbox, json!({"cutBodiesRate": 1.0})).await;
+    let gone = mette.call("DELETE", draft["id"].as_str().unwrap(), Some(&json!(0)), None).await;
+    assert_eq!(gone.status, 204, "an answer without a body cannot be cut");
+    sandbox.admin("DELETE", "/faults", "").await;
+    assert!(mette.letters("DRAFTS").await.is_empty());
 }

@@ -1,11 +1,16 @@
 //! The sandbox over real HTTP.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod address_book;
 mod admin;
 mod common;
+mod drafts;
 mod faults;
 mod folders;
+mod forwarding;
 mod memo;
 mod messages;
 mod rights;
+mod sending;
 mod shapes;
+mod writer;

@@ -2,12 +2,15 @@
 //! so that a list can answer as of some time ago.
 
 mod change;
+pub mod drafts;
 mod insert;
 mod list;
+mod senders;
 
 pub use change::{Change, KEEP_PAST_MS, apply, deliver_due, move_all, serve};
 pub use insert::{NewMessage, insert};
 pub use list::{Condition, Query, column, count, list};
+pub use senders::senders;
 
 use super::StoreError;
 use rusqlite::{Connection, OptionalExtension, Row, params};
