@@ -178,6 +178,12 @@ impl FileId {
 }
 
 impl FolderId {
+    /// An id for a folder that the service does not have yet, from ten random bytes.
+    #[must_use]
+    pub fn from_random(random: [u8; 10]) -> Self {
+        Self(random_id(random))
+    }
+
     /// The id of this remote folder in this mailbox.
     #[must_use]
     pub fn derive(mailbox: &MailboxId, remote: &RemoteId) -> Self {

@@ -26,4 +26,4 @@ pub use message::{
 };
 pub use rights::{Privilege, Right, Rights};
 pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};
-pub use wish::{Change, Wish, WishId, WishState};
+pub use wish::{Change, Subject, Topic, Wish, WishId, WishState};

@@ -1,6 +1,6 @@
 //! Wishes: what the person wants done at the service. One row in the outbox each, sent by sync.
 
-use crate::{Code, MessageId, Right};
+use crate::{Code, FolderId, MessageId, Right};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -8,23 +8,99 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WishId(pub i64);
 
-/// A change to one message.
+/// A change to one message or to one folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "change", content = "to")]
 pub enum Change {
-    /// Read or unread.
+    /// A message: read or unread.
     Read(bool),
-    /// Flagged or not.
+    /// A message: flagged or not.
     Flag(bool),
+    /// A message: into this folder.
+    Move(FolderId),
+    /// A message: into the folder for what is deleted, from where it can be had back.
+    Delete,
+    /// A message: gone for good.
+    Erase,
+    /// A message: the private note, empty for none.
+    Note(String),
+    /// A message: what it is called in this mailbox.
+    Rename(String),
+    /// A folder: made, with this name, in another folder or beside the built-in ones.
+    MakeFolder {
+        /// Its name.
+        name: String,
+        /// The folder in which it lies.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        parent: Option<FolderId>,
+    },
+    /// A folder: called this.
+    RenameFolder(String),
+    /// A folder: gone.
+    RemoveFolder,
+}
+
+/// What a change is about: of two wishes about the same topic of the same thing the newer one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Read or not.
+    Read,
+    /// Flagged or not.
+    Flag,
+    /// Where it lies, or that it is gone.
+    Place,
+    /// The private note.
+    Note,
+    /// What it is called.
+    Name,
 }
 
 impl Change {
-    /// The right that it takes.
+    /// What it is about.
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        match self {
+            Change::Read(_) => Topic::Read,
+            Change::Flag(_) => Topic::Flag,
+            Change::Move(_) | Change::Delete | Change::Erase => Topic::Place,
+            Change::MakeFolder { .. } | Change::RemoveFolder => Topic::Place,
+            Change::Note(_) => Topic::Note,
+            Change::Rename(_) | Change::RenameFolder(_) => Topic::Name,
+        }
+    }
+
+    /// The right that it takes. A name of one's own is kept as a note is: readers have neither.
     #[must_use]
     pub fn needs(&self) -> Right {
         match self {
             Change::Read(_) | Change::Flag(_) => Right::Mark,
+            Change::Move(_) => Right::Move,
+            Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => Right::Move,
+            Change::Delete | Change::Erase => Right::Delete,
+            Change::Note(_) | Change::Rename(_) => Right::Note,
         }
+    }
+}
+
+/// The thing that a wish is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Subject {
+    /// A message.
+    Message(MessageId),
+    /// A folder; one that is to be made has an id of ours until the service gave it its own.
+    Folder(FolderId),
+}
+
+impl From<&MessageId> for Subject {
+    fn from(message: &MessageId) -> Self {
+        Subject::Message(message.clone())
+    }
+}
+
+impl From<&FolderId> for Subject {
+    fn from(folder: &FolderId) -> Self {
+        Subject::Folder(folder.clone())
     }
 }
 
@@ -47,11 +123,12 @@ pub enum WishState {
 pub struct Wish {
     /// Its number.
     pub id: WishId,
-    /// About which message.
-    pub message: MessageId,
+    /// About what.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// What is wanted.
     pub change: Change,
-    /// The message's version that the person saw.
+    /// The version that the person saw.
     pub seen_version: i64,
     /// When it was wished.
     pub made: Timestamp,
@@ -59,4 +136,24 @@ pub struct Wish {
     pub tries: u32,
     /// Where it is.
     pub state: WishState,
+}
+
+impl Wish {
+    /// The message that it is about, if it is about one.
+    #[must_use]
+    pub fn message(&self) -> Option<&MessageId> {
+        match &self.subject {
+            Subject::Message(message) => Some(message),
+            Subject::Folder(_) => None,
+        }
+    }
+
+    /// The folder that it is about, if it is about one.
+    #[must_use]
+    pub fn folder(&self) -> Option<&FolderId> {
+        match &self.subject {
+            Subject::Folder(folder) => Some(folder),
+            Subject::Message(_) => None,
+        }
+    }
 }

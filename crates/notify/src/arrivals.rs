@@ -20,7 +20,7 @@ pub(crate) fn arrivals(profile: &Profile, id: &MailboxId) -> Result<Vec<(Arrival
     let wishes = profile.state_if_any(id)?.map_or_else(|| Ok(Vec::new()), |state| state.wishes())?;
     let read_here = wishes.into_iter().filter(|wish| wish.state == WishState::Waiting);
     let read_here: BTreeSet<_> =
-        read_here.filter(|wish| wish.change == Change::Read(true)).map(|wish| wish.message).collect();
+        read_here.filter(|wish| wish.change == Change::Read(true)).filter_map(|wish| wish.message().cloned()).collect();
     let deleted = cache.folders()?.into_iter().filter(|folder| folder.role == FolderRole::Deleted);
     let deleted: BTreeSet<_> = deleted.map(|folder| folder.id).collect();
     let judged = arrivals.into_iter().map(|arrival| {

@@ -36,7 +36,7 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
     pub async fn sync_state(&self) -> Result<SyncState, ApiError> {
-        let queued = self.outbox().await?.iter().filter(|wish| wish.state == model::WishState::Waiting).count();
+        let queued = self.outbox().await?.iter().filter(|(_, wish)| wish.state == model::WishState::Waiting).count();
         let mut state = self.pulse.state();
         state.queued = queued as u64;
         if state.synced.is_none() {

@@ -48,12 +48,14 @@ pub(crate) fn find(profile: &Profile, id: &MessageId) -> Result<(Mailbox, Messag
 fn view(profile: &Profile, id: &MessageId, text: bool) -> Result<LetterView, StoreError> {
     let (mailbox, message, waits) = find(profile, id)?;
     let cache = profile.cache(&mailbox.id)?;
-    let row = Overlay::new(profile).row(MessageHead::of(&message, level_of(profile, &mailbox.id)?))?;
+    let mut overlay = Overlay::new(profile);
+    let row = overlay.row(MessageHead::of(&message, level_of(profile, &mailbox.id)?))?.ok_or(StoreError::NotFound)?;
     let shown = message.documents.iter().filter(|document| document.kind != DocumentKind::Technical);
     let documents = shown.map(|document| document_view(&cache, document, waits.is_some()));
     Ok(LetterView {
         row,
         department: message.sender.department.clone(),
+        note: overlay.note(&message)?,
         can_reply: message.can_reply && mailbox.rights.has(Right::Write),
         documents: documents.collect::<Result<_, _>>()?,
         text: if text { Some(main_text(&cache, &message)?) } else { None },

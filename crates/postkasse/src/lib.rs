@@ -12,6 +12,7 @@ mod doctor;
 pub mod environment;
 mod error;
 mod file;
+mod folders;
 mod forget;
 mod letter;
 mod lists;

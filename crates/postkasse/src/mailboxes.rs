@@ -1,8 +1,8 @@
-//! The mailboxes, and the folders in one.
+//! The mailboxes.
 
 use crate::App;
-use crate::views::{ApiError, FolderView, MailboxView};
-use model::{MailboxId, MailboxState};
+use crate::views::{ApiError, MailboxView};
+use model::MailboxState;
 use vault::MailboxRecord;
 
 fn view(record: MailboxRecord) -> MailboxView {
@@ -35,23 +35,5 @@ impl App {
     pub async fn mailboxes(&self) -> Result<Vec<MailboxView>, ApiError> {
         let records = self.vault(vault::Profile::mailboxes).await?;
         Ok(records.into_iter().map(view).collect())
-    }
-
-    /// The folders of a mailbox, with counts.
-    ///
-    /// # Errors
-    /// [`ApiError`] when there is no such mailbox, or its access has ended.
-    pub async fn folders(&self, mailbox: MailboxId) -> Result<Vec<FolderView>, ApiError> {
-        let id = mailbox.clone();
-        let counts = self.vault(move |profile| profile.cache(&id)?.folder_counts()).await?;
-        let view = |count: vault::FolderCount| FolderView {
-            id: count.folder.id,
-            mailbox: mailbox.clone(),
-            role: count.folder.role,
-            name: count.folder.name,
-            unread: count.unread,
-            total: count.total,
-        };
-        Ok(counts.into_iter().map(view).collect())
     }
 }

@@ -1,47 +1,109 @@
-//! Marking letters: a wish in the outbox, if the person may.
+//! Changing letters: a wish in the outbox, if the person may.
 
 use crate::App;
 use crate::letter::find;
+use crate::overlay::Overlay;
 use crate::views::{ApiError, AppEvent};
-use model::{Change, Code, MessageId, WishId};
+use model::{Change, Code, Folder, FolderRole, MailboxId, Message, MessageId, MessageState, Wish, WishId};
+use vault::{Profile, StoreError};
+
+/// The longest name of a letter (interface of Digital Post, `MessagePatchCommand.label`).
+const LONGEST_NAME: usize = 256;
+/// Our own limit: the interface names none.
+const LONGEST_NOTE: usize = 4000;
 
 impl App {
     /// Wishes a change; sync sends it.
     ///
     /// # Errors
-    /// [`ApiError`]: `notAllowed` when this person may not do it in this mailbox.
+    /// [`ApiError`]: `notAllowed` when this person may not do it in this mailbox, `refused` when it makes no
+    /// sense for this letter, `notFound` when the letter or the folder is not there.
     pub async fn wish(&self, message: MessageId, change: Change) -> Result<WishId, ApiError> {
         let id = message.clone();
-        let (mailbox, found, _) = self.vault(move |profile| find(profile, &id)).await?;
+        let read = move |profile: &Profile| {
+            let (mailbox, found, _) = find(profile, &id)?;
+            let folders = Overlay::new(profile).folders(&mailbox.id)?.to_vec();
+            Ok((mailbox, found, folders))
+        };
+        let (mailbox, found, folders) = self.vault(read).await?;
+        let change = sensible(change, &found, &folders)?;
         if !mailbox.rights.has(change.needs()) {
             return Err(ApiError::plain(Code::NotAllowed));
         }
         let now = self.clock.now();
         let (box_id, id) = (mailbox.id.clone(), message.clone());
-        let add =
-            move |profile: &vault::Profile| profile.state(&mailbox.id)?.add_wish(&message, &change, found.version, now);
+        let add = move |profile: &Profile| profile.state(&mailbox.id)?.add_wish(&message, &change, found.version, now);
         let wish = self.vault(add).await?;
         self.pulse.wished(box_id);
         self.pulse.tell(AppEvent::Letter { id });
         Ok(wish)
     }
 
-    /// Every wish that was not carried out yet.
+    /// Deletes a letter: into the folder for what is deleted, and from there for good.
+    ///
+    /// # Errors
+    /// As [`App::wish`].
+    pub async fn delete(&self, message: MessageId) -> Result<WishId, ApiError> {
+        let id = message.clone();
+        let read = move |profile: &Profile| {
+            let (mailbox, found, _) = find(profile, &id)?;
+            let folders = profile.cache(&mailbox.id)?.folders()?;
+            let lies = folders.into_iter().find(|folder| folder.id == found.folder);
+            Ok(lies.is_some_and(|folder| folder.role == FolderRole::Deleted))
+        };
+        let change = if self.vault(read).await? { Change::Erase } else { Change::Delete };
+        self.wish(message, change).await
+    }
+
+    /// Every wish that was not carried out yet, with its mailbox.
     ///
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
-    pub async fn outbox(&self) -> Result<Vec<model::Wish>, ApiError> {
+    pub async fn outbox(&self) -> Result<Vec<(MailboxId, Wish)>, ApiError> {
         self.vault(|profile| {
             let mut wishes = Vec::new();
             for record in profile.mailboxes()? {
                 match profile.state_if_any(&record.mailbox.id) {
-                    Ok(Some(state)) => wishes.extend(state.wishes()?),
-                    Ok(None) | Err(vault::StoreError::Ended) => {}
+                    Ok(Some(state)) => {
+                        let id = record.mailbox.id;
+                        wishes.extend(state.wishes()?.into_iter().map(|wish| (id.clone(), wish)));
+                    }
+                    Ok(None) | Err(StoreError::Ended) => {}
                     Err(error) => return Err(error),
                 }
             }
             Ok(wishes)
         })
         .await
+    }
+}
+
+/// The change in the form in which it is wished, if it makes sense for this letter. To move a letter to what is
+/// deleted is to delete it, and takes the right to.
+fn sensible(change: Change, message: &Message, folders: &[Folder]) -> Result<Change, ApiError> {
+    let role = |id: &model::FolderId| folders.iter().find(|folder| folder.id == *id).map(|folder| folder.role);
+    match &change {
+        Change::Move(folder) => match role(folder) {
+            None => Err(ApiError::plain(Code::NotFound)),
+            Some(FolderRole::Deleted) => Ok(Change::Delete),
+            Some(FolderRole::Drafts | FolderRole::Sent) if message.state == MessageState::Received => {
+                Err(ApiError::said(Code::Refused, "error.move.notThere"))
+            }
+            Some(_) => Ok(change),
+        },
+        // Only what lies there already: nothing undoes it.
+        Change::Erase if role(&message.folder) != Some(FolderRole::Deleted) => {
+            Err(ApiError::said(Code::Refused, "error.erase.deleteFirst"))
+        }
+        Change::Rename(name) if name.trim().is_empty() || name.chars().count() > LONGEST_NAME => {
+            Err(ApiError::said(Code::Refused, "error.name.length"))
+        }
+        Change::Note(note) if note.chars().count() > LONGEST_NOTE => {
+            Err(ApiError::said(Code::Refused, "error.note.length"))
+        }
+        Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {
+            Err(ApiError::plain(Code::Refused))
+        }
+        _ => Ok(change),
     }
 }

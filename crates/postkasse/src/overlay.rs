@@ -1,13 +1,13 @@
 //! What is shown is the cache with the person's own wishes laid over it.
 
 use crate::views::LetterRow;
-use model::{Change, FolderRole, MailboxId, Wish, WishState};
+use model::{Change, Folder, FolderId, FolderRole, MailboxId, MessageId, RemoteId, Topic, Wish, WishState};
 use std::collections::HashMap;
 use vault::{MessageHead, Profile, StoreError};
 
-/// The names of a mailbox's folders, and the wishes that wait in it.
+/// A mailbox's folders as the person wants them, and the wishes that wait in it.
 struct Beside {
-    folders: HashMap<model::FolderId, String>,
+    folders: Vec<Folder>,
     wishes: Vec<Wish>,
 }
 
@@ -24,29 +24,42 @@ impl<'a> Overlay<'a> {
 
     fn beside(&mut self, mailbox: &MailboxId) -> Result<&Beside, StoreError> {
         if !self.beside.contains_key(mailbox) {
-            let folders = self.profile.cache(mailbox)?.folders()?.into_iter().map(|folder| {
-                let name = if folder.role == FolderRole::Own { folder.name } else { folder.role.as_str().to_owned() };
-                (folder.id, name)
-            });
-            let folders = folders.collect();
-            let wishes = match self.profile.state_if_any(mailbox)? {
+            let mut wishes = match self.profile.state_if_any(mailbox)? {
                 Some(state) => state.wishes()?,
                 None => Vec::new(),
             };
+            wishes.retain(|wish| wish.state == WishState::Waiting);
+            let mut folders = self.profile.cache(mailbox)?.folders()?;
+            for wish in &wishes {
+                if let Some(folder) = wish.folder() {
+                    lay_over(&mut folders, folder, &wish.change);
+                }
+            }
             self.beside.insert(mailbox.clone(), Beside { folders, wishes });
         }
         self.beside.get(mailbox).ok_or(StoreError::NotFound)
     }
 
-    /// The row of a header.
-    pub(crate) fn row(&mut self, head: MessageHead) -> Result<LetterRow, StoreError> {
-        let beside = self.beside(&head.mailbox)?;
-        let folder = beside.folders.get(&head.folder).cloned().unwrap_or_default();
+    /// The folders as the person wants them.
+    pub(crate) fn folders(&mut self, mailbox: &MailboxId) -> Result<&[Folder], StoreError> {
+        Ok(&self.beside(mailbox)?.folders)
+    }
+
+    /// The letters that wait to lie in another place than the service has them, or in none.
+    pub(crate) fn moved(&mut self, mailbox: &MailboxId) -> Result<Vec<MessageId>, StoreError> {
+        let waiting = self.beside(mailbox)?.wishes.iter().filter(|wish| wish.change.topic() == Topic::Place);
+        Ok(waiting.filter_map(|wish| wish.message().cloned()).collect())
+    }
+
+    /// The row of a header; none when the letter waits to be erased.
+    pub(crate) fn row(&mut self, head: MessageHead) -> Result<Option<LetterRow>, StoreError> {
+        let Beside { folders, wishes } = self.beside(&head.mailbox)?;
         let mut row = LetterRow {
             id: head.id,
             remote_id: head.remote_id,
             mailbox: head.mailbox,
-            folder,
+            folder: String::new(),
+            folder_id: head.folder,
             subject: head.subject,
             sender: head.sender,
             received: head.received,
@@ -59,13 +72,58 @@ impl<'a> Overlay<'a> {
             queued: false,
             snippet: None,
         };
-        for wish in beside.wishes.iter().filter(|wish| wish.message == row.id && wish.state == WishState::Waiting) {
+        for wish in wishes.iter().filter(|wish| wish.message() == Some(&row.id)) {
             row.queued = true;
-            match wish.change {
-                Change::Read(read) => row.read = read,
-                Change::Flag(flag) => row.flag = flag,
+            match &wish.change {
+                Change::Read(read) => row.read = *read,
+                Change::Flag(flag) => row.flag = *flag,
+                Change::Rename(subject) => row.subject.clone_from(subject),
+                Change::Move(folder) => row.folder_id = folder.clone(),
+                Change::Delete => {
+                    if let Some(deleted) = folders.iter().find(|folder| folder.role == FolderRole::Deleted) {
+                        row.folder_id = deleted.id.clone();
+                    }
+                }
+                Change::Erase => return Ok(None),
+                Change::Note(_) | Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {}
             }
         }
-        Ok(row)
+        if let Some(folder) = folders.iter().find(|folder| folder.id == row.folder_id) {
+            row.folder = shown_name(folder);
+        }
+        Ok(Some(row))
+    }
+
+    /// The private note of a letter, as the person wants it.
+    pub(crate) fn note(&mut self, message: &model::Message) -> Result<Option<String>, StoreError> {
+        let about = |wish: &&Wish| wish.message() == Some(&message.id);
+        let wished = self.beside(&message.mailbox)?.wishes.iter().filter(about).find_map(|wish| match &wish.change {
+            Change::Note(note) => Some(note.clone()),
+            _ => None,
+        });
+        Ok(wished.or_else(|| message.note.clone()).filter(|note| !note.is_empty()))
+    }
+}
+
+/// A built-in folder is named by its role, in the person's language.
+pub(crate) fn shown_name(folder: &Folder) -> String {
+    if folder.role == FolderRole::Own { folder.name.clone() } else { folder.role.as_str().to_owned() }
+}
+
+fn lay_over(folders: &mut Vec<Folder>, id: &FolderId, change: &Change) {
+    match change {
+        Change::MakeFolder { name, parent } => folders.push(Folder {
+            id: id.clone(),
+            remote_id: RemoteId(String::new()),
+            parent: parent.clone(),
+            role: FolderRole::Own,
+            name: name.clone(),
+            version: 0,
+        }),
+        Change::RenameFolder(name) => {
+            folders.iter_mut().filter(|folder| folder.id == *id).for_each(|folder| folder.name.clone_from(name));
+        }
+        Change::RemoveFolder => folders.retain(|folder| folder.id != *id),
+        _ => {}
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! The trait is the union of what the services can do as far as Postkasse uses it today. A provider
 //! speaks its service's own documented interface, keeps its quirks to itself and speaks `model`
-//! outwards. Nothing here may do what opening does, but for [`Provider::open`].
+//! outwards. Nothing here may do what opening does, but for [`Writing::open`].
 
 mod authorizer;
 pub mod digital_post;
 mod error;
 mod remote;
+mod writing;
 
 pub use authorizer::{Authorizer, NotAuthorized};
 pub use error::{ProviderError, Retry};
@@ -15,13 +16,14 @@ pub use remote::{
     Checked, Content, Done, MailboxList, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
     RemoteMailbox, RemoteMessage, Settled,
 };
+pub use writing::{RemoteChange, Writing};
 
 use async_trait::async_trait;
-use model::{Change, ProviderId, RemoteId};
+use model::{ProviderId, RemoteId};
 
 /// One national service, as one signed-in account reaches it.
 #[async_trait]
-pub trait Provider: Send + Sync {
+pub trait Provider: Writing {
     /// Which service this is.
     fn id(&self) -> ProviderId;
 
@@ -37,6 +39,9 @@ pub trait Provider: Send + Sync {
 
     /// All folders of a mailbox.
     async fn folders(&self, mailbox: &RemoteId) -> Result<Vec<RemoteFolder>, ProviderError>;
+
+    /// The direct question about one folder, asked before it is dropped here.
+    async fn folder(&self, mailbox: &RemoteId, folder: &RemoteId) -> Result<Checked<RemoteFolder>, ProviderError>;
 
     /// One page of messages, newest first for a first pull, last changed first for a later one.
     async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError>;
@@ -60,19 +65,6 @@ pub trait Provider: Send + Sync {
         document: &RemoteId,
         file: &RemoteId,
     ) -> Result<Content, ProviderError>;
-
-    /// Sends one wish, with the version that the person saw (`If-Match`).
-    async fn apply(
-        &self,
-        mailbox: &RemoteId,
-        message: &RemoteId,
-        seen_version: i64,
-        change: &Change,
-    ) -> Result<Done, ProviderError>;
-
-    /// Does what opening does at the service (records a legal notification as served). Called only
-    /// when the person agreed.
-    async fn open(&self, mailbox: &RemoteId, message: &RemoteId, seen_version: i64) -> Result<Done, ProviderError>;
 
     /// An organisation's logo as PNG bytes, or none.
     async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError>;

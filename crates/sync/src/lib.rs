@@ -9,6 +9,7 @@ mod documents;
 mod download;
 mod error;
 mod fetched;
+mod folders;
 mod mailbox;
 mod naming;
 mod patience;

@@ -5,7 +5,7 @@
 use crate::patience::patiently;
 use crate::standing::Standing;
 use crate::sweep::{Unread, ask, sweep, versions};
-use crate::{Context, Progress, Report, SyncError, naming, store};
+use crate::{Context, Progress, Report, SyncError, folders, store};
 use model::Mailbox;
 use providers::{PageRequest, Peek, ProviderError};
 
@@ -24,7 +24,7 @@ pub(crate) async fn pull(context: &Context, mailbox: &Mailbox, report: &mut Repo
         return Ok(());
     }
     // Letters come also when the folders make no sense; but then the pull has not got through.
-    let folders = match folders(context, mailbox).await {
+    let folders = match folders::refresh(context, mailbox).await {
         Err(SyncError::Provider(error)) if !error.is_of_the_line() => Err(error),
         folders => {
             folders?;
@@ -35,13 +35,6 @@ pub(crate) async fn pull(context: &Context, mailbox: &Mailbox, report: &mut Repo
     reconcile(context, mailbox, &mut standing, total, report).await?;
     folders?;
     settle(context, mailbox, standing, total, report).await
-}
-
-async fn folders(context: &Context, mailbox: &Mailbox) -> Result<(), SyncError> {
-    let folders = patiently(|| context.provider.folders(&mailbox.remote_id)).await?;
-    let folders: Vec<_> = folders.into_iter().map(|folder| naming::folder(mailbox, folder)).collect();
-    let id = mailbox.id.clone();
-    context.vault(move |profile| profile.cache(&id)?.replace_folders(&folders)).await
 }
 
 /// Reads page after page, each stored with where it stands; how many letters the service has.

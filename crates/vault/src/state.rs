@@ -3,16 +3,25 @@
 use crate::StoreError;
 use crate::database::Database;
 use jiff::Timestamp;
-use model::{Change, Code, MessageId, Wish, WishId, WishState};
-use rusqlite::{Row, params};
+use model::{Change, Code, FolderId, MessageId, Subject, Wish, WishId, WishState};
+use rusqlite::{Connection, Row, params};
 
-pub(crate) const SCHEMA: &[&str] = &[include_str!("../migrations/state/001_start.sql")];
+pub(crate) const SCHEMA: &[&str] =
+    &[include_str!("../migrations/state/001_start.sql"), include_str!("../migrations/state/002_folders.sql")];
 
 /// The open state of a mailbox.
 pub struct State(pub(crate) Database);
 
+fn words(subject: &Subject) -> (&'static str, &str) {
+    match subject {
+        Subject::Message(message) => ("message", message.as_str()),
+        Subject::Folder(folder) => ("folder", folder.as_str()),
+    }
+}
+
 fn read_wish(row: &Row<'_>) -> rusqlite::Result<Result<Wish, StoreError>> {
-    let (message, change, made): (String, String, String) = (row.get("message")?, row.get("change")?, row.get("made")?);
+    let (kind, subject): (String, String) = (row.get("kind")?, row.get("subject")?);
+    let (change, made): (String, String) = (row.get("change")?, row.get("made")?);
     let (number, seen_version, tries) = (row.get("n")?, row.get("seen_version")?, row.get("tries")?);
     let refused: Option<String> = row.get("refused")?;
     let wish = || -> Result<Wish, StoreError> {
@@ -20,9 +29,13 @@ fn read_wish(row: &Row<'_>) -> rusqlite::Result<Result<Wish, StoreError>> {
             Some(code) => WishState::Refused { code: serde_json::from_str(code)? },
             None => WishState::Waiting,
         };
+        let subject = match kind.as_str() {
+            "message" => MessageId::parse(&subject).map(Subject::Message),
+            _ => FolderId::parse(&subject).map(Subject::Folder),
+        };
         Ok(Wish {
             id: WishId(number),
-            message: MessageId::parse(&message).map_err(|_| StoreError::Damaged)?,
+            subject: subject.map_err(|_| StoreError::Damaged)?,
             change: serde_json::from_str(&change)?,
             seen_version,
             made: made.parse().map_err(|_| StoreError::Damaged)?,
@@ -33,38 +46,37 @@ fn read_wish(row: &Row<'_>) -> rusqlite::Result<Result<Wish, StoreError>> {
     Ok(wish())
 }
 
+fn all(db: &Connection) -> Result<Vec<Wish>, StoreError> {
+    let mut query = db.prepare_cached("SELECT * FROM outbox ORDER BY n")?;
+    let rows = query.query_map([], read_wish)?;
+    rows.map(|row| row?).collect()
+}
+
 impl State {
-    /// Adds a wish. One that says the opposite about the same thing and was not sent yet is replaced.
+    /// Adds a wish. An older one about the same topic of the same thing is replaced, whether it was refused
+    /// or not sent yet.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn add_wish(
         &self,
-        message: &MessageId,
+        subject: impl Into<Subject>,
         change: &Change,
         seen_version: i64,
         now: Timestamp,
     ) -> Result<WishId, StoreError> {
+        let subject = subject.into();
         let mut held = self.0.hold();
         let transaction = held.db()?.transaction()?;
-        let same: Vec<i64> = {
-            let mut query = transaction.prepare("SELECT * FROM outbox WHERE message = ?1")?;
-            let wishes = query.query_map(params![message.as_str()], read_wish)?;
-            let mut same = Vec::new();
-            for wish in wishes {
-                let wish = wish??;
-                if std::mem::discriminant(&wish.change) == std::mem::discriminant(change) {
-                    same.push(wish.id.0);
-                }
+        for wish in all(&transaction)? {
+            if wish.subject == subject && wish.change.topic() == change.topic() {
+                transaction.execute("DELETE FROM outbox WHERE n = ?1", params![wish.id.0])?;
             }
-            same
-        };
-        for number in same {
-            transaction.execute("DELETE FROM outbox WHERE n = ?1", params![number])?;
         }
+        let (kind, name) = words(&subject);
         transaction.execute(
-            "INSERT INTO outbox (message, change, seen_version, made) VALUES (?1, ?2, ?3, ?4)",
-            params![message.as_str(), serde_json::to_string(change)?, seen_version, now.to_string()],
+            "INSERT INTO outbox (kind, subject, change, seen_version, made) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![kind, name, serde_json::to_string(change)?, seen_version, now.to_string()],
         )?;
         let id = WishId(transaction.last_insert_rowid());
         transaction.commit()?;
@@ -76,10 +88,7 @@ impl State {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn wishes(&self) -> Result<Vec<Wish>, StoreError> {
-        let mut held = self.0.hold();
-        let mut query = held.db()?.prepare_cached("SELECT * FROM outbox ORDER BY n")?;
-        let rows = query.query_map([], read_wish)?;
-        rows.map(|row| row?).collect()
+        all(self.0.hold().db()?)
     }
 
     /// It was carried out, or the person has seen that it was refused.
@@ -89,6 +98,34 @@ impl State {
     pub fn wish_done(&self, id: WishId) -> Result<(), StoreError> {
         self.0.hold().db()?.execute("DELETE FROM outbox WHERE n = ?1", params![id.0])?;
         Ok(())
+    }
+
+    /// The folder that was wished for is there: the wish is done, and every other one that names the folder by
+    /// the id that it had until now names it by its own.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn folder_made(&self, id: WishId, until_now: &FolderId, made: &FolderId) -> Result<(), StoreError> {
+        let named = |folder: &FolderId| if folder == until_now { made.clone() } else { folder.clone() };
+        let mut held = self.0.hold();
+        let transaction = held.db()?.transaction()?;
+        transaction.execute("DELETE FROM outbox WHERE n = ?1", params![id.0])?;
+        for wish in all(&transaction)? {
+            let change = match &wish.change {
+                Change::Move(folder) => Change::Move(named(folder)),
+                Change::MakeFolder { name, parent } => {
+                    Change::MakeFolder { name: name.clone(), parent: parent.as_ref().map(named) }
+                }
+                other => other.clone(),
+            };
+            let subject = match &wish.subject {
+                Subject::Folder(folder) => Subject::Folder(named(folder)),
+                message @ Subject::Message(_) => message.clone(),
+            };
+            let sql = "UPDATE outbox SET subject = ?2, change = ?3 WHERE n = ?1";
+            transaction.execute(sql, params![wish.id.0, words(&subject).1, serde_json::to_string(&change)?])?;
+        }
+        Ok(transaction.commit()?)
     }
 
     /// The service refused it for good.

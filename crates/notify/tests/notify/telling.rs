@@ -87,7 +87,7 @@ fn when_the_ledger_cannot_be_written_nothing_is_told() {
     let (world, channel) = (world(), Recorder::default());
     world.arrives(1);
     world.profile.lock();
-    assert!(tell(&world.profile, &[world.mailbox.id.clone()], &channel, ON, NOW).is_err());
+    assert!(tell(&world.profile, std::slice::from_ref(&world.mailbox.id), &channel, ON, NOW).is_err());
     assert!(channel.told().is_empty());
 }
 

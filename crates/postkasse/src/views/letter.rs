@@ -127,6 +127,9 @@ pub struct LetterView {
     /// The part of the authority.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
+    /// The private note at the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// The sender takes replies, and this person may write here.
     pub can_reply: bool,
     /// Documents, main first.

@@ -79,6 +79,9 @@ pub struct LetterRow {
     pub mailbox: MailboxId,
     /// In which folder: a built-in folder's role, or the name of one's own.
     pub folder: String,
+    /// The folder's id.
+    #[ts(type = "string")]
+    pub folder_id: FolderId,
     /// The subject.
     pub subject: String,
     /// Who sent it.

@@ -89,6 +89,10 @@ pub struct FolderView {
     /// The mailbox.
     #[ts(type = "string")]
     pub mailbox: MailboxId,
+    /// The folder in which it lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub parent: Option<FolderId>,
     /// What it is for; a built-in one is named by this, in the person's language.
     #[ts(type = "\"inbox\" | \"drafts\" | \"sent\" | \"deleted\" | \"own\"")]
     pub role: FolderRole,

@@ -194,6 +194,23 @@ impl Http {
         self.item(answer).await
     }
 
+    pub async fn put(&self, path: &[&str], version: i64, body: &Value) -> Result<Value, ProviderError> {
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: Some(body) };
+        let answer = self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.answer).await?;
+        self.item(answer).await
+    }
+
+    pub async fn post(&self, path: &[&str], body: &Value) -> Result<Value, ProviderError> {
+        let along = Along { condition: None, body: Some(body) };
+        let answer = self.send(Method::POST, self.address(path, &[])?, along, self.timeouts.answer).await?;
+        self.item(answer).await
+    }
+
+    pub async fn delete(&self, path: &[&str], version: i64) -> Result<(), ProviderError> {
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None };
+        self.send(Method::DELETE, self.address(path, &[])?, along, self.timeouts.answer).await.map(|_| ())
+    }
+
     pub async fn list(&self, path: &[&str], query: &[(&str, String)]) -> Result<Body, ProviderError> {
         let body = self.list_unless(path, query, None).await?;
         body.ok_or(ProviderError::Garbage { what: "an unasked not modified" })

@@ -12,9 +12,10 @@ mod mailbox;
 mod message;
 mod paging;
 mod quiet;
+mod writing;
 
 use crate::{
-    Authorizer, Checked, Content, Done, MailboxList, Page, PageRequest, Peek, Provider, ProviderError, RemoteFolder,
+    Authorizer, Checked, Content, MailboxList, Page, PageRequest, Peek, Provider, ProviderError, RemoteFolder,
     RemoteMailbox, RemoteMessage, Settled,
 };
 use async_trait::async_trait;
@@ -22,8 +23,8 @@ use cursor::{Cursor, Mark};
 pub use http::Timeouts;
 use http::{Body, Http};
 use listing::{Listing, Of};
-use model::{Change, Clock, FolderRole, MessageType, ProviderId, RemoteId, SystemClock};
-use serde_json::{Value, json};
+use model::{Clock, FolderRole, ProviderId, RemoteId, SystemClock};
+use serde_json::Value;
 use std::sync::Arc;
 use url::Url;
 
@@ -126,6 +127,17 @@ impl Provider for DigitalPost {
         Err(ProviderError::Garbage { what: "a list without end" })
     }
 
+    async fn folder(&self, mailbox: &RemoteId, folder: &RemoteId) -> Result<Checked<RemoteFolder>, ProviderError> {
+        match self.http.get(&["mailboxes", mailbox.as_str(), "folders", folder.as_str()]).await {
+            Ok(value) => {
+                let folder = read_folder(&value).ok_or(ProviderError::Garbage { what: "a folder without id" })?;
+                Ok(Checked::There(folder))
+            }
+            Err(ProviderError::NotFound) => Ok(Checked::Gone),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn messages(&self, mailbox: &RemoteId, request: &PageRequest) -> Result<Page, ProviderError> {
         let path = ["mailboxes", mailbox.as_str(), "messages", ""];
         let now = self.clock.now();
@@ -151,11 +163,7 @@ impl Provider for DigitalPost {
     }
 
     async fn message(&self, mailbox: &RemoteId, message: &RemoteId) -> Result<Checked<RemoteMessage>, ProviderError> {
-        match self.http.get(&["mailboxes", mailbox.as_str(), "messages", message.as_str()]).await {
-            Ok(value) => self.read_one(&value).map(Checked::There),
-            Err(ProviderError::NotFound) => Ok(Checked::Gone),
-            Err(error) => Err(error),
-        }
+        self.read_message(mailbox, message).await
     }
 
     async fn content(
@@ -177,31 +185,6 @@ impl Provider for DigitalPost {
         }
     }
 
-    async fn apply(
-        &self,
-        mailbox: &RemoteId,
-        message: &RemoteId,
-        seen_version: i64,
-        change: &Change,
-    ) -> Result<Done, ProviderError> {
-        let body = match change {
-            Change::Read(read) => json!({"read": read}),
-            Change::Flag(flag) => json!({"flag": flag}),
-        };
-        self.patch(mailbox, message, seen_version, &body).await
-    }
-
-    async fn open(&self, mailbox: &RemoteId, message: &RemoteId, seen_version: i64) -> Result<Done, ProviderError> {
-        match self.patch(mailbox, message, seen_version, &json!({"legallyNotified": true})).await {
-            // A letter of a kind that we do not know waited as if it served the owner. It does not.
-            Err(refused @ ProviderError::Refused { .. }) => match self.message(mailbox, message).await? {
-                Checked::There(message) if message.message_type == MessageType::Unknown => Ok(Done { message }),
-                _ => Err(refused),
-            },
-            answer => answer,
-        }
-    }
-
     async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError> {
         self.http.small_file(&["organisations", organisation.as_str(), "logo"]).await
     }
@@ -212,21 +195,21 @@ impl Provider for DigitalPost {
 }
 
 impl DigitalPost {
-    async fn patch(
-        &self,
-        mailbox: &RemoteId,
-        message: &RemoteId,
-        version: i64,
-        body: &Value,
-    ) -> Result<Done, ProviderError> {
-        let path = ["mailboxes", mailbox.as_str(), "messages", message.as_str()];
-        let value = self.http.patch(&path, version, body).await?;
-        Ok(Done { message: self.read_one(&value)? })
-    }
-
     async fn page(&self, path: &[&str], page: u64, condition: Option<&str>) -> Result<Option<Body>, ProviderError> {
         let query = [("page", page.to_string()), ("size", LARGE_PAGE.to_string())];
         self.http.list_unless(path, &query, condition).await
+    }
+
+    async fn read_message(
+        &self,
+        mailbox: &RemoteId,
+        message: &RemoteId,
+    ) -> Result<Checked<RemoteMessage>, ProviderError> {
+        match self.http.get(&["mailboxes", mailbox.as_str(), "messages", message.as_str()]).await {
+            Ok(value) => self.read_one(&value).map(Checked::There),
+            Err(ProviderError::NotFound) => Ok(Checked::Gone),
+            Err(error) => Err(error),
+        }
     }
 
     fn read_one(&self, value: &Value) -> Result<RemoteMessage, ProviderError> {

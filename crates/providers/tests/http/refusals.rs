@@ -3,20 +3,20 @@
 use crate::double::{Double, json, status};
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, Timestamp};
-use model::{Change, Code};
-use postkasse_providers::{Checked, Done, Provider, ProviderError, Retry};
+use model::Code;
+use postkasse_providers::{Checked, Done, Provider, ProviderError, RemoteChange, Retry, Writing};
 use serde_json::json;
 use std::time::Duration;
 
 async fn mark(answer: impl Fn() -> Response + Send + Sync + 'static) -> Result<Done, ProviderError> {
     let service = Double::new(move |_, _| answer()).await;
-    service.client().apply(&"m".into(), &"l".into(), 7, &Change::Read(true)).await
+    service.client().apply(&"m".into(), &"l".into(), 7, &RemoteChange::Read(true)).await
 }
 
 #[tokio::test]
 async fn a_wish_carries_the_version_that_the_person_saw() {
     let service = Double::new(|_, _| json(json!({"id": "l", "version": 8, "documents": []}))).await;
-    let done = service.client().apply(&"m".into(), &"l".into(), 7, &Change::Read(true)).await.unwrap();
+    let done = service.client().apply(&"m".into(), &"l".into(), 7, &RemoteChange::Read(true)).await.unwrap();
     assert_eq!(done.message.version, 8);
     let asked = &service.asked()[0];
     assert_eq!((asked.method.as_str(), asked.header("if-match")), ("PATCH", "7"));
@@ -77,7 +77,7 @@ async fn while_a_service_wants_to_be_left_alone_it_is_asked_nothing_not_even_by_
     let wait = Duration::from_secs(500)..=Duration::from_secs(600);
     for _ in 0..3 {
         let client = service.client();
-        let refused = client.apply(&"m".into(), &"l".into(), 7, &Change::Read(true)).await;
+        let refused = client.apply(&"m".into(), &"l".into(), 7, &RemoteChange::Read(true)).await;
         let Err(ProviderError::Busy(Retry { after: Some(after) })) = refused else { panic!("{refused:?}") };
         assert!(wait.contains(&after), "{after:?}");
         assert!(matches!(client.mailboxes(None).await, Err(ProviderError::Busy(_))));

@@ -91,7 +91,7 @@ async fn what_the_service_has_already_after_a_conflict_is_not_asked_for_again() 
     let waiting = left(&service);
     assert_eq!((waiting.len(), report.error), (1, Some(Code::Conflict)), "the other one goes on being in dispute");
     assert!(waiting[0].state == WishState::Waiting);
-    assert_eq!(waiting[0].message, service.letters(&service.first())["l1"].id);
+    assert_eq!(waiting[0].message(), Some(&service.letters(&service.first())["l1"].id));
 }
 
 #[tokio::test]

@@ -1,0 +1,118 @@
+//! A wish about a letter. The rules of a conflict, when somebody changed the letter meanwhile:
+//! - it is so already: done;
+//! - own marks, the note, the name: what the person asked for is still what she wants, so it is asked again;
+//! - another folder: asked again, but a letter that was deleted elsewhere stays deleted;
+//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie.
+
+use super::{MOST_CONFLICTS, Outcome, again};
+use crate::patience::patiently;
+use crate::{Context, SyncError, store};
+use model::{Change, Code, Folder, FolderRole, Mailbox, MessageId, RemoteId, Wish};
+use providers::{Checked, ProviderError, RemoteChange, RemoteMessage};
+
+/// A wish in the service's terms.
+enum Asked {
+    Change(RemoteChange),
+    Erase,
+}
+
+pub(super) async fn send(
+    context: &Context,
+    mailbox: &Mailbox,
+    wish: &Wish,
+    message: &MessageId,
+) -> Result<Outcome, SyncError> {
+    let (box_id, message_id) = (mailbox.id.clone(), message.clone());
+    let read = move |profile: &vault::Profile| {
+        let cache = profile.cache(&box_id)?;
+        Ok((cache.message(&message_id)?, cache.folders()?))
+    };
+    let (found, folders) = context.vault(read).await?;
+    let Some(message) = found else { return Ok(Outcome::Refused(Code::NotFound)) };
+    let Some(asked) = in_remote_terms(&wish.change, &folders) else { return Ok(Outcome::Refused(Code::NotFound)) };
+    let deleted = folders.iter().find(|folder| folder.role == FolderRole::Deleted).map(|folder| &folder.remote_id);
+    let mut version = wish.seen_version;
+    for _ in 0..=MOST_CONFLICTS {
+        match apply(context, mailbox, &message.remote_id, version, &asked).await {
+            Err(SyncError::Provider(ProviderError::Conflict)) => {}
+            // It is gone, which is what was wanted.
+            Err(SyncError::Provider(ProviderError::NotFound)) if matches!(asked, Asked::Erase) => {
+                remove(context, mailbox, &message.remote_id).await?;
+                return Ok(Outcome::Done);
+            }
+            answer => return answer.map(|()| Outcome::Done),
+        }
+        let now = patiently(|| context.provider.message(&mailbox.remote_id, &message.remote_id)).await?;
+        let Checked::There(now) = now else {
+            remove(context, mailbox, &message.remote_id).await?;
+            return Ok(if matches!(asked, Asked::Erase) { Outcome::Done } else { Outcome::Refused(Code::NotFound) });
+        };
+        version = now.version;
+        let (so, lies_deleted) = (is_so(&asked, &now), Some(&now.folder) == deleted);
+        store::answer(context, mailbox, now, false).await?;
+        if so {
+            return Ok(Outcome::Done);
+        }
+        let still_wanted = match asked {
+            Asked::Change(RemoteChange::Folder(_)) => !lies_deleted,
+            Asked::Change(_) => true,
+            Asked::Erase => lies_deleted,
+        };
+        if !still_wanted {
+            return Ok(Outcome::Refused(Code::Conflict));
+        }
+        again(context, mailbox, wish.id, version).await?;
+    }
+    Err(ProviderError::Conflict.into())
+}
+
+/// None when it names a folder that is not there (any more).
+fn in_remote_terms(change: &Change, folders: &[Folder]) -> Option<Asked> {
+    let into = |folder: Option<&Folder>| Some(RemoteChange::Folder(folder?.remote_id.clone()));
+    Some(Asked::Change(match change {
+        Change::Read(read) => RemoteChange::Read(*read),
+        Change::Flag(flag) => RemoteChange::Flag(*flag),
+        Change::Note(note) => RemoteChange::Note(note.clone()),
+        Change::Rename(label) => RemoteChange::Label(label.clone()),
+        Change::Move(folder) => into(folders.iter().find(|one| one.id == *folder))?,
+        Change::Delete => into(folders.iter().find(|one| one.role == FolderRole::Deleted))?,
+        Change::Erase => return Some(Asked::Erase),
+        Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => return None,
+    }))
+}
+
+fn is_so(asked: &Asked, message: &RemoteMessage) -> bool {
+    match asked {
+        Asked::Change(RemoteChange::Read(read)) => message.read == *read,
+        Asked::Change(RemoteChange::Flag(flag)) => message.flag == *flag,
+        Asked::Change(RemoteChange::Folder(folder)) => message.folder == *folder,
+        Asked::Change(RemoteChange::Note(note)) => message.note.as_deref().unwrap_or_default() == note,
+        Asked::Change(RemoteChange::Label(label)) => message.subject == *label,
+        Asked::Erase => false,
+    }
+}
+
+async fn apply(
+    context: &Context,
+    mailbox: &Mailbox,
+    message: &RemoteId,
+    version: i64,
+    asked: &Asked,
+) -> Result<(), SyncError> {
+    let provider = &context.provider;
+    match asked {
+        Asked::Change(change) => {
+            let done = patiently(|| provider.apply(&mailbox.remote_id, message, version, change)).await?;
+            store::answer(context, mailbox, done.message, false).await.map(|_| ())
+        }
+        Asked::Erase => {
+            patiently(|| provider.erase(&mailbox.remote_id, message, version)).await?;
+            remove(context, mailbox, message).await
+        }
+    }
+}
+
+async fn remove(context: &Context, mailbox: &Mailbox, message: &RemoteId) -> Result<(), SyncError> {
+    let (id, remote) = (mailbox.id.clone(), message.clone());
+    context.vault(move |profile| profile.cache(&id)?.remove_message(&remote).map(|_| ())).await
+}
