@@ -133,13 +133,51 @@ pub enum Command {
         #[arg(long, group = "how")]
         unflag: bool,
     },
+    /// Move a letter to another folder; the next sync sends it.
+    Move {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// Where to: inbox, deleted, the name of your own, or an id.
+        folder: String,
+    },
+    /// Delete a letter: into Deleted, and from there for good.
+    Delete {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+    },
+    /// Keep a private note with a letter.
+    Note {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// The note; empty for none.
+        #[arg(long)]
+        text: String,
+    },
+    /// Call a letter something else in this mailbox.
+    Rename {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// What to call it.
+        #[arg(long)]
+        name: String,
+    },
+    /// Make, rename or remove a folder of your own.
+    Folder {
+        /// What to do.
+        #[command(subcommand)]
+        command: FolderCommand,
+    },
     /// What waits to be sent.
     Outbox,
-    /// The folders of a mailbox.
+    /// The folders of a mailbox, or of all.
     Folders {
         /// Which.
         #[arg(long, value_parser = typed::mailbox)]
-        mailbox: Typed<MailboxId>,
+        mailbox: Option<Typed<MailboxId>>,
     },
     /// Look for damage and odd letters.
     Doctor,
@@ -159,5 +197,39 @@ pub enum Command {
         /// Everything.
         #[arg(long, group = "what")]
         all: bool,
+    },
+}
+
+/// What can be done to folders.
+#[derive(Subcommand)]
+pub enum FolderCommand {
+    /// Make one.
+    Add {
+        /// Its name.
+        name: String,
+        /// In which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+        /// In which folder, by name or id.
+        #[arg(long)]
+        parent: Option<String>,
+    },
+    /// Call one something else.
+    Rename {
+        /// Which, by name or id.
+        folder: String,
+        /// Its new name.
+        name: String,
+        /// In which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+    },
+    /// Remove one that is empty.
+    Remove {
+        /// Which, by name or id.
+        folder: String,
+        /// In which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
     },
 }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod browser;
+mod change;
 mod list;
 mod login;
 mod open;

@@ -4,8 +4,8 @@ use crate::arguments::{Arguments, Command};
 use crate::open::{home, open, refused};
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{list, login, scripts, show, terminal};
-use model::{Change, Code};
+use crate::{change, list, login, scripts, show, terminal};
+use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
 use serde_json::{Value, json};
@@ -63,16 +63,12 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::List { .. } => list::list(&app, command, json).await?,
         Command::Search { .. } => list::search(&app, command, json).await?,
         Command::Show { .. } => show::show(&app, command, json).await?,
-        Command::Mark { id, read, unread, flag, .. } => {
-            let change = match (read, unread, flag) {
-                (true, ..) => Change::Read(true),
-                (_, true, _) => Change::Read(false),
-                (.., wanted) => Change::Flag(*wanted),
-            };
-            let id = id.get()?;
-            let wish = app.wish(id.clone(), change).await?;
-            answer(json, &json!({"queued": scripts::wish_id(wish, &id)}), "cli.queued");
-        }
+        Command::Mark { .. }
+        | Command::Move { .. }
+        | Command::Delete { .. }
+        | Command::Note { .. }
+        | Command::Rename { .. }
+        | Command::Folder { .. } => change::change(&app, command, json).await?,
         Command::Outbox => {
             let wishes = app.outbox().await?;
             if json {
@@ -83,7 +79,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             hint(json, wishes.is_empty(), "cli.outboxEmpty");
         }
         Command::Folders { mailbox } => {
-            let folders = app.folders(mailbox.get()?).await?;
+            let folders = change::folders(&app, maybe(mailbox.as_ref())?).await?;
             if json { terminal::json(&folders) } else { crate::text::folders(&folders) }
         }
         Command::Doctor => {

@@ -1,7 +1,7 @@
 //! The JSON that scripts rely on, where it says more, or says it more simply, than what the window is given.
 
 use crate::text::words;
-use model::{Change, Wish, WishId, WishState};
+use model::{MailboxId, Wish, WishId, WishState};
 use postkasse::views::{ApiError, LetterRow, LetterView, MailboxView};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -20,8 +20,7 @@ fn value(from: &impl Serialize) -> Value {
 }
 
 /// The number of a wish is its mailbox's; with the mailbox it is an id.
-pub fn wish_id(wish: WishId, message: &model::MessageId) -> String {
-    let mailbox = message.mailbox().map(String::from).unwrap_or_default();
+pub fn wish_id(wish: WishId, mailbox: &MailboxId) -> String {
     format!("{mailbox}-{}", wish.0)
 }
 
@@ -64,15 +63,16 @@ fn is_web(address: &str) -> bool {
 }
 
 /// A wish in the outbox.
-pub fn wish(wish: &Wish) -> Value {
-    let (change, to) = match wish.change {
-        Change::Read(to) => ("read", to),
-        Change::Flag(to) => ("flag", to),
-    };
+pub fn wish((mailbox, wish): &(MailboxId, Wish)) -> Value {
     let mut shape = json!({
-        "id": wish_id(wish.id, &wish.message), "message": wish.message, "change": change, "to": to,
+        "id": wish_id(wish.id, mailbox), "mailbox": mailbox,
         "made": wish.made, "tries": wish.tries, "state": "waiting",
     });
+    if let Some(fields) = shape.as_object_mut() {
+        for part in [value(&wish.subject), value(&wish.change)] {
+            fields.extend(part.as_object().cloned().unwrap_or_default());
+        }
+    }
     if let (WishState::Refused { code }, Some(fields)) = (&wish.state, shape.as_object_mut()) {
         fields.insert("state".to_owned(), "refused".into());
         fields.insert("why".to_owned(), value(code));

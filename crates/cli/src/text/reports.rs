@@ -3,7 +3,7 @@
 use super::table::table;
 use super::{Whose, text, texts, word};
 use crate::terminal::{line, say};
-use model::{Change, Code, FolderRole, Wish, WishState};
+use model::{Change, Code, FolderRole, MailboxId, Subject, Wish, WishState};
 use postkasse::views::{AccountView, ApiError, DoctorView, FolderView, MailboxSync, MailboxView};
 
 /// The logins.
@@ -44,23 +44,31 @@ pub fn folders(folders: &[FolderView]) {
 }
 
 /// What waits to be sent, and what was refused.
-pub fn outbox(wishes: &[Wish], whose: &Whose) {
-    let row = |wish: &Wish| {
-        let change = match wish.change {
-            Change::Read(true) => text("cli.change.read"),
-            Change::Read(false) => text("cli.change.unread"),
-            Change::Flag(true) => text("cli.change.flag"),
-            Change::Flag(false) => text("cli.change.unflag"),
-        };
+pub fn outbox(wishes: &[(MailboxId, Wish)], whose: &Whose) {
+    let row = |(mailbox, wish): &(MailboxId, Wish)| {
+        let change = text(match wish.change {
+            Change::Read(true) => "cli.change.read",
+            Change::Read(false) => "cli.change.unread",
+            Change::Flag(true) => "cli.change.flag",
+            Change::Flag(false) => "cli.change.unflag",
+            Change::Move(_) => "cli.change.move",
+            Change::Delete => "cli.change.delete",
+            Change::Erase => "cli.change.erase",
+            Change::Note(_) => "cli.change.note",
+            Change::Rename(_) => "cli.change.rename",
+            Change::MakeFolder { .. } => "cli.change.makeFolder",
+            Change::RenameFolder(_) => "cli.change.renameFolder",
+            Change::RemoveFolder => "cli.change.removeFolder",
+        });
         let state = match wish.state {
             WishState::Waiting => text("cli.queuedMark"),
             WishState::Refused { code } => text(&format!("error.code.{}", word(&code))),
         };
-        let (made, name) = match wish.message.mailbox() {
-            Ok(mailbox) => (whose.moment(&mailbox, wish.made), whose.name(&mailbox).to_owned()),
-            Err(_) => (wish.made.to_string(), String::new()),
+        let about = match &wish.subject {
+            Subject::Message(message) => message.to_string(),
+            Subject::Folder(folder) => folder.to_string(),
         };
-        [made, change, wish.message.to_string(), name, state]
+        [whose.moment(mailbox, wish.made), change, about, whose.name(mailbox).to_owned(), state]
     };
     table(&wishes.iter().map(row).collect::<Vec<_>>());
 }
