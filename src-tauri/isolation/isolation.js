@@ -4,7 +4,9 @@
   'use strict';
   var commands = [
     'start', 'settings_set', 'login', 'login_cancel', 'accounts', 'mailboxes', 'folders', 'letters', 'search',
-    'letter', 'file_text', 'file_url', 'save_file', 'save_all', 'mark', 'open_link', 'sync_now', 'sync_state',
+    'letter', 'file_text', 'file_url', 'save_file', 'save_all', 'mark', 'move_letters',
+    'delete_letters', 'erase_letters', 'note_set', 'rename_letter', 'folder_add', 'folder_rename', 'folder_remove',
+    'open_link', 'sync_now', 'sync_state',
     'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;

@@ -86,6 +86,14 @@ export class FakeCore implements Core {
   saveFile: Core['saveFile'] = (message, file) => this.#note({ filename: 'brev.pdf', path: '/hentet/brev.pdf' }, 'saveFile', message, file);
   saveAll: Core['saveAll'] = (message) => this.#note({ filename: 'brev', path: '/hentet/brev' }, 'saveAll', message);
   mark: Core['mark'] = (ids, change) => this.#note(undefined, 'mark', ids, change);
+  moveLetters: Core['moveLetters'] = (ids, folder) => this.#note(undefined, 'moveLetters', ids, folder);
+  deleteLetters: Core['deleteLetters'] = (ids) => this.#note(undefined, 'deleteLetters', ids);
+  eraseLetters: Core['eraseLetters'] = (ids) => this.#note(undefined, 'eraseLetters', ids);
+  noteSet: Core['noteSet'] = (id, text) => this.#note(undefined, 'noteSet', id, text);
+  renameLetter: Core['renameLetter'] = (id, name) => this.#note(undefined, 'renameLetter', id, name);
+  folderAdd: Core['folderAdd'] = (mailbox, name, parent) => this.#note('new', 'folderAdd', mailbox, name, parent);
+  folderRename: Core['folderRename'] = (mailbox, folder, name) => this.#note(undefined, 'folderRename', mailbox, folder, name);
+  folderRemove: Core['folderRemove'] = (mailbox, folder) => this.#note(undefined, 'folderRemove', mailbox, folder);
   openLink: Core['openLink'] = (message, target) => this.#note(undefined, 'openLink', message, target);
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');

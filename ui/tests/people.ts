@@ -47,6 +47,7 @@ export function row(id: string, more: Partial<LetterRow> = {}): LetterRow {
     remoteId: id,
     mailbox: 'm1',
     folder: 'inbox',
+    folderId: 'm1-Inbox',
     subject: `Emne ${id}`,
     sender: 'Prøvekommunen',
     received: '2026-02-12T08:12:00Z',

@@ -2,23 +2,12 @@
 
 use crate::browser;
 use crate::shell::Shell;
-use model::{Change, Code, FileId, MessageId};
+use model::{Code, FileId, MessageId};
 use postkasse::views::{ApiError, LetterPage, LetterQuery, LetterView, LinkTarget, SavedView, SearchQuery, TextView};
-use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 use tauri::{AppHandle, Manager, State};
-
-/// What is changed about letters.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mark {
-    Read,
-    Unread,
-    Flag,
-    Unflag,
-}
 
 fn failed(code: Code) -> ApiError {
     ApiError { code, retry: false, text: None, reference: String::new() }
@@ -70,21 +59,6 @@ pub async fn save_file(
 #[tauri::command]
 pub async fn save_all(app: AppHandle, shell: State<'_, Arc<Shell>>, message: MessageId) -> Result<SavedView, ApiError> {
     shell.app().await?.save_all(message, downloads(&app)?).await
-}
-
-#[tauri::command]
-pub async fn mark(shell: State<'_, Arc<Shell>>, ids: Vec<MessageId>, change: Mark) -> Result<(), ApiError> {
-    let app = shell.app().await?;
-    for id in ids {
-        let change = match change {
-            Mark::Read => Change::Read(true),
-            Mark::Unread => Change::Read(false),
-            Mark::Flag => Change::Flag(true),
-            Mark::Unflag => Change::Flag(false),
-        };
-        app.wish(id, change).await?;
-    }
-    Ok(())
 }
 
 #[tauri::command]

@@ -1,5 +1,6 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
+mod changes;
 mod letters;
 mod login;
 mod mailboxes;
@@ -31,7 +32,15 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         letters::file_url,
         letters::save_file,
         letters::save_all,
-        letters::mark,
+        changes::mark,
+        changes::move_letters,
+        changes::delete_letters,
+        changes::erase_letters,
+        changes::note_set,
+        changes::rename_letter,
+        changes::folder_add,
+        changes::folder_rename,
+        changes::folder_remove,
         letters::open_link,
         sync::sync_now,
         sync::sync_state,

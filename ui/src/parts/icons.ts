@@ -41,6 +41,7 @@ import sample from '@navikt/aksel-icons/svg/TestFlask.svg?raw';
 import search from '@navikt/aksel-icons/svg/MagnifyingGlass.svg?raw';
 import sync from '@navikt/aksel-icons/svg/ArrowsCirclepath.svg?raw';
 import trash from '@navikt/aksel-icons/svg/Trash.svg?raw';
+import undo from '@navikt/aksel-icons/svg/ArrowUndo.svg?raw';
 import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 
 /** Every icon by what it means here. */
@@ -48,7 +49,7 @@ export const icons = {
   alert, archive, arrowLeft, arrowRight, buildings, calendar, check, chevronDown, clock, close, cog,
   download, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
   flag, flagged, folder, hand, inbox, information, key, language, leave, lock, minus, offline, paperclip,
-  pencil, people, person, plus, sample, search, sync, trash,
+  pencil, people, person, plus, sample, search, sync, trash, undo,
 };
 
 /** The name of an icon. */

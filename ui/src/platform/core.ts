@@ -48,6 +48,18 @@ export interface Core {
   /** Saves all files of a letter in a folder of their own there. */
   saveAll(message: string): Promise<SavedView>;
   mark(ids: string[], change: Mark): Promise<void>;
+  moveLetters(ids: string[], folder: string): Promise<void>;
+  /** Into the folder for what is deleted. */
+  deleteLetters(ids: string[]): Promise<void>;
+  /** For good; only what lies in the folder for what is deleted. */
+  eraseLetters(ids: string[]): Promise<void>;
+  /** Keeps a private note with a letter; an empty one is none. */
+  noteSet(id: string, text: string): Promise<void>;
+  renameLetter(id: string, name: string): Promise<void>;
+  /** Makes a folder and tells its id. */
+  folderAdd(mailbox: string, name: string, parent?: string): Promise<string>;
+  folderRename(mailbox: string, folder: string, name: string): Promise<void>;
+  folderRemove(mailbox: string, folder: string): Promise<void>;
   /** Opens an address of a letter in the system's browser, after the person saw its real host. */
   openLink(message: string, target: LinkTarget): Promise<void>;
   /** Asks for a look at the service now; returns at once, events tell how it goes. */

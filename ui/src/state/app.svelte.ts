@@ -4,10 +4,12 @@ import { createContext } from 'svelte';
 import type { Core } from '../platform/core';
 import type { AppEvent } from '../platform/types/AppEvent';
 import { again } from './again';
+import { Changes } from './changes.svelte';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
 import { Search } from './search.svelte';
+import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Sync } from './sync.svelte';
 
@@ -18,6 +20,8 @@ export class AppState {
   readonly list: LetterList;
   readonly search: Search;
   readonly sync: Sync;
+  readonly changes: Changes;
+  readonly selection = new Selection();
   readonly place = new Place();
   /** Goes up when the letter that is open has changed. */
   letterChanged = $state(0);
@@ -37,6 +41,7 @@ export class AppState {
     this.list = new LetterList(core);
     this.search = new Search(core);
     this.sync = new Sync(core);
+    this.changes = new Changes(core);
   }
 
   /** Starts: asks how things stand, then listens. */
@@ -61,12 +66,14 @@ export class AppState {
   async go(shelf: Shelf): Promise<void> {
     this.place.go(shelf);
     this.search.clear();
+    this.selection.end();
     await Promise.all([this.mailboxes.openFolders(shelf.mailbox), this.#showList()]);
   }
 
   /** Narrows the list. */
   async filter(filter: Filter): Promise<void> {
     this.place.filter = filter;
+    this.selection.end();
     await this.#showList();
   }
 
@@ -108,6 +115,8 @@ export class AppState {
     this.list.clear();
     this.search.clear();
     this.sync.clear();
+    this.changes.dismiss();
+    this.selection.end();
   }
 }
 

@@ -20,6 +20,26 @@ const nothing = async (page) => {
   await page.fill('input[type=search]', 'xyzzy');
   await page.waitForSelector('.empty');
 };
+const move = async (page) => {
+  await openRow(page);
+  await page.click('.actions button:has-text("Flyt")');
+  await page.waitForSelector('dialog');
+};
+const note = async (page) => {
+  await openRow(page);
+  await page.click('.actions button:has-text("Notat")');
+  await page.waitForSelector('dialog');
+};
+const choose = async (page) => {
+  await page.click('button:has-text("Vælg flere")');
+  await page.click('[data-letter="l0"] >> xpath=.. >> input');
+  await page.click('[data-letter="l1"] >> xpath=.. >> input');
+};
+const removed = async (page) => {
+  await openRow(page);
+  await page.click('.actions button:has-text("Slet")');
+  await page.waitForSelector('button:has-text("Fortryd")');
+};
 const settings = (page) => page.click('.foot .item');
 const menu = (page) => page.click('[popovertarget]');
 const ended = (page) => page.click('.boxes button:has-text("Inger")');
@@ -41,6 +61,13 @@ export const views = [
   ...both.flatMap((theme) => [
     see(`letter-desktop-${theme}`, desktop, { theme }, { act: openRow }),
     see(`letter-phone-${theme}`, phone, { theme }, { act: openRow }),
+    see(`move-desktop-${theme}`, desktop, { theme }, { act: move }),
+    see(`move-phone-${theme}`, phone, { theme }, { act: move }),
+    see(`note-phone-${theme}`, phone, { theme }, { act: note }),
+    see(`choose-desktop-${theme}`, desktop, { theme }, { act: choose }),
+    see(`choose-phone-${theme}`, phone, { theme }, { act: choose }),
+    see(`removed-desktop-${theme}`, desktop, { theme }, { act: removed }),
+    see(`removed-phone-${theme}`, phone, { theme }, { act: removed }),
     see(`search-desktop-${theme}`, desktop, { theme }, { act: search }),
     see(`search-phone-${theme}`, phone, { theme }, { act: search }),
     see(`nothing-desktop-${theme}`, desktop, { theme }, { act: nothing }),

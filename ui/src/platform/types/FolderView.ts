@@ -13,6 +13,10 @@ id: string,
  */
 mailbox: string, 
 /**
+ * The folder in which it lies.
+ */
+parent?: string, 
+/**
  * What it is for; a built-in one is named by this, in the person's language.
  */
 role: "inbox" | "drafts" | "sent" | "deleted" | "own", 

@@ -22,6 +22,10 @@ mailbox: string,
  */
 folder: string, 
 /**
+ * The folder's id.
+ */
+folderId: string, 
+/**
  * The subject.
  */
 subject: string, 

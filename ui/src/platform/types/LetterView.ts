@@ -11,6 +11,10 @@ export type LetterView = {
  */
 department?: string, 
 /**
+ * The private note at the service.
+ */
+note?: string, 
+/**
  * The sender takes replies, and this person may write here.
  */
 canReply: boolean, 
@@ -38,6 +42,10 @@ mailbox: string,
  * In which folder: a built-in folder's role, or the name of one's own.
  */
 folder: string, 
+/**
+ * The folder's id.
+ */
+folderId: string, 
 /**
  * The subject.
  */

@@ -1,0 +1,78 @@
+// What the person did with letters last, in words, and how to undo it. An undo is the opposite change: it holds
+// also when the first one was sent meanwhile.
+import { t } from '../i18n/index.svelte';
+import { asApiError } from '../parts/errors';
+import type { Core } from '../platform/core';
+import type { ApiError } from '../platform/types/ApiError';
+import type { LetterRow } from '../platform/types/LetterRow';
+
+/** A letter, as far as moving it back takes. */
+export type Moved = Pick<LetterRow, 'id' | 'folderId'>;
+
+/** The last change. */
+export class Changes {
+  /** What was done, in words. */
+  words = $state<string>();
+  error = $state.raw<ApiError>();
+  #back: Moved[] = [];
+  #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Whether it can be undone. */
+  get undoable(): boolean {
+    return this.words !== undefined && this.#back.length > 0;
+  }
+
+  /** Moves letters; where they lay is remembered. */
+  async move(letters: Moved[], folder: string, name: string): Promise<boolean> {
+    return this.#do(() => this.#core.moveLetters(letters.map(({ id }) => id), folder), t('done.moved', { n: letters.length, folder: name }), letters);
+  }
+
+  /** Moves letters to what is deleted. */
+  async delete(letters: Moved[]): Promise<boolean> {
+    return this.#do(() => this.#core.deleteLetters(letters.map(({ id }) => id)), t('done.deleted', { n: letters.length }), letters);
+  }
+
+  /** Deletes letters for good. The person was asked; there is no way back. */
+  async erase(ids: string[]): Promise<boolean> {
+    return this.#do(() => this.#core.eraseLetters(ids), t('done.erased', { n: ids.length }), []);
+  }
+
+  /** Puts the letters back where they lay. */
+  async undo(): Promise<void> {
+    const back = byFolder(this.#back);
+    await this.#do(
+      async () => {
+        for (const [folder, letters] of back) await this.#core.moveLetters(letters.map(({ id }) => id), folder);
+      },
+      t('done.undone'),
+      [],
+    );
+  }
+
+  /** It was read. */
+  dismiss(): void {
+    [this.words, this.error, this.#back] = [undefined, undefined, []];
+  }
+
+  async #do(change: () => Promise<void>, words: string, back: Moved[]): Promise<boolean> {
+    this.dismiss();
+    try {
+      await change();
+      [this.#back, this.words] = [back, words];
+      return true;
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+      return false;
+    }
+  }
+}
+
+function byFolder(letters: Moved[]): Map<string, Moved[]> {
+  const groups = new Map<string, Moved[]>();
+  for (const letter of letters) groups.set(letter.folderId, [...(groups.get(letter.folderId) ?? []), letter]);
+  return groups;
+}
