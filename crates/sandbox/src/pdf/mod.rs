@@ -158,7 +158,7 @@ fn lay_out(sheet: &Sheet<'_>, fonts: &Fonts) -> Vec<PageContent> {
                 layout.y += 7.0;
             }
             Block::NewPage => layout.new_page(),
-            Block::Gap => layout.y += 4.0,
+            Block::Gap => layout.y += 8.0,
         }
     }
     layout.pages

@@ -1,0 +1,112 @@
+//! A service that answers badly: it passes every call on to the sandbox and spoils what it is told to spoil.
+//! The eID is the sandbox's own, so that logins stay whole.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+/// An answer on its way to the client.
+pub struct Answer {
+    pub status: u16,
+    pub content_type: String,
+    pub body: Vec<u8>,
+    /// Announced beyond the body, which then ends early.
+    pub missing: usize,
+    /// Blanks after the body, written one megabyte at a time.
+    pub megabytes_of_blanks: usize,
+}
+
+/// Spoils the answer to a call of this path, or leaves it.
+pub type Spoil = dyn Fn(&str, &mut Answer) + Send + Sync;
+
+/// Listens until it is dropped.
+pub struct Proxy {
+    pub url: String,
+    spoil: Arc<RwLock<Arc<Spoil>>>,
+    ended: Arc<AtomicBool>,
+}
+
+impl Proxy {
+    /// Before this service; at first it spoils nothing.
+    pub fn before(service: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let spoil: Arc<RwLock<Arc<Spoil>>> = Arc::new(RwLock::new(Arc::new(|_, _| ())));
+        let ended = Arc::new(AtomicBool::new(false));
+        let proxy = Proxy { url, spoil: spoil.clone(), ended: ended.clone() };
+        let service = service.to_owned();
+        std::thread::spawn(move || {
+            for caller in listener.incoming() {
+                if ended.load(Ordering::Relaxed) {
+                    break;
+                }
+                let (service, spoil) = (service.clone(), spoil.read().unwrap().clone());
+                // A caller who hangs up is nobody's failure.
+                std::thread::spawn(move || drop(caller.and_then(|caller| answer(caller, &service, spoil.as_ref()))));
+            }
+        });
+        proxy
+    }
+
+    pub fn spoil(&self, spoil: impl Fn(&str, &mut Answer) + Send + Sync + 'static) {
+        *self.spoil.write().unwrap() = Arc::new(spoil);
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::Relaxed);
+        let _ = TcpStream::connect(self.url.trim_start_matches("http://"));
+    }
+}
+
+fn answer(caller: TcpStream, service: &str, spoil: &Spoil) -> std::io::Result<()> {
+    caller.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let mut reader = BufReader::new(caller.try_clone()?);
+    let mut first = String::new();
+    reader.read_line(&mut first)?;
+    let mut words = first.split_whitespace();
+    let (Some(method), Some(path)) = (words.next(), words.next()) else { return Ok(()) };
+    let mut request = ureq::http::Request::builder().method(method).uri(format!("{service}{path}"));
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+        match name.to_ascii_lowercase().as_str() {
+            "content-length" => length = value.parse().unwrap_or(0),
+            // Every answer is whole and plain here, or there would be nothing to spoil.
+            "host" | "connection" | "accept-encoding" | "if-none-match" => {}
+            _ => request = request.header(name, value),
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    let mut got = agent.run(request.body(body).unwrap()).map_err(std::io::Error::other)?;
+    let content_type = got.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut answer = Answer {
+        status: got.status().as_u16(),
+        content_type: content_type.to_owned(),
+        body: Vec::new(),
+        missing: 0,
+        megabytes_of_blanks: 0,
+    };
+    got.body_mut().as_reader().read_to_end(&mut answer.body)?;
+    spoil(path, &mut answer);
+    write(caller, &answer)
+}
+
+fn write(mut caller: TcpStream, answer: &Answer) -> std::io::Result<()> {
+    let length = answer.body.len() + answer.missing + (answer.megabytes_of_blanks << 20);
+    let (status, kind) = (answer.status, &answer.content_type);
+    write!(
+        caller,
+        "HTTP/1.1 {status} x\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+    )?;
+    caller.write_all(&answer.body)?;
+    let blanks = vec![b' '; 1 << 20];
+    (0..answer.megabytes_of_blanks).try_for_each(|_| caller.write_all(&blanks))
+}
