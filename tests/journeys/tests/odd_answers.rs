@@ -16,6 +16,11 @@ use proxy::{Answer, Proxy};
 use serde_json::{Value, json};
 use support::{Sandbox, Terminal, said};
 
+/// What is spoilt, how, and with which exit status it ends.
+type Bad = (&'static str, i32, fn(&mut Answer));
+/// What is odd, how it is made so, and a word by which the doctor names it.
+type Odd = (&'static str, fn(&mut Value), &'static str);
+
 /// Mette, logged in at a service in front of which the proxy stands.
 fn world() -> (Sandbox, Proxy, Terminal) {
     let sandbox = Sandbox::start(&[]);
@@ -66,7 +71,7 @@ where
 fn a_list_that_is_none_stops_its_own_mailbox_and_no_other() {
     let (sandbox, proxy, mette) = world();
     let own = sandbox.mailbox("mette", "own");
-    let bad: [(&str, i32, fn(&mut Answer)); 7] = [
+    let bad: [Bad; 7] = [
         ("garbage", 1, |answer| answer.body = b"\x00\xffgarbage".to_vec()),
         ("a page of HTML", 1, |answer| {
             answer.content_type = "text/html".to_owned();
@@ -107,7 +112,7 @@ fn a_list_that_is_none_stops_its_own_mailbox_and_no_other() {
 
 #[test]
 fn an_odd_letter_is_kept_named_and_in_nobodys_way() {
-    let odd: [(&str, fn(&mut Value), &str); 6] = [
+    let odd: [Odd; 6] = [
         ("no documents", |m| drop(m.as_object_mut().unwrap().remove("documents")), "documents"),
         ("an unknown type", |m| m["messageType"] = json!("FRA_FREMTIDEN"), "type"),
         ("an unknown state", |m| m["messageState"] = json!("SVÆVENDE"), "state"),

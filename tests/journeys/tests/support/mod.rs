@@ -40,7 +40,7 @@ impl Sandbox {
 
     pub fn get(&self, path: &str) -> Value {
         let mut answer = ureq::get(format!("{}{path}", self.url)).call().unwrap();
-        answer.body_mut().read_json().unwrap()
+        answer.body_mut().with_config().limit(100 << 20).read_json().unwrap()
     }
 
     pub fn post(&self, path: &str, body: &Value) -> Value {
