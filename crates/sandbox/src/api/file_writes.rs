@@ -10,7 +10,7 @@ use super::fields::Fields;
 use super::{drafts, parts, versions};
 use crate::server::Shared;
 use crate::store::messages::{Message, drafts as written};
-use crate::store::times::stamp;
+use crate::store::{StoreError, times::stamp};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartRejection;
@@ -157,8 +157,12 @@ pub async fn upload(
             fields.insert("version".to_owned(), (version + 1).into());
         }
         place.set(Some(new));
-        written::put_content(db, &file, &bytes)?;
-        save(db, &message, place.documents, &now)?;
+        let mut draft = written::Draft::of(&message);
+        draft.doc.insert("documents".to_owned(), place.documents.into());
+        let transaction = db.transaction().map_err(StoreError::from)?;
+        written::put_content(&transaction, &file, &bytes)?;
+        drafts::save(&transaction, &message, &draft, &now)?;
+        transaction.commit().map_err(StoreError::from)?;
         let message = drafts::there(db, &mailbox, &id)?.shape;
         Ok(Json(json!({"id": file, "version": version + 1, "fileSize": bytes.len(), "message": message})))
     });
