@@ -37,8 +37,13 @@ pub enum MemoError {
 impl From<&io::Error> for MemoError {
     fn from(error: &io::Error) -> Self {
         match error.kind() {
-            // So says the decoder of what is not text in its encoding.
-            io::ErrorKind::InvalidData => MemoError::Malformed,
+            // A disk that fails is no fault of the letter.
+            _ if error.raw_os_error().is_some() => MemoError::Io,
+            // So say the decoder of what is not text in its encoding, and a container that is damaged or cut.
+            io::ErrorKind::InvalidData
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::Unsupported => MemoError::Malformed,
             io::ErrorKind::FileTooLarge => MemoError::TooLarge,
             _ => MemoError::Io,
         }

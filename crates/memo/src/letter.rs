@@ -162,7 +162,10 @@ pub(crate) struct Stored<H> {
 /// A moment as MeMo writes it: UTC with a Z. Another zone is taken too; without one it is UTC all the same, and
 /// a day alone is its beginning.
 fn moment(element: &Element, name: &str) -> Option<Timestamp> {
-    let text = element.text_of(name)?;
+    moment_of(&element.text_of(name)?)
+}
+
+pub(crate) fn moment_of(text: &str) -> Option<Timestamp> {
     let utc = |at: DateTime| TimeZone::UTC.to_timestamp(at).ok();
     text.parse().ok().or_else(|| text.parse().ok().and_then(utc))
 }
