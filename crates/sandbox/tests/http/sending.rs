@@ -201,6 +201,21 @@ async fn an_answer_goes_to_whoever_wrote_and_both_letters_know_of_each_other() {
 }
 
 #[tokio::test]
+async fn the_subject_of_an_answer_says_so_once_and_is_not_too_long() {
+    let sandbox = empty().await;
+    let mette = Writer::new(&sandbox, "mette", "own");
+    for (subject, answer) in [("SV: Sagen", "SV: Sagen".to_owned()), ("øl", "Sv: øl".to_owned())]
+        .into_iter()
+        .chain([("æ".repeat(256).as_str(), format!("Sv: {}", "æ".repeat(252)))])
+    {
+        let wish = json!({"to": {"person": "mette"}, "sender": "Region Eksempel", "subject": subject,
+            "body": {"text": "x"}, "replyBy": "2999-01-01"});
+        let letter = json!({"id": sandbox.letter(wish).await});
+        assert_eq!(reply(&mette, &letter).await.json()["label"], json!(answer));
+    }
+}
+
+#[tokio::test]
 async fn an_answer_carries_back_what_the_sender_wants_returned() {
     let sandbox = empty().await;
     let mette = Writer::new(&sandbox, "mette", "own");
