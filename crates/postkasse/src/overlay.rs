@@ -29,7 +29,7 @@ impl<'a> Overlay<'a> {
                 None => Vec::new(),
             };
             wishes.retain(|wish| wish.state == WishState::Waiting);
-            let mut folders = self.profile.cache(mailbox)?.folders()?;
+            let mut folders = self.profile.folders(mailbox)?;
             for wish in &wishes {
                 if let Some(folder) = wish.folder() {
                     lay_over(&mut folders, folder, &wish.change);

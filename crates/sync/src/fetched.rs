@@ -18,7 +18,7 @@ const MOST_HTML: usize = 2 << 20;
 const MOST_TEXT: usize = 8 << 20;
 
 /// Files that get their rows at once, and the text that may wait for that.
-const MOST_WAITING: usize = 16;
+const MOST_WAITING: usize = 32;
 const MOST_WAITING_TEXT: usize = 1 << 20;
 /// No file waits for others longer than this: somebody may be looking at its letter.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);

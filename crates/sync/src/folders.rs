@@ -31,6 +31,11 @@ pub(crate) async fn known(context: &Context, mailbox: &Mailbox) -> Result<Vec<Fo
 
 /// Keeps these.
 pub(crate) async fn keep(context: &Context, mailbox: &Mailbox, folders: Vec<Folder>) -> Result<(), SyncError> {
-    let id = mailbox.id.clone();
-    context.vault(move |profile| profile.cache(&id)?.replace_folders(&folders)).await
+    let (id, level) = (mailbox.id.clone(), context.level);
+    let keep = move |profile: &vault::Profile| {
+        profile.cache(&id)?.replace_folders(&folders)?;
+        // Lists name folders by what is kept beside the newest headers.
+        profile.refresh_heads(&id, level)
+    };
+    context.vault(keep).await
 }

@@ -14,7 +14,7 @@ use std::time::Instant;
 use vault::{Access, Cache, Home, KeySource, NewAccount, NewFile, NewMailbox, PageWrite, Profile};
 
 /// Files whose rows are written at once, as a sync does.
-const FILES: usize = 16;
+const FILES: usize = 32;
 
 /// Puts all letters into a new vault.
 pub fn measure(figures: &mut Figures, letters: &[Letter], plain: &Plain) -> Result<(), Box<dyn Error>> {

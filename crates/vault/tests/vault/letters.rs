@@ -1,6 +1,6 @@
 //! Letters: stored, listed, counted, and odd ones.
 
-use crate::world::{add_mailbox, message, odd, page, store, world};
+use crate::world::{add_mailbox, message, odd, open, page, store, world};
 use jiff::Timestamp;
 use model::{Folder, FolderId, FolderRole, Level, Message};
 use postkasse_vault::{ListQuery, PageWrite};
@@ -75,6 +75,43 @@ fn one_list_over_mailboxes_is_newest_first() {
         assert_eq!(heads[0].subject, "B");
         assert!(heads.windows(2).all(|pair| pair[0].received >= pair[1].received));
     }
+}
+
+#[test]
+fn the_first_page_over_all_mailboxes_and_their_folders_need_no_database_of_theirs() {
+    let world = world();
+    let other = add_mailbox(&world.profile, &world.account, "never synced");
+    store(&world, &(0..60).map(|n| message(&world.mailbox, n, "A")).collect::<Vec<_>>());
+    world.profile.refresh_heads(&world.mailbox.id, Level::High).unwrap();
+    world.profile.lock();
+    let mailboxes = world.profile.folder().join("mailboxes");
+    std::fs::rename(&mailboxes, mailboxes.with_extension("away")).unwrap();
+    let again = open(&world.folder, "hemmelig").unwrap();
+    let both = [(world.mailbox.id.clone(), Level::High), (other.id.clone(), Level::High)];
+    let heads = again.list_all(&both, &ListQuery { limit: 50, ..ListQuery::default() }).unwrap();
+    assert_eq!(heads.len(), 50);
+    for (mailbox, _) in &both {
+        again.folders(mailbox).unwrap();
+    }
+    assert!(!mailboxes.exists(), "nothing was opened or made");
+}
+
+#[test]
+fn a_page_its_arrivals_and_its_cursor_are_stored_together_or_not_at_all() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let good = message(&world.mailbox, 1, "Brev");
+    // Two letters under one id: the second cannot be stored.
+    let impossible = Message { remote_id: "m2".into(), ..good.clone() };
+    let both = [good.clone(), impossible];
+    let all = PageWrite { cursor: Some("after"), arrivals: true, ..page(&both, &[]) };
+    assert!(cache.store_page(&all).is_err());
+    assert_eq!((cache.counts().unwrap().total, cache.cursor().unwrap()), (0, None));
+    assert!(cache.arrivals(Level::High).unwrap().is_empty());
+    let all = PageWrite { messages: &both[..1], ..all };
+    cache.store_page(&all).unwrap();
+    assert_eq!((cache.counts().unwrap().total, cache.cursor().unwrap().as_deref()), (1, Some("after")));
+    assert_eq!(cache.arrivals(Level::High).unwrap().len(), 1);
 }
 
 #[test]
