@@ -28,6 +28,7 @@ pub struct Shown {
 #[serde(default)]
 pub struct Decision {
     attempt: String,
+    lang: String,
     person: String,
     level: String,
     identity: String,
@@ -41,7 +42,8 @@ fn accepted(headers: &HeaderMap) -> &str {
 pub async fn show(State(oidc): State<Oidc>, headers: HeaderMap, Query(shown): Query<Shown>) -> Response {
     let Some(asked) = oidc.attempt(&shown.attempt) else { return expired(&headers) };
     let texts = choose(&[&shown.lang, &asked.languages, accepted(&headers)]);
-    page(StatusCode::OK, texts, texts.title, &form(&oidc, texts, &shown.attempt, asked.level))
+    let undecided = Decision { attempt: shown.attempt, ..Decision::default() };
+    page(StatusCode::OK, texts, texts.title, &form(&oidc, texts, &undecided, asked.level))
 }
 
 pub async fn decide(State(oidc): State<Oidc>, headers: HeaderMap, Form(decision): Form<Decision>) -> Response {
@@ -54,9 +56,9 @@ pub async fn decide(State(oidc): State<Oidc>, headers: HeaderMap, Form(decision)
     });
     if chosen.is_none() && !cancelled {
         let Some(asked) = oidc.attempt(&decision.attempt) else { return expired(&headers) };
-        // A role that the person does not have: asked again, never swapped in silence.
-        let texts = choose(&[&asked.languages, accepted(&headers)]);
-        let form = form(&oidc, texts, &decision.attempt, asked.level);
+        // A role that the person does not have: asked again, never swapped in silence, the rest as it was.
+        let texts = choose(&[&decision.lang, &asked.languages, accepted(&headers)]);
+        let form = form(&oidc, texts, &decision, asked.level);
         let main = format!("<p class=\"wrong\" role=\"alert\">{}</p>{form}", texts.wrong);
         return page(StatusCode::UNPROCESSABLE_ENTITY, texts, texts.title, &main);
     }
@@ -138,8 +140,9 @@ fn choice(html: &mut String, name: &str, value: &str, chosen: bool, words: &str)
     );
 }
 
-fn form(oidc: &Oidc, texts: &Texts, attempt: &str, asked: Level) -> String {
-    let attempt = escaped(attempt);
+/// The form; what was chosen before stays chosen.
+fn form(oidc: &Oidc, texts: &Texts, before: &Decision, asked: Level) -> String {
+    let attempt = escaped(&before.attempt);
     let mut html = format!("<nav aria-label=\"{}\"><ul>", texts.languages);
     for other in &ALL {
         let current = if other.language == texts.language { " aria-current=\"true\"" } else { "" };
@@ -152,20 +155,24 @@ fn form(oidc: &Oidc, texts: &Texts, attempt: &str, asked: Level) -> String {
     let _ = write!(
         html,
         "</ul></nav><p>{}</p><form method=\"post\" action=\"/login\">\
-         <input type=\"hidden\" name=\"attempt\" value=\"{attempt}\"><fieldset><legend>{}</legend>",
-        texts.explained, texts.who
+         <input type=\"hidden\" name=\"attempt\" value=\"{attempt}\">\
+         <input type=\"hidden\" name=\"lang\" value=\"{}\"><fieldset><legend>{}</legend>",
+        texts.explained, texts.language, texts.who
     );
     for (number, person) in (oidc.0.persons)().iter().enumerate() {
-        choice(&mut html, "person", &person.id, number == 0, &person.name);
+        let chosen = if before.person.is_empty() { number == 0 } else { person.id == before.person };
+        choice(&mut html, "person", &person.id, chosen, &person.name);
     }
+    let level_before = Level::from_claim(&before.level).unwrap_or(asked);
     let _ = write!(html, "</fieldset><fieldset><legend>{}</legend>", texts.level);
     for (level, words) in [Level::Low, Level::Substantial, Level::High].into_iter().zip(texts.levels) {
         let words = if level == asked { format!("{words} ({})", texts.asked) } else { words.to_owned() };
-        choice(&mut html, "level", level.as_str(), level == asked, &words);
+        choice(&mut html, "level", level.as_str(), level == level_before, &words);
     }
     let _ = write!(html, "</fieldset><fieldset><legend>{}</legend>", texts.as_whom);
-    choice(&mut html, "identity", "private", true, texts.private);
-    choice(&mut html, "identity", "business", false, texts.business);
+    let business = before.identity == "business";
+    choice(&mut html, "identity", "private", !business, texts.private);
+    choice(&mut html, "identity", "business", business, texts.business);
     let _ = write!(
         html,
         "</fieldset><p class=\"buttons\"><button type=\"submit\" name=\"decision\" value=\"login\">{}</button> \

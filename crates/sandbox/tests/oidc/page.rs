@@ -40,9 +40,14 @@ async fn who_cancels_sends_the_program_away_with_access_denied() {
 async fn a_role_that_the_person_does_not_have_is_asked_for_again() {
     let world = world().await;
     let page = world.begin(&request()).await;
-    let asked = world.choose(&page, &[("person", "inger"), ("identity", "business")]).await;
+    let wrong = [("person", "inger"), ("identity", "business"), ("level", "high"), ("lang", "nb")];
+    let asked = world.choose(&page, &wrong).await;
     assert_eq!(asked.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(asked.text().await.unwrap().contains("role=\"alert\""));
+    let html = asked.text().await.unwrap();
+    assert!(html.contains("role=\"alert\"") && html.contains("<html lang=\"nb\">"), "{html}");
+    for kept in ["inger", "business", "high"] {
+        assert!(html.contains(&format!("value=\"{kept}\" checked")), "{kept}: {html}");
+    }
     let back = location(&world.choose(&page, &[("person", "inger"), ("identity", "private")]).await);
     assert!(back.as_str().starts_with(CALLBACK) && param(&back, "code").is_some());
 }
