@@ -79,7 +79,8 @@ impl SmallDisk {
     /// Other options from now on: a size, `ro`, `rw`.
     pub(crate) fn remount(&self, options: &str) {
         let mut mount = Command::new("mount");
-        mount.args(["-o", &format!("remount,{options}")]).arg(self.terminal.data());
+        // With both names mount takes over no options from before, which an ordinary user may not repeat.
+        mount.args(["-o", &format!("remount,{options}"), "disk"]).arg(self.terminal.data());
         let output = self.inside(&mount).output().unwrap();
         assert!(output.status.success(), "{}", said(&output));
     }
