@@ -40,15 +40,19 @@ export class Scene {
     await this.window.shows('[data-letter-heading]');
   }
 
-  /** No finding of axe on the screen as it is now, at desktop and at phone width, and nothing wider than the window. */
-  async accessible(what) {
+  /** No finding of axe on the screen as it is now, at phone and at desktop width, and nothing wider than the window. */
+  static async accessible(window, what) {
     for (const [width, height] of [PHONE, DESKTOP]) {
-      await this.window.size(width, height);
-      await this.window.settles();
-      assert.deepEqual(await this.window.findings(), [], `${what} at ${width} px`);
-      const excess = await this.window.page.execute(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await window.size(width, height);
+      await window.settles();
+      assert.deepEqual(await window.findings(), [], `${what} at ${width} px`);
+      const excess = await window.page.execute(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(excess <= 0, `${what} is ${excess} px wider than ${width} px`);
     }
+  }
+
+  accessible(what) {
+    return Scene.accessible(this.window, what);
   }
 
   async end() {

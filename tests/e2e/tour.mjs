@@ -58,7 +58,7 @@ try {
   await world.admin('/admin/letters', {
     to: { person: 'mette' }, sender: 'Prøvekommunen', subject: 'Nyt brev under turen', body: { text: 'Goddag fra turen.' },
   });
-  await window.page.execute(() => document.querySelector('[data-action="sync"]').click());
+  await window.sync();
   await until('the notification', async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out) > 0, 60000);
   await world.run('import', ['-window', 'root', join(folder, '00-notification.png')]);
   await step('A new letter arrived, and was told in neutral words (00-notification.png)', 'new-letter');

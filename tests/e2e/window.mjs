@@ -48,7 +48,7 @@ export class Window {
     return until(`the window to stop saying “${words}”`, async () => !(await this.text()).includes(words), ms);
   }
 
-  /** Waits until an element is there and visible. */
+  /** Waits until an element is there and visible; the element. */
   shows(selector, ms) {
     return until(`“${selector}” in the window`, () => this.page.execute(find, selector, ''), ms);
   }
@@ -64,6 +64,12 @@ export class Window {
     // As a person scrolls: to where nothing lies over it.
     await this.page.execute((e) => e.scrollIntoView({ block: 'center' }), element);
     await (await this.page.$(element)).click();
+  }
+
+  /** Asks for a look at the service, by its button. */
+  async sync() {
+    const button = await this.shows('[data-action="sync"]');
+    await this.page.execute((e) => e.click(), button);
   }
 
   /** Presses keys together, as a person does for a shortcut. */

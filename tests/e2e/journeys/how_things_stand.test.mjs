@@ -77,7 +77,7 @@ test('a locked window shows no letter until it is unlocked', async () => {
 test('the service away: the window says so and how old the mail is, and letters are read all the same', async () => {
   const { window, world } = scene;
   await world.stopSandbox();
-  await window.page.execute(() => document.querySelector('[data-action="sync"]')?.click());
+  await window.sync();
   await window.says('Du er ikke på nettet.', 60000);
   await window.says('Du ser den post, der blev hentet');
   await scene.accessible('offline');

@@ -106,7 +106,7 @@ test('a summons waits until the person agrees, and is served only then', async (
 
 test('a letter that was read is marked as read at the service by the next sync', async () => {
   await until('the read mark at the service', async () => {
-    await scene.window.page.execute(() => document.querySelector('[data-action="sync"]')?.click());
+    await scene.window.sync();
     return (await atTheService('Bogen er kommet')).read;
   });
   // Nobody opened this one.

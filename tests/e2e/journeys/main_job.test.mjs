@@ -2,6 +2,7 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { World, until } from '../world.mjs';
+import { Scene } from '../scene.mjs';
 import { Window } from '../window.mjs';
 import { findingsOn, logIn } from '../login.mjs';
 
@@ -18,14 +19,7 @@ after(async () => {
   await world?.end();
 });
 
-/** No finding of axe on the screen as it is now, at desktop and phone width. */
-async function accessible(what) {
-  for (const [width, height] of [[1440, 900], [390, 844]]) {
-    await window.size(width, height);
-    assert.deepEqual(await window.findings(), [], `${what} at ${width} px`);
-  }
-  await window.size(1440, 900);
-}
+const accessible = (what) => Scene.accessible(window, what);
 
 test('the first screen invites to log in or to look around', async () => {
   await window.says('Åbn prøvebreve');
@@ -58,7 +52,7 @@ test('a letter is found as one types and its PDF is shown with a text layer', as
     to: { person: 'mette' }, sender: 'Prøvekommunen', subject: 'Cykelsti ved åen',
     body: { pdfText: 'Kære Mette\n\nCykelstien ved åen åbner på mandag.' },
   });
-  await window.page.execute(() => document.querySelector('[data-action="sync"]')?.click());
+  await window.sync();
   await window.says('Cykelsti ved åen', 60000);
   await window.click('Cykelsti ved åen', 'a, button, [role="option"], li');
   await until('the text layer of the PDF', async () =>
@@ -71,7 +65,7 @@ test('a new letter is told in neutral words, and a click on the notification ope
   await world.admin('/admin/letters', {
     to: { person: 'mette' }, sender: 'Den Hemmelige Klinik', subject: 'Fortroligt emne', body: { text: 'Brødtekst til klikket.' },
   });
-  await window.page.execute(() => document.querySelector('[data-action="sync"]')?.click());
+  await window.sync();
   await until('a notification', async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out) > 0, 60000);
   await until('its words', () => world.notified.includes('nyt brev'));
   assert.ok(!/Hemmelige|Fortroligt|Brødtekst|http/.test(world.notified), `the notification gives nothing away: ${world.notified}`);
