@@ -53,9 +53,15 @@ export class Window {
     return until(`“${selector}” in the window`, () => this.page.execute(find, selector, ''), ms);
   }
 
-  /** Waits until the page has painted what it last changed. */
+  /** Waits until the page has painted what it last changed and nothing in it moves any longer. */
   settles() {
-    return this.page.executeAsync((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))));
+    return this.page.executeAsync((done) => {
+      const end = Date.now() + 5000;
+      const still = () => Date.now() > end || document.getAnimations().every(({ playState }) => playState !== 'running');
+      const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then, 250)));
+      const look = () => painted(() => (still() ? done() : look()));
+      look();
+    });
   }
 
   /** Clicks the visible button, link, tab or row with these words. */
