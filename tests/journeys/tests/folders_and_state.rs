@@ -1,5 +1,13 @@
 //! Letters are moved, deleted, noted and renamed, folders made, renamed and removed: at once here, at the service
 //! with the next sync, and only by whoever may.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 
