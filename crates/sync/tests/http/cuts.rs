@@ -57,7 +57,7 @@ fn arrived(world: &World, mailbox: &MailboxId) -> Vec<String> {
 #[tokio::test]
 async fn a_cut_anywhere_loses_nothing_and_doubles_nothing() {
     let mut all_cuts = 0;
-    for seed in seeds(6) {
+    for seed in seeds(3) {
         let mut chance = seed + 1;
         let world = World::new(Seed::Empty, 0, seed).await;
         let mut sent = world.send(130).await;
@@ -75,5 +75,5 @@ async fn a_cut_anywhere_loses_nothing_and_doubles_nothing() {
         sent.extend(new);
         assert_eq!(world.letters(&own).into_keys().collect::<BTreeSet<_>>(), BTreeSet::from_iter(sent));
     }
-    assert!(all_cuts >= 12, "{all_cuts} cuts");
+    assert!(all_cuts >= 6, "{all_cuts} cuts");
 }
