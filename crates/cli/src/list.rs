@@ -10,7 +10,7 @@ use postkasse::App;
 use postkasse::views::{ApiError, FolderView, LetterQuery, LetterRow, SearchQuery};
 
 /// The most that is asked for at once.
-const PAGE: u32 = 500;
+const PAGE: u32 = 10_000;
 
 /// Letters, newest first.
 pub async fn list(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {

@@ -8,9 +8,8 @@ use model::{Level, MailboxId, MailboxState, MessageId};
 use vault::{ListQuery, MessageHead, Profile, StoreError};
 
 const USUAL: u32 = 50;
-const MOST: u32 = 500;
-/// A search has no second page.
-const MOST_FOUND: u32 = 10_000;
+/// The more at once, the fewer times every mailbox is looked into; a search has no second page.
+const MOST: u32 = 10_000;
 
 /// The mailboxes asked for that can be read, with their logins' levels.
 fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxId, Level)>, StoreError> {
@@ -112,7 +111,7 @@ impl App {
     /// [`ApiError`] when the mailbox is not there.
     pub async fn search(&self, query: SearchQuery) -> Result<LetterPage, ApiError> {
         let page = move |profile: &Profile| {
-            let limit = query.limit.unwrap_or(USUAL).clamp(1, MOST_FOUND) as usize;
+            let limit = query.limit.unwrap_or(USUAL).clamp(1, MOST) as usize;
             let mut hits = Vec::new();
             for (mailbox, level) in readable(profile, query.mailbox.as_ref())? {
                 hits.extend(profile.cache(&mailbox)?.search(&query.text, limit + 1, level)?);

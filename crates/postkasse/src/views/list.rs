@@ -28,7 +28,7 @@ pub struct LetterQuery {
     /// Only those with attachments.
     #[ts(as = "Option<bool>")]
     pub with_attachments: bool,
-    /// At most so many; 50 unless told, 500 at most.
+    /// At most so many; 50 unless told, 10,000 at most.
     #[ts(optional, type = "number")]
     pub limit: Option<u32>,
     /// Older than this letter.

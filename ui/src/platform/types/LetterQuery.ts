@@ -29,7 +29,7 @@ withDeadline?: boolean,
  */
 withAttachments?: boolean, 
 /**
- * At most so many; 50 unless told, 500 at most.
+ * At most so many; 50 unless told, 10,000 at most.
  */
 limit?: number, 
 /**
