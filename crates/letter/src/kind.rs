@@ -1,5 +1,7 @@
 //! What a file really is. The first bytes decide; the sender's claim counts only among kinds of text.
 
+use crate::decode_text;
+
 /// What a file is to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -60,7 +62,8 @@ pub fn sniff(head: &[u8], claimed: &str) -> Kind {
     if head.contains(&0) && !wide {
         return Kind::Other;
     }
-    let start = String::from_utf8_lossy(head).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let text = decode_text(head);
+    let start = beginning(&text).to_ascii_lowercase();
     if start.starts_with("begin:vcalendar") {
         return Kind::Calendar;
     }
@@ -72,6 +75,16 @@ pub fn sniff(head: &[u8], claimed: &str) -> Kind {
         text if text.starts_with("text/") && text != "text/xml" => Kind::Text,
         _ => Kind::Other,
     }
+}
+
+/// Where a text begins, after what stands in front of many.
+fn beginning(text: &str) -> &str {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    for (opening, closing) in [("<?xml", "?>"), ("<!--", "-->"), ("<!--", "-->")] {
+        let after = rest.strip_prefix(opening).and_then(|rest| rest.split_once(closing));
+        rest = after.map_or(rest, |(_, after)| after.trim_start());
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -92,6 +105,17 @@ mod tests {
             (b"BEGIN:VCALENDAR", "application/octet-stream", Kind::Calendar),
             (b"MZ\0\x01", "text/plain", Kind::Other),
             (b"", "", Kind::Other),
+            (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4", "text/plain", Kind::Pdf),
+            (b"\xef\xbb\xbf<!DOCTYPE html><p>", "application/octet-stream", Kind::Html),
+            (b"<?xml version='1.0'?>\n<!-- x -->\n<html xmlns='y'>", "application/octet-stream", Kind::Html),
+            (b"\xff\xfe<\0h\0t\0m\0l\0>\0", "text/plain", Kind::Html),
+            (b"\xfe\xff\0H\0e\0j", "text/plain", Kind::Text),
+            (b"\xff\xfeH\0e\0j\0", "application/octet-stream", Kind::Other),
+            (b"H\0e\0j\0", "text/plain", Kind::Other),
+            (b"<?xml version='1.0'?><svg/>", "application/xml", Kind::Other),
+            (b"\x89PNG\r\n\x1a\n", "image/jpeg", Kind::Image),
+            (b"GIF89a<script>", "text/html", Kind::Image),
+            (b"PK\x03\x04", "application/pdf", Kind::Other),
         ] {
             assert_eq!(sniff(head, claimed), kind, "{claimed} {head:?}");
         }

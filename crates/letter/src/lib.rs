@@ -5,6 +5,7 @@ mod html;
 mod image;
 mod kind;
 mod name;
+mod own_thread;
 mod pdf;
 mod text;
 

@@ -3,10 +3,13 @@
 
 use crate::Kind;
 
-/// Longer names are cut in front of their ending.
-const LONGEST: usize = 120;
+/// Longer names are cut in front of their ending. In bytes: systems take 255 of them, and a number may be added.
+const LONGEST: usize = 200;
 const FORBIDDEN: &str = "<>:\"/\\|?*";
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com", "lpt", "conin$", "conout$"];
+/// Endings of what is looked at. In front of another ending they make a program look like a document.
+const DOCUMENTS: [&str; 14] =
+    ["pdf", "doc", "docx", "odt", "xls", "xlsx", "txt", "csv", "htm", "html", "jpg", "jpeg", "png", "gif"];
 
 /// A name that can be shown and saved under.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,23 +24,30 @@ pub struct SafeName {
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}'
+            | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
 }
 
 /// The endings that fit what a file really is; none means that any ending may stand.
-fn endings(kind: Kind, mime: &str) -> &'static [&'static str] {
+fn endings(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Pdf => &["pdf"],
         Kind::Html => &["html", "htm"],
         Kind::Text => &["txt", "csv", "md", "log", "text"],
         Kind::Calendar => &["ics"],
-        Kind::Image => match mime {
-            "image/jpeg" => &["jpg", "jpeg"],
-            "image/gif" => &["gif"],
-            "image/webp" => &["webp"],
-            _ => &["png", "jpg", "jpeg", "gif", "webp"],
-        },
+        Kind::Image => &["png", "jpg", "jpeg", "gif", "webp"],
         Kind::Other => &[],
+    }
+}
+
+/// The ending that a file gets whose own does not fit. Among pictures the claim counts: what they are shown as
+/// is decided by their bytes.
+fn ending_for(kind: Kind, claimed_mime: &str) -> Option<&'static str> {
+    match (kind, claimed_mime) {
+        (Kind::Image, "image/jpeg") => Some("jpg"),
+        (Kind::Image, "image/gif") => Some("gif"),
+        (Kind::Image, "image/webp") => Some("webp"),
+        _ => endings(kind).first().copied(),
     }
 }
 
@@ -46,10 +56,11 @@ fn endings(kind: Kind, mime: &str) -> &'static [&'static str] {
 pub fn safe_filename(name: &str, kind: Kind, claimed_mime: &str) -> SafeName {
     let visible: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     let last = visible.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String =
-        last.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !FORBIDDEN.contains(*c)).collect();
+    let allowed: String = last.chars().filter(|c| !FORBIDDEN.contains(*c)).collect();
+    // Many spaces push the real ending out of sight.
+    let plain = allowed.split_whitespace().collect::<Vec<_>>().join(" ");
     let trimmed = plain.trim_matches([' ', '.']);
-    let mut odd = visible.len() != name.len() || plain != visible || trimmed.len() + 2 < plain.len();
+    let mut odd = visible.len() != name.len() || allowed != visible || trimmed.len() + 2 < allowed.len();
     let (stem, ending) = match trimmed.rsplit_once('.') {
         Some((stem, ending))
             if (1..=8).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric()) =>
@@ -58,25 +69,28 @@ pub fn safe_filename(name: &str, kind: Kind, claimed_mime: &str) -> SafeName {
         }
         _ => (trimmed, String::new()),
     };
-    let fitting = endings(kind, claimed_mime);
-    let (mut stem, ending) = match fitting.first() {
-        Some(first) if !fitting.contains(&ending.as_str()) => {
+    let (mut stem, ending) = match ending_for(kind, claimed_mime) {
+        Some(fitting) if !endings(kind).contains(&ending.as_str()) => {
             odd |= !ending.is_empty();
-            (stem.to_owned(), (*first).to_owned())
+            (stem.to_owned(), fitting.to_owned())
         }
         _ => (stem.to_owned(), ending),
     };
+    let inner = stem.rsplit_once('.').map(|(_, inner)| inner.trim().to_ascii_lowercase());
+    odd |= kind == Kind::Other && inner.is_some_and(|inner| DOCUMENTS.contains(&inner.as_str()));
     let bare = stem.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if DEVICES.contains(&bare.trim_end_matches(|c: char| c.is_ascii_digit())) {
+    if DEVICES.contains(&bare.trim_end_matches(|c: char| c.is_ascii_digit() || "¹²³".contains(c))) {
         stem.insert(0, '_');
         odd = true;
     }
-    if stem.trim().is_empty() {
+    if stem.trim_matches([' ', '.']).is_empty() {
         "fil".clone_into(&mut stem);
         odd = true;
     }
-    let stem: String = stem.chars().take(LONGEST - ending.len() - 1).collect();
-    let display = if ending.is_empty() { stem } else { format!("{}.{ending}", stem.trim_end_matches([' ', '.'])) };
+    let most = LONGEST - ending.len() - 1;
+    let end = (0..=most.min(stem.len())).rev().find(|at| stem.is_char_boundary(*at)).unwrap_or(0);
+    let stem = stem.get(..end).unwrap_or_default().trim_end_matches([' ', '.']);
+    let display = if ending.is_empty() { stem.to_owned() } else { format!("{stem}.{ending}") };
     SafeName { display, odd }
 }
 
@@ -112,6 +126,6 @@ mod tests {
         }
         let long = format!("{}.pdf", "æ".repeat(4000));
         let safe = safe_filename(&long, Kind::Pdf, "");
-        assert!(safe.display.chars().count() <= LONGEST && safe.display.ends_with(".pdf"));
+        assert!(safe.display.len() <= LONGEST && safe.display.ends_with("æ.pdf"));
     }
 }

@@ -1,7 +1,7 @@
 //! The text that can be read in a file, within limits of size and time.
 
+use crate::own_thread::OwnThreads;
 use crate::{Kind, pdf};
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use unicode_normalization::UnicodeNormalization;
 
@@ -52,6 +52,10 @@ pub enum TextError {
     NoText,
 }
 
+static THREADS: OwnThreads = OwnThreads::new();
+/// What may pass beyond the limit of time, which is kept from inside as well as that goes.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Takes the readable text out of a file.
 ///
 /// # Errors
@@ -60,37 +64,34 @@ pub fn readable_text(bytes: Vec<u8>, kind: Kind, limits: &Limits) -> Result<Read
     if bytes.len() > limits.max_bytes {
         return Err(TextError::TooLarge);
     }
-    let limits = *limits;
+    let (limits, wait) = (*limits, limits.max_time + GRACE);
     let read = match kind {
         Kind::Text | Kind::Calendar => Readable { text: decode_text(&bytes), pages: None, truncated: false },
-        Kind::Html => on_own_thread(limits, move || html_text(&decode_text(&bytes)))?,
-        Kind::Pdf => on_own_thread(limits, move || pdf::text(bytes, &limits, Instant::now() + limits.max_time))?,
+        Kind::Html => THREADS.run(wait, move || html_text(&decode_text(&bytes)))?,
+        Kind::Pdf => THREADS.run(wait, move || pdf::text(bytes, &limits, Instant::now() + limits.max_time))?,
         Kind::Image | Kind::Other => return Err(TextError::NoText),
     };
-    // Ligatures come as they are drawn; NFKC makes letters of them again.
-    let whole: String = read.text.nfkc().collect();
-    let end = (0..=limits.max_text.min(whole.len())).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
-    let truncated = read.truncated || end < whole.len();
-    let text = whole.get(..end).unwrap_or_default().to_owned();
-    Ok(Readable { text, truncated, ..read })
+    let (text, cut) = whole_letters(&read.text, limits.max_text);
+    Ok(Readable { text, truncated: read.truncated || cut, ..read })
 }
 
-/// A library that reads hostile files may panic or go round in circles. It gets a thread of its own: a panic
-/// ends that thread alone, and one that takes too long is left behind.
-fn on_own_thread(
-    limits: Limits,
-    read: impl FnOnce() -> Result<Readable, TextError> + Send + 'static,
-) -> Result<Readable, TextError> {
-    let (send, receive) = mpsc::channel();
-    let started = std::thread::Builder::new().name("read text".to_owned()).stack_size(16 << 20).spawn(move || {
-        let _ = send.send(read());
+/// Letters as they are typed: no ligatures as they are drawn, no accents apart from their letters, no marks where
+/// a word may be broken. At most so many bytes; whether there was more.
+fn whole_letters(text: &str, most: usize) -> (String, bool) {
+    let unbroken = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    let is_ligature = |c: char| ('\u{fb00}'..='\u{fb06}').contains(&c);
+    let apart = unbroken.flat_map(|c| {
+        let letters: String = if is_ligature(c) { std::iter::once(c).nfkd().collect() } else { c.into() };
+        letters.chars().collect::<Vec<_>>()
     });
-    started.map_err(|_| TextError::Unreadable)?;
-    match receive.recv_timeout(limits.max_time + Duration::from_secs(1)) {
-        Ok(read) => read,
-        Err(mpsc::RecvTimeoutError::Timeout) => Err(TextError::TimedOut),
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err(TextError::Unreadable),
+    let mut whole = String::with_capacity(text.len().min(most));
+    for c in apart.nfc() {
+        if whole.len() + c.len_utf8() > most {
+            return (whole, true);
+        }
+        whole.push(c);
     }
+    (whole, false)
 }
 
 fn html_text(html: &str) -> Result<Readable, TextError> {

@@ -1,6 +1,9 @@
 //! HTML letters, cleaned: no script, no style, no form, no vector graphics, nothing from elsewhere. Links
 //! lose their address and are listed with their real host instead. Two layers: this, and the frame without
-//! scripts in which the result is shown.
+//! scripts in which the result is shown. What a hostile letter may cost is bounded before it is cleaned.
+
+mod bounds;
+mod level;
 
 use ammonia::{Builder, UrlRelative};
 use std::collections::HashSet;
@@ -8,8 +11,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
 
-/// Longer letters are cut before cleaning.
-const LONGEST: usize = 2 << 20;
 const MOST_LINKS: usize = 500;
 /// Pictures inside the letter itself.
 const INSIDE: [&str; 4] =
@@ -38,8 +39,7 @@ pub struct CleanHtml {
 /// Cleans a letter. Cleaning a cleaned letter changes nothing.
 #[must_use]
 pub fn clean_html(html: &str) -> CleanHtml {
-    let end = (0..=LONGEST.min(html.len())).rev().find(|at| html.is_char_boundary(*at)).unwrap_or(0);
-    let html = html.get(..end).unwrap_or_default();
+    let html = level::level(bounds::within(html));
     let (blocked, links) = (Arc::new(AtomicU32::new(0)), Arc::new(Mutex::new(Vec::new())));
     let (count, found) = (blocked.clone(), links.clone());
     let mut builder = Builder::default();
@@ -63,19 +63,24 @@ pub fn clean_html(html: &str) -> CleanHtml {
                 found.lock().unwrap_or_else(PoisonError::into_inner).extend(link(value));
                 None
             }
+            // Nobody sees where a text was taken from.
+            (_, "cite") => None,
             _ => Some(value.to_owned().into()),
         });
-    let clean = builder.clean(html).to_string();
+    let clean = builder.clean(&html).to_string();
     let mut links = std::mem::take(&mut *links.lock().unwrap_or_else(PoisonError::into_inner));
     links.truncate(MOST_LINKS);
     CleanHtml { html: clean, blocked_remote: blocked.load(Ordering::Relaxed), links }
 }
 
 fn link(address: &str) -> Option<Link> {
-    let url = Url::parse(address.trim()).ok()?;
+    let mut url = Url::parse(address.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https" | "mailto" | "tel") {
         return None;
     }
+    // A name in front of the host serves nothing but to look like another host. Where there is no host there is
+    // none to be taken away.
+    let _ = url.set_username("").and_then(|()| url.set_password(None));
     let host = url.host_str().unwrap_or_default().to_owned();
     Some(Link { url: url.to_string(), host })
 }
@@ -83,52 +88,6 @@ fn link(address: &str) -> Option<Link> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_that_acts_or_calls_home_is_left_and_cleaning_twice_changes_nothing() {
-        for nasty in [
-            "<script>alert(1)</script>",
-            "<img src=x onerror=alert(1)>",
-            "<img src='https://spor.example/p.gif'>",
-            "<img srcset='https://spor.example/p.gif 2x'>",
-            "<svg><animate onbegin=alert(1)></svg>",
-            "<math><mtext></mtext><mglyph><style></math><img src=x onerror=alert(1)>",
-            "<a href='javascript:alert(1)'>x</a>",
-            "<a href=' jAvAsCrIpT:alert(1)'>x</a>",
-            "<iframe srcdoc='<script>1</script>'></iframe>",
-            "<form action='https://ond.example'><input name=cpr></form>",
-            "<style>@import 'https://spor.example'</style>",
-            "<p style='background:url(https://spor.example)'>x</p>",
-            "<table background='https://spor.example/b.png'><tr><td>x</td></tr></table>",
-            "<base href='https://ond.example'><meta http-equiv=refresh content='0;url=https://ond.example'>",
-            "<object data='https://ond.example'></object><embed src='https://ond.example'>",
-            "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-            "<video poster='https://spor.example/v.png'></video>",
-        ] {
-            let clean = clean_html(nasty);
-            let lower = clean.html.to_ascii_lowercase();
-            for bad in [
-                "<script",
-                "<svg",
-                "<iframe",
-                "<form",
-                "<style",
-                "style=",
-                "https://",
-                "javascript:",
-                " src=\"x",
-                "<base",
-                "<meta",
-                "<object",
-                "<embed",
-            ] {
-                assert!(!lower.contains(bad), "{nasty} -> {}", clean.html);
-            }
-            let events = lower.split('<').filter(|tag| tag.split('>').next().unwrap_or_default().contains(" on"));
-            assert_eq!(events.count(), 0, "{nasty} -> {}", clean.html);
-            assert_eq!(clean_html(&clean.html).html, clean.html, "{nasty}");
-        }
-    }
 
     #[test]
     fn what_a_letter_is_made_of_stays_and_its_links_are_listed() {
