@@ -105,15 +105,44 @@ fn a_second_copy_on_the_same_folder_reads_while_the_first_syncs() {
     let lock = mette.data().join("profiles");
     assert!(lock.is_dir());
     // The second copy's sync is refused as busy once the first one holds the lock.
-    let busy = (0..200).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(25));
-        mette.status(&["sync"]) == 4
-    });
+    let busy = another_copy_syncs(&mette);
     let read = mette.run(&["--json", "list", "--all"]);
     watching.kill().unwrap();
     watching.wait().unwrap();
     assert!(busy, "two copies synced at once");
     assert!(read.status.success(), "{}", said(&read));
+}
+
+/// Whether another copy holds the right to sync, now or soon.
+fn another_copy_syncs(mette: &Terminal) -> bool {
+    (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(25));
+        mette.status(&["sync"]) == 4
+    })
+}
+
+#[test]
+fn a_copy_that_watches_waits_for_its_turn_and_says_so() {
+    let sandbox = Sandbox::start(&["--seed", "empty"]);
+    let mette = Terminal::new();
+    mette.login(&sandbox, "mette");
+    let watch = || {
+        let mut command = mette.command(&["sync", "--watch"]);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let mut first = watch();
+    assert!(another_copy_syncs(&mette));
+    let mut second = watch();
+    let mut told = String::new();
+    let mut heard = std::io::BufReader::new(second.stderr.take().unwrap());
+    std::io::BufRead::read_line(&mut heard, &mut told).unwrap();
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let goes_on = another_copy_syncs(&mette);
+    second.kill().unwrap();
+    second.wait().unwrap();
+    assert!(told.contains("Another copy"), "{told}");
+    assert!(goes_on, "the second copy has its turn");
 }
 
 #[test]
