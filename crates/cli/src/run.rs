@@ -10,6 +10,10 @@ use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How often a copy that waits for its turn asks for it.
+const TURN: Duration = Duration::from_millis(250);
 
 /// Does what was asked; the exit status.
 pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
@@ -52,7 +56,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             }
             hint(json, mailboxes.is_empty() && app.accounts().await?.is_empty(), "cli.noAccounts");
         }
-        Command::Sync { watch: true, .. } => app.watch(Arc::new(|_| ())).await.map_err(other_copy)?,
+        Command::Sync { watch: true, .. } => watch(&app).await?,
         Command::Sync { mailbox, watch: false } => {
             let reports = app.sync(maybe(mailbox.as_ref())?, Arc::new(|_| ())).await.map_err(other_copy)?;
             if mailbox.is_some() && reports.is_empty() {
@@ -113,6 +117,22 @@ fn other_copy(error: ApiError) -> ApiError {
     match error.code {
         Code::Busy if error.text.is_none() => ApiError { text: Some("cli.otherCopy".to_owned()), ..error },
         _ => error,
+    }
+}
+
+/// Syncs again and again; while another copy does, it waits for its turn.
+async fn watch(app: &App) -> Result<(), ApiError> {
+    let mut told = false;
+    loop {
+        match app.watch(Arc::new(|_| ())).await {
+            Err(error) if error.code == Code::Busy => {
+                if !std::mem::replace(&mut told, true) {
+                    terminal::say(&text("cli.waitsForCopy"));
+                }
+                tokio::time::sleep(TURN).await;
+            }
+            ended => return ended,
+        }
     }
 }
 
