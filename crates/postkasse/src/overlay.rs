@@ -3,57 +3,61 @@
 use crate::views::LetterRow;
 use model::{Change, Folder, FolderId, FolderRole, MailboxId, MessageId, RemoteId, Topic, Wish, WishState};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use vault::{MessageHead, Profile, StoreError};
 
-/// A mailbox's folders as the person wants them, and the wishes that wait in it.
-struct Beside {
-    folders: Vec<Folder>,
-    wishes: Vec<Wish>,
-}
-
-/// Makes rows of headers; what is needed of each mailbox is read once.
+/// Makes rows of headers; what is needed of each mailbox is read once, and only what is needed: a list over all
+/// asks every mailbox for its wishes, but only those that are on the page for their folders.
 pub(crate) struct Overlay<'a> {
     profile: &'a Profile,
-    beside: HashMap<MailboxId, Beside>,
+    wishes: HashMap<MailboxId, Vec<Wish>>,
+    folders: HashMap<MailboxId, Vec<Folder>>,
 }
 
 impl<'a> Overlay<'a> {
     pub(crate) fn new(profile: &'a Profile) -> Self {
-        Overlay { profile, beside: HashMap::new() }
+        Overlay { profile, wishes: HashMap::new(), folders: HashMap::new() }
     }
 
-    fn beside(&mut self, mailbox: &MailboxId) -> Result<&Beside, StoreError> {
-        if !self.beside.contains_key(mailbox) {
-            let mut wishes = match self.profile.state_if_any(mailbox)? {
-                Some(state) => state.wishes()?,
-                None => Vec::new(),
-            };
-            wishes.retain(|wish| wish.state == WishState::Waiting);
-            let mut folders = self.profile.folders(mailbox)?;
-            for wish in &wishes {
-                if let Some(folder) = wish.folder() {
-                    lay_over(&mut folders, folder, &wish.change);
-                }
+    /// The wishes that wait.
+    fn wishes(&mut self, mailbox: &MailboxId) -> Result<&[Wish], StoreError> {
+        match self.wishes.entry(mailbox.clone()) {
+            Entry::Occupied(read) => Ok(read.into_mut()),
+            Entry::Vacant(place) => {
+                let state = self.profile.state_if_any(mailbox)?;
+                let mut wishes = state.map_or_else(|| Ok(Vec::new()), |state| state.wishes())?;
+                wishes.retain(|wish| wish.state == WishState::Waiting);
+                Ok(place.insert(wishes))
             }
-            self.beside.insert(mailbox.clone(), Beside { folders, wishes });
         }
-        self.beside.get(mailbox).ok_or(StoreError::NotFound)
     }
 
     /// The folders as the person wants them.
     pub(crate) fn folders(&mut self, mailbox: &MailboxId) -> Result<&[Folder], StoreError> {
-        Ok(&self.beside(mailbox)?.folders)
+        if !self.folders.contains_key(mailbox) {
+            let mut folders = self.profile.folders(mailbox)?;
+            for wish in self.wishes(mailbox)? {
+                if let Some(folder) = wish.folder() {
+                    lay_over(&mut folders, folder, &wish.change);
+                }
+            }
+            self.folders.insert(mailbox.clone(), folders);
+        }
+        Ok(self.folders.get(mailbox).ok_or(StoreError::NotFound)?)
     }
 
     /// The letters that wait to lie in another place than the service has them, or in none.
     pub(crate) fn moved(&mut self, mailbox: &MailboxId) -> Result<Vec<MessageId>, StoreError> {
-        let waiting = self.beside(mailbox)?.wishes.iter().filter(|wish| wish.change.topic() == Topic::Place);
+        let waiting = self.wishes(mailbox)?.iter().filter(|wish| wish.change.topic() == Topic::Place);
         Ok(waiting.filter_map(|wish| wish.message().cloned()).collect())
     }
 
     /// The row of a header; none when the letter waits to be erased.
     pub(crate) fn row(&mut self, head: MessageHead) -> Result<Option<LetterRow>, StoreError> {
-        let Beside { folders, wishes } = self.beside(&head.mailbox)?;
+        self.folders(&head.mailbox)?;
+        let (Some(folders), Some(wishes)) = (self.folders.get(&head.mailbox), self.wishes.get(&head.mailbox)) else {
+            return Err(StoreError::NotFound);
+        };
         let mut row = LetterRow {
             id: head.id,
             remote_id: head.remote_id,
@@ -97,7 +101,7 @@ impl<'a> Overlay<'a> {
     /// The private note of a letter, as the person wants it.
     pub(crate) fn note(&mut self, message: &model::Message) -> Result<Option<String>, StoreError> {
         let about = |wish: &&Wish| wish.message() == Some(&message.id);
-        let wished = self.beside(&message.mailbox)?.wishes.iter().filter(about).find_map(|wish| match &wish.change {
+        let wished = self.wishes(&message.mailbox)?.iter().filter(about).find_map(|wish| match &wish.change {
             Change::Note(note) => Some(note.clone()),
             _ => None,
         });

@@ -6,8 +6,9 @@ mod folder;
 mod letter;
 
 use crate::{Context, Report, SyncError};
-use model::{Code, Mailbox, Subject, Wish, WishId, WishState};
+use model::{Change, Code, Mailbox, Subject, Wish, WishId, WishState};
 use providers::ProviderError;
+use std::collections::VecDeque;
 use vault::{State, StoreError};
 
 /// After so many conflicts somebody else is changing the thing all the time; the next sync goes on.
@@ -24,15 +25,20 @@ enum Outcome {
 /// Sends every wish that waits; the first failure is told after all were tried.
 pub(crate) async fn push(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
     let mut outcome = Ok(());
-    for id in waiting(context, mailbox).await?.into_iter().map(|wish| wish.id) {
-        // Read again: what was done meanwhile may have given a folder another id.
-        let Some(wish) = waiting(context, mailbox).await?.into_iter().find(|wish| wish.id == id) else { continue };
+    let mut wishes = VecDeque::from(waiting(context, mailbox).await?);
+    while let Some(wish) = wishes.pop_front() {
+        let makes_a_folder = matches!(wish.change, Change::MakeFolder { .. });
         if let Err(error) = send(context, mailbox, wish, report).await {
             let hopeless = error.concerns_all();
             outcome = outcome.and(Err(error));
             if hopeless {
                 break;
             }
+        }
+        if makes_a_folder {
+            // The folder has an id of its own now, by which the wishes that are left name it.
+            let left: Vec<_> = wishes.iter().map(|wish| wish.id).collect();
+            wishes = waiting(context, mailbox).await?.into_iter().filter(|wish| left.contains(&wish.id)).collect();
         }
     }
     outcome
