@@ -29,8 +29,11 @@ export class Window {
     return window;
   }
 
-  size(width, height) {
-    return this.page.setWindowRect(null, null, width, height);
+  /** Gives the window a size, and waits until the page has it: the answer comes before the page knows. */
+  async size(width, height) {
+    await this.page.setWindowRect(null, null, width, height);
+    const inner = () => this.page.execute(() => [innerWidth, innerHeight]);
+    await until(`a page of ${width} by ${height}`, async () => String(await inner()) === `${width},${height}`);
   }
 
   /** The visible text of the window. */
