@@ -135,7 +135,7 @@ describe('the window', () => {
   test('shows the letter of a notification', async () => {
     const app = new AppState(new FakeCore());
     await app.begin();
-    app.place.settings();
+    app.place.show('settings');
     await app.heard({ kind: 'open', id: 'b' });
     expect([app.place.letter, app.place.page]).toEqual(['b', 'post']);
   });

@@ -10,8 +10,10 @@ export interface Shelf {
 
 /** The filters over the list. */
 export type Filter = 'all' | 'unread' | 'deadline';
-/** What the place for letters shows instead of the list. */
-export type Page = 'post' | 'settings';
+/** The pages beside the post; what each shows stands in frame/pages.ts. */
+export type PageName = 'access' | 'settings';
+/** What the place for letters shows. */
+export type Page = 'post' | PageName;
 
 /** Where the person is. */
 export class Place {
@@ -37,16 +39,16 @@ export class Place {
     this.page = 'post';
   }
 
-  /** Shows the settings. */
-  settings(): void {
-    this.page = 'settings';
+  /** Shows a page instead of the post. */
+  show(page: PageName): void {
+    this.page = page;
     this.rackOpen = false;
   }
 
-  /** One step back: from the rack, the settings or the letter to the list. */
+  /** One step back: from the rack, a page or the letter to the list. */
   back(): void {
     if (this.rackOpen) this.rackOpen = false;
-    else if (this.page === 'settings') this.page = 'post';
+    else if (this.page !== 'post') this.page = 'post';
     else this.letter = undefined;
   }
 
