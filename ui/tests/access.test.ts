@@ -19,13 +19,13 @@ async function show(world: Partial<World> = {}) {
 test('others’ post that one may read is named, with what one may do and until when', async () => {
   const ends = { ...mailbox('m3', 'Inger Hansen', 'delegated', reader), ends: '2031-06-30T21:59:59Z' };
   const { page } = await show({ mailboxes: [ends] });
-  const entry = page.getByText('Til og med 30. juni 2031').closest('li');
+  const entry = (await page.findByText('Til og med 30. juni 2031')).closest('li');
   expect(entry?.textContent).toContain('Inger Hansen');
   expect(entry?.textContent).toContain('Du må læse, videresende, markere og flytte.');
 });
 
 test('a page is left for the post by a mailbox of the rack', async () => {
   const { page } = await show();
-  await fireEvent.click(page.getByRole('button', { name: /^Hansen VVS ApS/ }));
+  await fireEvent.click(await page.findByRole('button', { name: /^Hansen VVS ApS/ }));
   await waitFor(() => expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Hansen VVS ApS'));
 });
