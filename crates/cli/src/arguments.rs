@@ -2,7 +2,7 @@
 
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
-use model::{AccountId, Level, MailboxId, MessageId, ProviderId};
+use model::{AccountId, DraftId, Level, MailboxId, MessageId, ProviderId, WishId};
 use std::path::PathBuf;
 
 /// Public digital mail in a terminal.
@@ -171,8 +171,89 @@ pub enum Command {
         #[command(subcommand)]
         command: FolderCommand,
     },
-    /// What waits to be sent.
-    Outbox,
+    /// Answer a letter; the next sync sends it.
+    Reply {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// The answer.
+        #[arg(long, allow_hyphen_values = true)]
+        text: String,
+        /// A subject other than the letter's own.
+        #[arg(long)]
+        subject: Option<String>,
+        /// A file that goes along; may be given several times.
+        #[arg(long)]
+        attach: Vec<PathBuf>,
+        /// Keep it as a draft instead of sending it.
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Let a letter go on to somebody; the next sync sends it.
+    Forward {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// To whom: an e-mail address, or the id of a recipient.
+        #[arg(long)]
+        to: String,
+        /// What to say to it.
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        comment: String,
+        /// I know that e-mail is not safe, and want it so.
+        #[arg(long)]
+        agree_email_is_not_safe: bool,
+        /// Keep it as a draft instead of sending it.
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Write to an authority; the next sync sends it.
+    Write {
+        /// To which part of it: its id, or its name when only one has it.
+        #[arg(long)]
+        to: String,
+        /// What it is about.
+        #[arg(long)]
+        subject: String,
+        /// The letter.
+        #[arg(long, allow_hyphen_values = true)]
+        text: String,
+        /// A file that goes along; may be given several times.
+        #[arg(long)]
+        attach: Vec<PathBuf>,
+        /// What the recipient asks for, as NAME=VALUE; an empty value says that you do not have it.
+        #[arg(long, value_parser = typed::field)]
+        field: Vec<(String, String)>,
+        /// From which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+        /// Keep it as a draft instead of sending it.
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Whom you can write and forward to.
+    Recipients {
+        /// Words: an authority, a subject, a person you trust.
+        #[arg(default_value = "")]
+        query: String,
+        /// From which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+    },
+    /// Letters in the making.
+    Drafts,
+    /// Do something with a letter in the making.
+    Draft {
+        /// What to do.
+        #[command(subcommand)]
+        command: DraftCommand,
+    },
+    /// What waits to be sent, and what was refused.
+    Outbox {
+        /// What to do with something that was refused.
+        #[command(subcommand)]
+        command: Option<OutboxCommand>,
+    },
     /// The folders of a mailbox, or of all.
     Folders {
         /// Which.
@@ -197,6 +278,79 @@ pub enum Command {
         /// Everything.
         #[arg(long, group = "what")]
         all: bool,
+    },
+}
+
+/// What can be done to what was refused.
+#[derive(Subcommand)]
+pub enum OutboxCommand {
+    /// I have seen it.
+    Dismiss {
+        /// Its id in the outbox.
+        #[arg(value_parser = typed::wish)]
+        id: Typed<(MailboxId, WishId)>,
+    },
+    /// Try it once more.
+    Again {
+        /// Its id in the outbox.
+        #[arg(value_parser = typed::wish)]
+        id: Typed<(MailboxId, WishId)>,
+    },
+}
+
+/// What can be done to letters in the making.
+#[derive(Subcommand)]
+pub enum DraftCommand {
+    /// All of it.
+    Show {
+        /// Which.
+        #[arg(value_parser = typed::draft)]
+        id: Typed<DraftId>,
+    },
+    /// Change what is given; what is left out stays.
+    Edit {
+        /// Which.
+        #[arg(value_parser = typed::draft)]
+        id: Typed<DraftId>,
+        /// To whom.
+        #[arg(long)]
+        to: Option<String>,
+        /// What it is about.
+        #[arg(long)]
+        subject: Option<String>,
+        /// The letter.
+        #[arg(long, allow_hyphen_values = true)]
+        text: Option<String>,
+        /// What the recipient asks for, as NAME=VALUE; an empty value says that you do not have it.
+        #[arg(long, value_parser = typed::field)]
+        field: Vec<(String, String)>,
+        /// A file that goes along.
+        #[arg(long)]
+        attach: Vec<PathBuf>,
+        /// A file that goes along no more, by its name or id.
+        #[arg(long)]
+        detach: Vec<String>,
+        /// I know that e-mail is not safe, and want it so.
+        #[arg(long)]
+        agree_email_is_not_safe: bool,
+    },
+    /// Send it with the next sync.
+    Send {
+        /// Which.
+        #[arg(value_parser = typed::draft)]
+        id: Typed<DraftId>,
+    },
+    /// Go on writing what waits to be sent.
+    TakeBack {
+        /// Which.
+        #[arg(value_parser = typed::draft)]
+        id: Typed<DraftId>,
+    },
+    /// Throw it away.
+    Discard {
+        /// Which.
+        #[arg(value_parser = typed::draft)]
+        id: Typed<DraftId>,
     },
 }
 

@@ -76,7 +76,7 @@ async fn folder(app: &App, command: &FolderCommand) -> Result<(MailboxId, WishId
 }
 
 /// The mailbox that was named, or else the person's own.
-async fn or_own(app: &App, named: Option<&Typed<MailboxId>>) -> Result<MailboxId, ApiError> {
+pub async fn or_own(app: &App, named: Option<&Typed<MailboxId>>) -> Result<MailboxId, ApiError> {
     if let Some(named) = named {
         return named.get();
     }

@@ -13,6 +13,7 @@ mod show;
 mod terminal;
 mod text;
 mod typed;
+mod write;
 
 use arguments::Arguments;
 use clap::Parser;

@@ -1,10 +1,10 @@
 //! From a command to its use case, and from its answer to the output.
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, OutboxCommand};
 use crate::open::{home, open, refused};
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{change, list, login, scripts, show, terminal};
+use crate::{change, list, login, scripts, show, terminal, write};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
@@ -73,7 +73,23 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         | Command::Note { .. }
         | Command::Rename { .. }
         | Command::Folder { .. } => change::change(&app, command, json).await?,
-        Command::Outbox => {
+        Command::Reply { .. }
+        | Command::Forward { .. }
+        | Command::Write { .. }
+        | Command::Recipients { .. }
+        | Command::Drafts
+        | Command::Draft { .. } => write::write(&app, command, json).await?,
+        Command::Outbox { command: Some(OutboxCommand::Dismiss { id }) } => {
+            let (mailbox, wish) = id.get()?;
+            app.wish_dismiss(mailbox, wish).await?;
+            done(json, &json!({"dismissed": true}));
+        }
+        Command::Outbox { command: Some(OutboxCommand::Again { id }) } => {
+            let (mailbox, wish) = id.get()?;
+            app.wish_again(mailbox.clone(), wish).await?;
+            answer(json, &json!({"queued": scripts::wish_id(wish, &mailbox)}), "cli.queued");
+        }
+        Command::Outbox { command: None } => {
             let wishes = app.outbox().await?;
             if json {
                 terminal::json(&wishes.iter().map(scripts::wish).collect::<Vec<_>>());

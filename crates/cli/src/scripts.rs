@@ -1,6 +1,6 @@
 //! The JSON that scripts rely on, where it says more, or says it more simply, than what the window is given.
 
-use crate::text::words;
+use crate::text::{refusal, words};
 use model::{MailboxId, Wish, WishId, WishState};
 use postkasse::views::{ApiError, LetterRow, LetterView, MailboxView};
 use serde::Serialize;
@@ -73,9 +73,11 @@ pub fn wish((mailbox, wish): &(MailboxId, Wish)) -> Value {
             fields.extend(part.as_object().cloned().unwrap_or_default());
         }
     }
-    if let (WishState::Refused { code }, Some(fields)) = (&wish.state, shape.as_object_mut()) {
+    if let (WishState::Refused { code, reason }, Some(fields)) = (&wish.state, shape.as_object_mut()) {
         fields.insert("state".to_owned(), "refused".into());
         fields.insert("why".to_owned(), value(code));
+        fields.extend(reason.as_ref().map(|reason| ("reason".to_owned(), reason.as_str().into())));
+        fields.insert("message".to_owned(), refusal(*code, reason.as_deref()).into());
     }
     shape
 }

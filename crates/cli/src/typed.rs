@@ -2,7 +2,7 @@
 //! is not found, like any other that nobody has.
 
 use crate::open::refused;
-use model::{AccountId, Code, IdError, Level, MailboxId, MessageId, ProviderId};
+use model::{AccountId, Code, DraftId, IdError, Level, MailboxId, MessageId, ProviderId, WishId};
 use postkasse::views::ApiError;
 
 /// An id as it was typed.
@@ -33,6 +33,25 @@ pub fn message(text: &str) -> Result<Typed<MessageId>, String> {
 
 pub fn mailbox(text: &str) -> Result<Typed<MailboxId>, String> {
     typed(MailboxId::parse(text))
+}
+
+pub fn draft(text: &str) -> Result<Typed<DraftId>, String> {
+    typed(DraftId::parse(text))
+}
+
+/// The number of a wish with its mailbox, as the outbox shows it.
+#[expect(clippy::unnecessary_wraps, reason = "clap wants it so")]
+pub fn wish(text: &str) -> Result<Typed<(MailboxId, WishId)>, String> {
+    let parts = text
+        .rsplit_once('-')
+        .and_then(|(mailbox, number)| Some((MailboxId::parse(mailbox).ok()?, WishId(number.parse().ok()?))));
+    Ok(Typed(parts))
+}
+
+/// What a recipient asks for, and the answer.
+pub fn field(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("NAME=VALUE, for example \"Sagsnummer=12345\"")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 pub fn account(text: &str) -> Result<Typed<AccountId>, String> {

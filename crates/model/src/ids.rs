@@ -86,6 +86,14 @@ opaque_id!(
     /// One folder, unique in its mailbox.
     FolderId
 );
+opaque_id!(
+    /// One letter in the making: `<mailbox>-<random>`.
+    DraftId
+);
+opaque_id!(
+    /// One file that goes along with a letter in the making. Random.
+    AttachmentId
+);
 
 /// The service's own id of a thing, as it came. Never used as a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -158,6 +166,37 @@ impl MessageId {
     pub fn mailbox(&self) -> Result<MailboxId, IdError> {
         let (mailbox, _) = self.0.rsplit_once('-').ok_or(IdError)?;
         MailboxId::parse(mailbox)
+    }
+}
+
+impl DraftId {
+    /// A new id in this mailbox from ten random bytes.
+    #[must_use]
+    pub fn from_random(mailbox: &MailboxId, random: [u8; 10]) -> Self {
+        Self(format!("{mailbox}-{}", random_id(random)))
+    }
+
+    /// The mailbox in which it is written, read from the id itself.
+    ///
+    /// # Errors
+    /// [`IdError`] when the text has no mailbox part.
+    pub fn mailbox(&self) -> Result<MailboxId, IdError> {
+        let (mailbox, _) = self.0.rsplit_once('-').ok_or(IdError)?;
+        MailboxId::parse(mailbox)
+    }
+
+    /// What the service is given to know it by: the part that says nothing of the mailbox here.
+    #[must_use]
+    pub fn mark(&self) -> &str {
+        self.0.rsplit_once('-').map_or(&self.0, |(_, random)| random)
+    }
+}
+
+impl AttachmentId {
+    /// A new id from ten random bytes.
+    #[must_use]
+    pub fn from_random(random: [u8; 10]) -> Self {
+        Self(random_id(random))
     }
 }
 

@@ -5,6 +5,7 @@
 //! and the window.
 
 mod clock;
+mod draft;
 mod error;
 mod folder;
 mod ids;
@@ -16,13 +17,20 @@ mod tokens;
 mod wish;
 
 pub use clock::{Clock, SystemClock};
+pub use draft::{
+    Attachment, ContactPoint, Destination, Draft, DraftKind, Field, IdType, LARGEST_LETTER, LONGEST_COMMENT,
+    LONGEST_FIELD, LONGEST_SUBJECT, Leaving, Link, MOST_ATTACHMENTS, MOST_FIELDS, Progress, memo_size,
+};
 pub use error::Code;
 pub use folder::{Folder, FolderRole};
-pub use ids::{AccountId, DocumentId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId};
+pub use ids::{
+    AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId,
+};
 pub use level::Level;
 pub use mailbox::{Mailbox, MailboxKind, MailboxState, ProviderId};
 pub use message::{
-    Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Reservation, Sender, Waits,
+    Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Recipient, Reservation,
+    Sender, Thread, Waits,
 };
 pub use rights::{Privilege, Right, Rights};
 pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};

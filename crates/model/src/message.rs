@@ -57,6 +57,48 @@ pub struct Sender {
     pub organisation: Option<RemoteId>,
 }
 
+/// Whom it was sent to, when it was sent from this mailbox.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recipient {
+    /// The recipient's name, or an e-mail address.
+    pub label: String,
+    /// The part of the authority (contact point).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub department: Option<String>,
+}
+
+/// Which letters this one belongs together with (interface of Digital Post, `ReplyData` and `ForwardData`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Thread {
+    /// The letters that this one answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<MessageId>,
+    /// The letters that answer this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answered_by: Vec<MessageId>,
+    /// The letter that was forwarded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwards: Option<MessageId>,
+    /// The authority's number of the case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// What was said when it was forwarded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// Who wrote the letter that was forwarded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_sender: Option<String>,
+}
+
+impl Thread {
+    /// The letters of this mailbox that it names.
+    pub fn names(&self) -> impl Iterator<Item = &MessageId> {
+        self.answers.iter().chain(&self.answered_by).chain(&self.forwards)
+    }
+}
+
 /// A message: its header, and where its documents are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -102,6 +144,12 @@ pub struct Message {
     pub note: Option<String>,
     /// Main document first. May be empty: a message without documents is still a message.
     pub documents: Vec<Document>,
+    /// Whom it was sent to, when it was sent from here.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recipient: Option<Recipient>,
+    /// Which letters it belongs together with.
+    #[serde(default)]
+    pub thread: Thread,
 }
 
 impl Message {
@@ -273,6 +321,8 @@ mod tests {
             needs_level,
             note: None,
             documents: Vec::new(),
+            recipient: None,
+            thread: Thread::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Wishes: what the person wants done at the service. One row in the outbox each, sent by sync.
 
-use crate::{Code, FolderId, MessageId, Right};
+use crate::{Code, DraftId, FolderId, MessageId, Right};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WishId(pub i64);
 
-/// A change to one message or to one folder.
+/// A change to one message, one folder or one draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "change", content = "to")]
 pub enum Change {
@@ -38,6 +38,12 @@ pub enum Change {
     RenameFolder(String),
     /// A folder: gone.
     RemoveFolder,
+    /// A draft of a letter or an answer: sent.
+    Send,
+    /// A draft by which a letter goes on to somebody else: sent.
+    Forward,
+    /// A draft: what the service has of it thrown away.
+    Discard,
 }
 
 /// What a change is about: of two wishes about the same topic of the same thing the newer one counts.
@@ -53,6 +59,8 @@ pub enum Topic {
     Note,
     /// What it is called.
     Name,
+    /// Whether it is sent.
+    Sending,
 }
 
 impl Change {
@@ -66,6 +74,7 @@ impl Change {
             Change::MakeFolder { .. } | Change::RemoveFolder => Topic::Place,
             Change::Note(_) => Topic::Note,
             Change::Rename(_) | Change::RenameFolder(_) => Topic::Name,
+            Change::Send | Change::Forward | Change::Discard => Topic::Sending,
         }
     }
 
@@ -78,6 +87,8 @@ impl Change {
             Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => Right::Move,
             Change::Delete | Change::Erase => Right::Delete,
             Change::Note(_) | Change::Rename(_) => Right::Note,
+            Change::Send | Change::Discard => Right::Write,
+            Change::Forward => Right::Forward,
         }
     }
 }
@@ -90,6 +101,14 @@ pub enum Subject {
     Message(MessageId),
     /// A folder; one that is to be made has an id of ours until the service gave it its own.
     Folder(FolderId),
+    /// A letter in the making.
+    Draft(DraftId),
+}
+
+impl From<&DraftId> for Subject {
+    fn from(draft: &DraftId) -> Self {
+        Subject::Draft(draft.clone())
+    }
 }
 
 impl From<&MessageId> for Subject {
@@ -114,6 +133,9 @@ pub enum WishState {
     Refused {
         /// In the words a shell can act on.
         code: Code,
+        /// The service's own word for the rule that was broken, or ours (`attachments.too.many`).
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        reason: Option<String>,
     },
 }
 
@@ -144,7 +166,7 @@ impl Wish {
     pub fn message(&self) -> Option<&MessageId> {
         match &self.subject {
             Subject::Message(message) => Some(message),
-            Subject::Folder(_) => None,
+            Subject::Folder(_) | Subject::Draft(_) => None,
         }
     }
 
@@ -153,7 +175,16 @@ impl Wish {
     pub fn folder(&self) -> Option<&FolderId> {
         match &self.subject {
             Subject::Folder(folder) => Some(folder),
-            Subject::Message(_) => None,
+            Subject::Message(_) | Subject::Draft(_) => None,
+        }
+    }
+
+    /// The draft that it is about, if it is about one.
+    #[must_use]
+    pub fn draft(&self) -> Option<&DraftId> {
+        match &self.subject {
+            Subject::Draft(draft) => Some(draft),
+            Subject::Message(_) | Subject::Folder(_) => None,
         }
     }
 }

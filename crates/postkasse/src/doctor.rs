@@ -30,6 +30,10 @@ impl App {
 
 fn look_at(profile: &Profile, mailbox: &MailboxId, found: &mut DoctorView) -> Result<(), StoreError> {
     let folder = format!("mailboxes/{mailbox}");
+    if let Ok(Some(state)) = profile.state_if_any(mailbox) {
+        let leftovers = state.remove_leftovers()?;
+        found.mended.extend((leftovers > 0).then(|| format!("{folder}/drafts: {leftovers}")));
+    }
     let cache = match profile.cache(mailbox) {
         Err(StoreError::Damaged) => {
             found.files += 1;

@@ -68,7 +68,7 @@ fn saved_view(path: &Path) -> SavedView {
 }
 
 /// The name, then the name with 2, 3, … before its extension.
-fn numbered(name: &str, number: u32) -> String {
+pub(crate) fn numbered(name: &str, number: u32) -> String {
     match (number, name.rsplit_once('.')) {
         (1, _) => name.to_owned(),
         (_, Some((stem, extension))) if !stem.is_empty() => format!("{stem} ({number}).{extension}"),

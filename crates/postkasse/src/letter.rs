@@ -3,10 +3,13 @@
 
 use crate::App;
 use crate::app::level_of;
+use crate::drafts::answerable;
 use crate::overlay::Overlay;
+use crate::thread;
 use crate::views::{ActionView, ApiError, DocumentView, FileState, FileView, LetterView, ShownAs};
+use jiff::Timestamp;
 use letter::{Kind, safe_filename};
-use model::{Action, Code, Document, DocumentKind, File, Mailbox, Message, MessageId, Right, Waits};
+use model::{Action, Code, Document, DocumentKind, File, Mailbox, Message, MessageId, MessageState, Right, Waits};
 use std::sync::Arc;
 use vault::{Cache, MessageHead, Profile, StoreError};
 
@@ -26,7 +29,8 @@ impl App {
             Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
             _ => {}
         }
-        self.vault(move |profile| view(profile, &id, text)).await
+        let now = self.clock.now();
+        self.vault(move |profile| view(profile, &id, text, now)).await
     }
 
     /// Tells the service that the person opens it, then fetches what waited.
@@ -45,7 +49,7 @@ pub(crate) fn find(profile: &Profile, id: &MessageId) -> Result<(Mailbox, Messag
     Ok((profile.mailbox(&mailbox)?.mailbox, message, waits))
 }
 
-fn view(profile: &Profile, id: &MessageId, text: bool) -> Result<LetterView, StoreError> {
+fn view(profile: &Profile, id: &MessageId, text: bool, now: Timestamp) -> Result<LetterView, StoreError> {
     let (mailbox, message, waits) = find(profile, id)?;
     let cache = profile.cache(&mailbox.id)?;
     let mut overlay = Overlay::new(profile);
@@ -56,7 +60,14 @@ fn view(profile: &Profile, id: &MessageId, text: bool) -> Result<LetterView, Sto
         row,
         department: message.sender.department.clone(),
         note: overlay.note(&message)?,
-        can_reply: message.can_reply && mailbox.rights.has(Right::Write),
+        can_reply: answerable(&message, now).is_ok() && mailbox.rights.has(Right::Write),
+        can_forward: message.state != MessageState::Draft && mailbox.rights.has(Right::Forward),
+        recipient_department: message.recipient.as_ref().and_then(|one| one.department.clone()),
+        case: message.thread.case.clone(),
+        comment: message.thread.comment.clone(),
+        original_sender: message.thread.original_sender.clone(),
+        thread: thread::of(&cache, &message)?,
+        draft: crate::drafts::answer_to(profile, &message)?,
         documents: documents.collect::<Result<_, _>>()?,
         text: if text { Some(main_text(&cache, &message)?) } else { None },
     })

@@ -5,10 +5,13 @@
 
 mod accounts;
 mod app;
+mod ask;
+mod attachments;
 mod background;
 mod connection;
 mod content;
 mod doctor;
+mod drafts;
 pub mod environment;
 mod error;
 mod file;
@@ -19,12 +22,16 @@ mod lists;
 mod login;
 mod mailboxes;
 mod mark;
+mod outbox;
 mod overlay;
 mod pulse;
+mod refusals;
+mod sending;
 pub mod services;
 mod settings;
 mod start_over;
 mod sync;
+mod thread;
 pub mod views;
 
 pub use app::{App, Options};
@@ -32,5 +39,7 @@ pub use content::Content;
 pub use eid::{CommandBrowser, EidError, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use login::{LoginDone, LoginRequest};
 pub use notify::{Catalogue, Channel, Desktop};
+pub use outbox::change_word;
+pub use refusals::text_key;
 pub use start_over::{forget_closed, is_beyond_opening};
 pub use vault::{Access, KeySource, PassphraseCost};

@@ -4,8 +4,8 @@ use crate::App;
 use crate::letter::find;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, AppEvent};
-use model::{Change, Code, Folder, FolderRole, MailboxId, Message, MessageId, MessageState, Wish, WishId};
-use vault::{Profile, StoreError};
+use model::{Change, Code, Folder, FolderRole, Message, MessageId, MessageState, WishId};
+use vault::Profile;
 
 /// The longest name of a letter (interface of Digital Post, `MessagePatchCommand.label`).
 const LONGEST_NAME: usize = 256;
@@ -39,7 +39,8 @@ impl App {
         Ok(wish)
     }
 
-    /// Deletes a letter: into the folder for what is deleted, and from there for good.
+    /// Deletes a letter: into the folder for what is deleted, and from there for good. A draft that lies at the
+    /// service goes at once.
     ///
     /// # Errors
     /// As [`App::wish`].
@@ -49,32 +50,11 @@ impl App {
             let (mailbox, found, _) = find(profile, &id)?;
             let folders = profile.cache(&mailbox.id)?.folders()?;
             let lies = folders.into_iter().find(|folder| folder.id == found.folder);
-            Ok(lies.is_some_and(|folder| folder.role == FolderRole::Deleted))
+            // The service keeps no draft that was deleted.
+            Ok(found.state == MessageState::Draft || lies.is_some_and(|folder| folder.role == FolderRole::Deleted))
         };
         let change = if self.vault(read).await? { Change::Erase } else { Change::Delete };
         self.wish(message, change).await
-    }
-
-    /// Every wish that was not carried out yet, with its mailbox.
-    ///
-    /// # Errors
-    /// [`ApiError`] when the vault cannot be read.
-    pub async fn outbox(&self) -> Result<Vec<(MailboxId, Wish)>, ApiError> {
-        self.vault(|profile| {
-            let mut wishes = Vec::new();
-            for record in profile.mailboxes()? {
-                match profile.state_if_any(&record.mailbox.id) {
-                    Ok(Some(state)) => {
-                        let id = record.mailbox.id;
-                        wishes.extend(state.wishes()?.into_iter().map(|wish| (id.clone(), wish)));
-                    }
-                    Ok(None) | Err(StoreError::Ended) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-            Ok(wishes)
-        })
-        .await
     }
 }
 
@@ -92,7 +72,7 @@ fn sensible(change: Change, message: &Message, folders: &[Folder]) -> Result<Cha
             Some(_) => Ok(change),
         },
         // Only what lies there already: nothing undoes it.
-        Change::Erase if role(&message.folder) != Some(FolderRole::Deleted) => {
+        Change::Erase if message.state != MessageState::Draft && role(&message.folder) != Some(FolderRole::Deleted) => {
             Err(ApiError::said(Code::Refused, "error.erase.deleteFirst"))
         }
         Change::Rename(name) if name.trim().is_empty() || name.chars().count() > LONGEST_NAME => {
@@ -104,6 +84,7 @@ fn sensible(change: Change, message: &Message, folders: &[Folder]) -> Result<Cha
         Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {
             Err(ApiError::plain(Code::Refused))
         }
+        Change::Send | Change::Forward | Change::Discard => Err(ApiError::plain(Code::Refused)),
         _ => Ok(change),
     }
 }

@@ -12,11 +12,12 @@ pub(crate) struct Overlay<'a> {
     profile: &'a Profile,
     wishes: HashMap<MailboxId, Vec<Wish>>,
     folders: HashMap<MailboxId, Vec<Folder>>,
+    begun: HashMap<MailboxId, Vec<RemoteId>>,
 }
 
 impl<'a> Overlay<'a> {
     pub(crate) fn new(profile: &'a Profile) -> Self {
-        Overlay { profile, wishes: HashMap::new(), folders: HashMap::new() }
+        Overlay { profile, wishes: HashMap::new(), folders: HashMap::new(), begun: HashMap::new() }
     }
 
     /// The wishes that wait.
@@ -52,9 +53,27 @@ impl<'a> Overlay<'a> {
         Ok(waiting.filter_map(|wish| wish.message().cloned()).collect())
     }
 
-    /// The row of a header; none when the letter waits to be erased.
+    /// Whether it is what the service has of a letter that is being written here: that one is shown already.
+    fn is_written_here(&mut self, head: &MessageHead) -> Result<bool, StoreError> {
+        let folders = self.folders(&head.mailbox)?;
+        if !folders.iter().any(|folder| folder.id == head.folder && folder.role == FolderRole::Drafts) {
+            return Ok(false);
+        }
+        let begun = match self.begun.entry(head.mailbox.clone()) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(place) => {
+                let state = self.profile.state_if_any(&head.mailbox)?;
+                place.insert(state.map_or_else(|| Ok(Vec::new()), |state| state.begun())?)
+            }
+        };
+        Ok(begun.contains(&head.remote_id))
+    }
+
+    /// The row of a header; none when the letter waits to be erased, or is being written here.
     pub(crate) fn row(&mut self, head: MessageHead) -> Result<Option<LetterRow>, StoreError> {
-        self.folders(&head.mailbox)?;
+        if self.is_written_here(&head)? {
+            return Ok(None);
+        }
         let (Some(folders), Some(wishes)) = (self.folders.get(&head.mailbox), self.wishes.get(&head.mailbox)) else {
             return Err(StoreError::NotFound);
         };
@@ -66,6 +85,7 @@ impl<'a> Overlay<'a> {
             folder_id: head.folder,
             subject: head.subject,
             sender: head.sender,
+            recipient: head.recipient,
             received: head.received,
             read: head.read,
             flag: head.flag,
@@ -90,6 +110,7 @@ impl<'a> Overlay<'a> {
                 }
                 Change::Erase => return Ok(None),
                 Change::Note(_) | Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {}
+                Change::Send | Change::Forward | Change::Discard => {}
             }
         }
         if let Some(folder) = folders.iter().find(|folder| folder.id == row.folder_id) {

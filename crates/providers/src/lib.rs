@@ -2,20 +2,24 @@
 //!
 //! The trait is the union of what the services can do as far as Postkasse uses it today. A provider
 //! speaks its service's own documented interface, keeps its quirks to itself and speaks `model`
-//! outwards. Nothing here may do what opening does, but for [`Writing::open`].
+//! outwards. Nothing here may do what opening does, but for [`Writing::open`] and [`Sending::forward`].
 
+mod address_book;
 mod authorizer;
 pub mod digital_post;
 mod error;
 mod remote;
+mod sending;
 mod writing;
 
+pub use address_book::{AddressBook, Listed, Organisation, Trustee};
 pub use authorizer::{Authorizer, NotAuthorized};
 pub use error::{ProviderError, Retry};
 pub use remote::{
     Checked, Content, Done, MailboxList, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
-    RemoteMailbox, RemoteMessage, Settled,
+    RemoteMailbox, RemoteMessage, RemoteThread, Settled,
 };
+pub use sending::{Forwardable, Onward, Outgoing, RemoteDraft, RemotePart, Sending, Source};
 pub use writing::{RemoteChange, Writing};
 
 use async_trait::async_trait;
@@ -23,7 +27,7 @@ use model::{ProviderId, RemoteId};
 
 /// One national service, as one signed-in account reaches it.
 #[async_trait]
-pub trait Provider: Writing {
+pub trait Provider: Writing + Sending + AddressBook {
     /// Which service this is.
     fn id(&self) -> ProviderId;
 

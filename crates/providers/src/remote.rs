@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    Action, DocumentKind, FolderRole, Level, MailboxKind, MailboxState, MessageState, MessageType, RemoteId, Rights,
-    Sender,
+    Action, DocumentKind, FolderRole, Level, MailboxKind, MailboxState, MessageState, MessageType, Recipient, RemoteId,
+    Rights, Sender,
 };
 use std::pin::Pin;
 
@@ -122,6 +122,23 @@ pub struct Settled {
     pub cursor: String,
 }
 
+/// Which letters a message belongs together with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RemoteThread {
+    /// The letters that it answers.
+    pub answers: Vec<RemoteId>,
+    /// The letters that answer it.
+    pub answered_by: Vec<RemoteId>,
+    /// The letter that was forwarded.
+    pub forwards: Option<RemoteId>,
+    /// The authority's number of the case.
+    pub case: Option<String>,
+    /// What was said when it was forwarded.
+    pub comment: Option<String>,
+    /// Who wrote the letter that was forwarded.
+    pub original_sender: Option<String>,
+}
+
 /// A message as the service has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoteMessage {
@@ -159,6 +176,10 @@ pub struct RemoteMessage {
     pub note: Option<String>,
     /// Documents, main first.
     pub documents: Vec<RemoteDocument>,
+    /// Whom it was sent to, when it was sent or written from here.
+    pub recipient: Option<Recipient>,
+    /// Which letters it belongs together with.
+    pub thread: RemoteThread,
     /// What is odd about it, in a few plain words each, without content.
     pub odd: Vec<String>,
 }

@@ -1,7 +1,7 @@
 //! From the service's ids to ours.
 
-use model::{Document, DocumentId, File, FileId, Folder, FolderId, Mailbox, Message, MessageId};
-use providers::{RemoteDocument, RemoteFolder, RemoteMessage};
+use model::{Document, DocumentId, File, FileId, Folder, FolderId, Mailbox, Message, MessageId, RemoteId, Thread};
+use providers::{RemoteDocument, RemoteFolder, RemoteMessage, RemoteThread};
 
 /// The message under our ids.
 pub(crate) fn message(mailbox: &Mailbox, remote: RemoteMessage) -> Message {
@@ -24,8 +24,22 @@ pub(crate) fn message(mailbox: &Mailbox, remote: RemoteMessage) -> Message {
         needs_level: remote.needs_level,
         note: remote.note,
         documents: remote.documents.into_iter().map(|one| document(&id, one)).collect(),
+        recipient: remote.recipient,
+        thread: thread(mailbox, remote.thread),
         remote_id: remote.id,
         id,
+    }
+}
+
+fn thread(mailbox: &Mailbox, remote: RemoteThread) -> Thread {
+    let named = |ids: Vec<RemoteId>| ids.iter().map(|id| MessageId::derive(&mailbox.id, id)).collect();
+    Thread {
+        answers: named(remote.answers),
+        answered_by: named(remote.answered_by),
+        forwards: remote.forwards.map(|id| MessageId::derive(&mailbox.id, &id)),
+        case: remote.case,
+        comment: remote.comment,
+        original_sender: remote.original_sender,
     }
 }
 

@@ -21,6 +21,9 @@ pub struct MessageHead {
     pub subject: String,
     /// Who sent it.
     pub sender: String,
+    /// Whom it was sent to, when it was sent from here.
+    #[serde(default)]
+    pub recipient: Option<String>,
     /// When it came.
     pub received: Timestamp,
     /// Read, as the service sees it.
@@ -49,6 +52,7 @@ impl MessageHead {
             version: message.version,
             subject: message.subject.clone(),
             sender: message.sender.label.clone(),
+            recipient: message.recipient.as_ref().map(|recipient| recipient.label.clone()),
             received: message.received,
             read: message.read,
             flag: message.flag,

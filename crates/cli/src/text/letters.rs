@@ -13,7 +13,9 @@ const BESIDE: &str = "              ";
 
 /// A list, two lines or three a letter.
 pub fn rows(rows: &[LetterRow], whose: &Whose) {
-    let senders = rows.iter().map(|row| cut(&tame_line(&row.sender), WIDEST_SENDER)).collect::<Vec<_>>();
+    // A letter that was sent from here is known by whom it went to.
+    let who = |row: &LetterRow| row.recipient.clone().unwrap_or_else(|| row.sender.clone());
+    let senders = rows.iter().map(|row| cut(&tame_line(&who(row)), WIDEST_SENDER)).collect::<Vec<_>>();
     let widest = senders.iter().map(|sender| sender.width()).max().unwrap_or_default();
     for (row, sender) in rows.iter().zip(&senders) {
         let mark = if row.read { ' ' } else { '*' };
@@ -56,6 +58,17 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
     };
     let sender = tame_line(&sender);
     line(&format!("{sender} · {}", whose.moment(&row.mailbox, row.received)));
+    if let Some(recipient) = &row.recipient {
+        let parts = [Some(recipient), letter.recipient_department.as_ref()];
+        let parts: Vec<String> = parts.into_iter().flatten().map(|part| tame_line(part)).collect();
+        line(&texts().fill("cli.to", 0, &[("name", &parts.join(", "))]));
+    }
+    if let Some(original) = &letter.original_sender {
+        line(&texts().fill("cli.forwarded", 0, &[("name", &tame_line(original))]));
+    }
+    if let Some(comment) = &letter.comment {
+        line(&tame_line(comment));
+    }
     line(&format!("{} · {}", row.id, beside(row, whose)));
     waits(row, "");
     let files = letter.documents.iter().flat_map(|document| &document.files);
@@ -65,6 +78,14 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
     actions.for_each(|one| action(one, letter, whose));
     if let Some(text) = &letter.text {
         line(&format!("\n{}", text.trim_end()));
+    }
+    if !letter.thread.is_empty() {
+        line(&format!("\n{}", text("cli.thread")));
+    }
+    for one in &letter.thread {
+        let who = one.recipient.as_ref().unwrap_or(&one.sender);
+        let (day, who) = (whose.day(&row.mailbox, one.received), tame_line(who));
+        line(&format!("{day}  {who}  {}  {}", tame_line(&one.subject), one.id));
     }
 }
 

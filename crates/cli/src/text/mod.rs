@@ -1,18 +1,20 @@
 //! What a person reads: plain lines in her language.
 
+mod drafts;
 mod letters;
 mod reports;
 mod table;
 
+pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
 pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, synced};
 
 use crate::terminal::say;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{MailboxId, ProviderId};
+use model::{Code, MailboxId, ProviderId};
 use postkasse::views::{ApiError, MailboxView};
-use postkasse::{Catalogue, environment};
+use postkasse::{Catalogue, environment, text_key};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -40,6 +42,12 @@ pub fn words(error: &ApiError) -> String {
         Some(key) if texts().has(key) => text(key),
         _ => text(&format!("error.code.{}", word(&error.code))),
     }
+}
+
+/// Why the service would not have it, in words.
+pub fn refusal(code: Code, reason: Option<&str>) -> String {
+    let key = text_key(reason).map_or_else(|| format!("error.code.{}", word(&code)), str::to_owned);
+    text(&key)
 }
 
 /// What went wrong, and what to do now.

@@ -2,8 +2,10 @@
 
 use super::table::table;
 use super::{Whose, text, texts, word};
+use crate::scripts;
 use crate::terminal::{line, say};
-use model::{Change, Code, FolderRole, MailboxId, Subject, Wish, WishState};
+use model::{Code, FolderRole, MailboxId, Subject, Wish, WishState};
+use postkasse::change_word;
 use postkasse::views::{AccountView, ApiError, DoctorView, FolderView, MailboxSync, MailboxView};
 
 /// The logins.
@@ -46,29 +48,18 @@ pub fn folders(folders: &[FolderView]) {
 /// What waits to be sent, and what was refused.
 pub fn outbox(wishes: &[(MailboxId, Wish)], whose: &Whose) {
     let row = |(mailbox, wish): &(MailboxId, Wish)| {
-        let change = text(match wish.change {
-            Change::Read(true) => "cli.change.read",
-            Change::Read(false) => "cli.change.unread",
-            Change::Flag(true) => "cli.change.flag",
-            Change::Flag(false) => "cli.change.unflag",
-            Change::Move(_) => "cli.change.move",
-            Change::Delete => "cli.change.delete",
-            Change::Erase => "cli.change.erase",
-            Change::Note(_) => "cli.change.note",
-            Change::Rename(_) => "cli.change.rename",
-            Change::MakeFolder { .. } => "cli.change.makeFolder",
-            Change::RenameFolder(_) => "cli.change.renameFolder",
-            Change::RemoveFolder => "cli.change.removeFolder",
-        });
-        let state = match wish.state {
+        let change = text(&format!("cli.change.{}", change_word(&wish.change)));
+        let state = match &wish.state {
             WishState::Waiting => text("cli.queuedMark"),
-            WishState::Refused { code } => text(&format!("error.code.{}", word(&code))),
+            WishState::Refused { code, reason } => super::refusal(*code, reason.as_deref()),
         };
         let about = match &wish.subject {
             Subject::Message(message) => message.to_string(),
             Subject::Folder(folder) => folder.to_string(),
+            Subject::Draft(draft) => draft.to_string(),
         };
-        [whose.moment(mailbox, wish.made), change, about, whose.name(mailbox).to_owned(), state]
+        let id = scripts::wish_id(wish.id, mailbox);
+        [id, whose.moment(mailbox, wish.made), change, about, whose.name(mailbox).to_owned(), state]
     };
     table(&wishes.iter().map(row).collect::<Vec<_>>());
 }

@@ -75,6 +75,8 @@ impl World {
             needs_level: None,
             note: None,
             documents: Vec::new(),
+            recipient: None,
+            thread: model::Thread::default(),
             remote_id: remote,
         }
     }

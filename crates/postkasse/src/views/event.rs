@@ -23,6 +23,12 @@ pub enum AppEvent {
         #[ts(type = "string")]
         id: MessageId,
     },
+    /// Letters in the making, in one mailbox.
+    Drafts {
+        /// Which.
+        #[ts(type = "string")]
+        mailbox: MailboxId,
+    },
     /// The state of syncing; read `sync_state`.
     Sync,
     /// The person clicked a notification: show this letter.

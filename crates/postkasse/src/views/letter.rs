@@ -2,7 +2,7 @@
 
 use super::LetterRow;
 use jiff::Timestamp;
-use model::{DocumentId, DocumentKind, FileId, Reservation};
+use model::{DocumentId, DocumentKind, DraftId, FileId, MessageId, Reservation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -116,6 +116,43 @@ pub struct DocumentView {
     pub actions: Vec<ActionView>,
 }
 
+/// How a letter stands to the one that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum ThreadPlace {
+    /// It is answered by the one that is shown.
+    Answered,
+    /// It answers the one that is shown.
+    Answers,
+    /// It is the one that went on.
+    Original,
+    /// It belongs to the same exchange.
+    Other,
+}
+
+/// A letter that belongs together with the one that is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct ThreadLetter {
+    /// Ours.
+    #[ts(type = "string")]
+    pub id: MessageId,
+    /// How it stands to the one that is shown.
+    pub place: ThreadPlace,
+    /// The subject.
+    pub subject: String,
+    /// Who sent it.
+    pub sender: String,
+    /// Whom it was sent to, when it was sent from this mailbox.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+    /// When it came, or was sent.
+    #[ts(type = "string")]
+    pub received: Timestamp,
+}
+
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -130,8 +167,28 @@ pub struct LetterView {
     /// The private note at the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The sender takes replies, and this person may write here.
+    /// The sender takes replies still, and this person may write here.
     pub can_reply: bool,
+    /// The letter came, and this person may let it go on.
+    pub can_forward: bool,
+    /// The part of the authority that it was sent to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient_department: Option<String>,
+    /// The authority's number of the case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// What was said when it was forwarded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// Who wrote the letter that was forwarded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_sender: Option<String>,
+    /// The letters of this mailbox that belong together with it, the oldest first.
+    pub thread: Vec<ThreadLetter>,
+    /// An answer that is being written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub draft: Option<DraftId>,
     /// Documents, main first.
     pub documents: Vec<DocumentView>,
     /// The readable text of the main document; only when asked for.

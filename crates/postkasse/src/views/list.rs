@@ -86,6 +86,9 @@ pub struct LetterRow {
     pub subject: String,
     /// Who sent it.
     pub sender: String,
+    /// Whom it was sent to, when it was sent from this mailbox.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
     /// When it came.
     #[ts(type = "string")]
     pub received: Timestamp,

@@ -2,6 +2,7 @@
 //! `ui/src/platform/types/` (committed; `make check` compares). Nothing here holds a token, and
 //! nothing here is kept: a view is made from the vault, shown and dropped.
 
+mod draft;
 mod error;
 mod event;
 mod letter;
@@ -10,10 +11,15 @@ mod mailbox;
 mod start;
 mod sync;
 
+pub use draft::{
+    AttachmentView, AuthorityView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView, RecipientKind,
+    RecipientLink, RecipientView, RefusedView,
+};
 pub use error::ApiError;
 pub use event::AppEvent;
 pub use letter::{
     ActionView, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, SavedView, ShownAs, TextView,
+    ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, FolderView, MailboxView};

@@ -3,9 +3,10 @@
 
 use super::answer::{json, judge, whole};
 use super::quiet::Quiet;
-use crate::{Authorizer, Content, NotAuthorized, ProviderError, Retry};
+use super::upload::Upload;
+use crate::{Authorizer, Content, NotAuthorized, ProviderError, Retry, Source};
 use futures::StreamExt;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -60,12 +61,15 @@ pub struct Body {
 struct Along<'a> {
     condition: Option<(HeaderName, String)>,
     body: Option<&'a Value>,
+    file: Option<&'a dyn Source>,
 }
 
 /// The service over HTTP.
 pub struct Http {
     base: Url,
     client: Client,
+    /// For files that go up.
+    uploads: Client,
     authorizer: Arc<dyn Authorizer>,
     timeouts: Timeouts,
     quiet: Arc<Quiet>,
@@ -82,25 +86,33 @@ impl Http {
         }
         // A second provider in one process finds it installed: that is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder();
-        // What is not encrypted stays on this computer, whatever proxy the environment names.
-        let builder = if base.scheme() == "http" { builder.no_proxy() } else { builder };
-        let client = builder
-            .redirect(reqwest::redirect::Policy::none())
-            // Whatever else in the program wants compression: nothing here may unpack to more than it seems.
-            .no_gzip()
-            .no_brotli()
-            .no_zstd()
-            .no_deflate()
-            .connect_timeout(timeouts.connect)
-            .read_timeout(timeouts.idle)
-            .user_agent(concat!("Postkasse/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| ProviderError::Offline)?;
+        let client = |idle: Option<Duration>| {
+            let builder = Client::builder();
+            // What is not encrypted stays on this computer, whatever proxy the environment names.
+            let builder = if base.scheme() == "http" { builder.no_proxy() } else { builder };
+            let builder = match idle {
+                Some(idle) => builder.read_timeout(idle),
+                None => builder,
+            };
+            builder
+                .redirect(reqwest::redirect::Policy::none())
+                // Whatever else in the program wants compression: nothing here may unpack to more than it seems.
+                .no_gzip()
+                .no_brotli()
+                .no_zstd()
+                .no_deflate()
+                .connect_timeout(timeouts.connect)
+                .user_agent(concat!("Postkasse/", env!("CARGO_PKG_VERSION")))
+                .build()
+                .map_err(|_| ProviderError::Offline)
+        };
+        // While a file goes up nothing comes down: that must not count as silence.
+        let (client, uploads) = (client(Some(timeouts.idle))?, client(None)?);
         let quiet = Quiet::of(&base);
         Ok(Http {
             base,
             client,
+            uploads,
             authorizer,
             timeouts,
             quiet,
@@ -143,7 +155,8 @@ impl Http {
                 return Err(ProviderError::Busy(Retry { after: Some(left) }));
             }
             let bearer = self.authorizer.bearer().await?;
-            let mut request = self.client.request(method.clone(), url.clone()).bearer_auth(bearer.expose_secret());
+            let client = if along.file.is_some() { &self.uploads } else { &self.client };
+            let mut request = client.request(method.clone(), url.clone()).bearer_auth(bearer.expose_secret());
             request = request.header(ACCEPT, "*/*").timeout(within);
             if let Some((name, value)) = &along.condition {
                 let value = HeaderValue::from_str(value).map_err(|_| ProviderError::Conflict)?;
@@ -151,6 +164,10 @@ impl Http {
             }
             if let Some(body) = along.body {
                 request = request.json(body);
+            }
+            if let Some(file) = along.file {
+                let Upload { body, length, kind } = Upload::of(file)?;
+                request = request.header(CONTENT_TYPE, kind).header(CONTENT_LENGTH, length).body(body);
             }
             self.requests.fetch_add(1, Ordering::Relaxed);
             let answer = request.send().await.map_err(|_| ProviderError::Offline)?;
@@ -189,25 +206,45 @@ impl Http {
     }
 
     pub async fn patch(&self, path: &[&str], version: i64, body: &Value) -> Result<Value, ProviderError> {
-        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: Some(body) };
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: Some(body), file: None };
         let answer = self.send(Method::PATCH, self.address(path, &[])?, along, self.timeouts.answer).await?;
         self.item(answer).await
     }
 
     pub async fn put(&self, path: &[&str], version: i64, body: &Value) -> Result<Value, ProviderError> {
-        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: Some(body) };
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: Some(body), file: None };
         let answer = self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.answer).await?;
         self.item(answer).await
     }
 
     pub async fn post(&self, path: &[&str], body: &Value) -> Result<Value, ProviderError> {
-        let along = Along { condition: None, body: Some(body) };
+        let along = Along { condition: None, body: Some(body), file: None };
         let answer = self.send(Method::POST, self.address(path, &[])?, along, self.timeouts.answer).await?;
         self.item(answer).await
     }
 
+    /// A deed that needs no words.
+    pub async fn post_nothing(&self, path: &[&str]) -> Result<Value, ProviderError> {
+        let url = self.address(path, &[])?;
+        let answer = self.send(Method::POST, url, Along::default(), self.timeouts.answer).await?;
+        self.item(answer).await
+    }
+
+    /// The same for what is in this version still.
+    pub async fn put_nothing(&self, path: &[&str], version: i64) -> Result<Value, ProviderError> {
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None, file: None };
+        let answer = self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.answer).await?;
+        self.item(answer).await
+    }
+
+    /// The bytes of a file.
+    pub async fn upload(&self, path: &[&str], version: i64, file: &dyn Source) -> Result<(), ProviderError> {
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None, file: Some(file) };
+        self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.file).await.map(|_| ())
+    }
+
     pub async fn delete(&self, path: &[&str], version: i64) -> Result<(), ProviderError> {
-        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None };
+        let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None, file: None };
         self.send(Method::DELETE, self.address(path, &[])?, along, self.timeouts.answer).await.map(|_| ())
     }
 
@@ -223,7 +260,7 @@ impl Http {
         query: &[(&str, String)],
         etag: Option<&str>,
     ) -> Result<Option<Body>, ProviderError> {
-        let along = Along { condition: etag.map(|etag| (IF_NONE_MATCH, etag.to_owned())), body: None };
+        let along = Along { condition: etag.map(|etag| (IF_NONE_MATCH, etag.to_owned())), body: None, file: None };
         let answer = self.send(Method::GET, self.address(path, query)?, along, self.timeouts.answer).await?;
         if answer.status() == StatusCode::NOT_MODIFIED {
             return Ok(None);

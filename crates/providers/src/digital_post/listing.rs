@@ -33,6 +33,10 @@ struct Wire<'a> {
     #[serde(borrow)]
     folders: Option<&'a RawValue>,
     #[serde(borrow)]
+    organisations: Option<&'a RawValue>,
+    #[serde(borrow)]
+    contact_points: Option<&'a RawValue>,
+    #[serde(borrow)]
     total_elements: Option<&'a RawValue>,
     #[serde(borrow)]
     total_pages: Option<&'a RawValue>,
@@ -46,6 +50,8 @@ pub enum Of {
     Messages,
     Mailboxes,
     Folders,
+    Organisations,
+    ContactPoints,
 }
 
 impl<'a> Listing<'a> {
@@ -57,6 +63,8 @@ impl<'a> Listing<'a> {
             Of::Messages => wire.messages,
             Of::Mailboxes => wire.mailboxes,
             Of::Folders => wire.folders,
+            Of::Organisations => wire.organisations,
+            Of::ContactPoints => wire.contact_points,
         };
         let number = |value: Option<&RawValue>| value.and_then(|value| value.get().parse().ok());
         Ok(Listing {

@@ -2,9 +2,11 @@
 //! type is left out, and what is odd is named, so that one strange letter never costs the others.
 
 use crate::RemoteMessage;
-use crate::remote::{RemoteDocument, RemoteFile};
+use crate::remote::{RemoteDocument, RemoteFile, RemoteThread};
 use jiff::{SignedDuration, Timestamp};
-use model::{Action, ActionCode, DocumentKind, Level, MessageState, MessageType, RemoteId, Reservation, Sender};
+use model::{
+    Action, ActionCode, DocumentKind, Level, MessageState, MessageType, Recipient, RemoteId, Reservation, Sender,
+};
 use serde_json::Value;
 
 /// Longer texts than the interface allows are cut.
@@ -36,7 +38,8 @@ const STATES: [(&str, MessageState); 3] =
 const DOCUMENTS: [(&str, DocumentKind); 3] =
     [("MAIN", DocumentKind::Main), ("ADDITIONAL", DocumentKind::Additional), ("TECHNICAL", DocumentKind::Technical)];
 
-fn text(value: &Value, name: &str) -> Option<String> {
+/// A text without control characters; an empty one is none.
+pub fn text(value: &Value, name: &str) -> Option<String> {
     let text = value.get(name)?.as_str()?;
     let clean = text.chars().filter(|c| !c.is_control() || *c == '\n');
     Some(clean.take(LONGEST_TEXT).collect::<String>()).filter(|text| !text.is_empty())
@@ -114,11 +117,16 @@ pub fn read(value: &Value, now: Timestamp) -> Option<Read> {
     if state.is_none() {
         odd.push("its state is unknown".to_owned());
     }
+    let state = state.unwrap_or(MessageState::Unknown);
+    if state == MessageState::Draft {
+        // A file that was named and not uploaded yet has no bytes to ask for.
+        documents.iter_mut().for_each(|document| document.files.retain(|file| file.size > 0));
+    }
     let message = RemoteMessage {
         folder,
         version,
         message_type: message_type.unwrap_or(MessageType::Unknown),
-        state: state.unwrap_or(MessageState::Unknown),
+        state,
         subject: text(value, "label").unwrap_or_default().replace('\n', " "),
         sender: value.get("sender").map(read_sender).unwrap_or_default(),
         received: received.or(said).unwrap_or(Timestamp::UNIX_EPOCH),
@@ -131,6 +139,8 @@ pub fn read(value: &Value, now: Timestamp) -> Option<Read> {
         needs_level: level(value, &mut odd),
         note: text(value, "note"),
         documents,
+        recipient: value.get("recipient").filter(|_| state != MessageState::Received).map(read_recipient),
+        thread: read_thread(value, id.as_str()),
         id,
         odd,
     };
@@ -144,6 +154,36 @@ fn read_sender(value: &Value) -> Sender {
         label: text(value, "label").unwrap_or_default().replace('\n', " "),
         department: department.or_else(responsible),
         organisation: text(value, "organisationId").map(RemoteId),
+    }
+}
+
+fn read_recipient(value: &Value) -> Recipient {
+    let line = |value: &Value, name: &str| text(value, name).map(|text| text.replace('\n', " "));
+    // An e-mail address names itself; a person's number is never shown.
+    let address = text(value, "recipientId").filter(|id| id.contains('@'));
+    Recipient {
+        label: line(value, "label").or(address).unwrap_or_default(),
+        department: value.get("contactPoint").and_then(|point| line(point, "label")),
+    }
+}
+
+/// Letters that name each other. A letter that came names what it answers, and what answers it.
+fn read_thread(value: &Value, own: &str) -> RemoteThread {
+    let data = value.get("replyData").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let data = data.get(..data.len().min(MOST_DOCUMENTS)).unwrap_or_default();
+    let named = |name: &'static str| {
+        let all = data.iter().filter_map(move |one| text(one, name)).filter(|id| id != own);
+        all.collect::<std::collections::BTreeSet<_>>().into_iter().map(RemoteId).collect()
+    };
+    let forward = value.get("forwardData");
+    let forwarded = |name: &str| forward.and_then(|data| text(data, name));
+    RemoteThread {
+        answers: named("parentMessageId"),
+        answered_by: named("childMessageId"),
+        forwards: forwarded("originalMessageId").filter(|id| id != own).map(RemoteId),
+        case: data.iter().find_map(|one| text(one, "caseId")).or_else(|| text(value.get("contentData")?, "caseId")),
+        comment: forwarded("comment"),
+        original_sender: forwarded("originalSender"),
     }
 }
 
@@ -256,6 +296,30 @@ mod tests {
             let message = read(&json!({"id": "x", "lastUpdated": said}), now()).unwrap().message;
             assert_eq!((message.updated, message.odd.len()), (kept, odd), "{said}: {:?}", message.odd);
         }
+    }
+
+    #[test]
+    fn a_draft_has_the_files_whose_bytes_are_there() {
+        let files = json!([{"id": "f", "fileSize": 3}, {"id": "g"}]);
+        let value = |state: &str| json!({"id": "x", "messageState": state, "documents": [{"id": "d", "files": files}]});
+        let files = |state: &str| read(&value(state), now()).unwrap().message.documents[0].files.len();
+        assert_eq!((files("DRAFT"), files("RECEIVED")), (1, 2));
+    }
+
+    #[test]
+    fn letters_that_answer_each_other_name_each_other_and_none_names_itself() {
+        let data = json!([{"parentMessageId": "p", "childMessageId": "x", "caseId": "S-1"},
+            {"parentMessageId": "x", "childMessageId": "c"}, {"parentMessageId": "p"}, {"parentMessageId": 7}]);
+        let value = json!({"id": "x", "messageState": "SENT", "replyData": data,
+            "recipient": {"recipientId": "0000000000", "contactPoint": {"label": "Byggesag"}}});
+        let message = read(&value, now()).unwrap().message;
+        assert_eq!(message.thread.answers, ["p".into()]);
+        assert_eq!(message.thread.answered_by, ["c".into()]);
+        assert_eq!(message.thread.case.as_deref(), Some("S-1"));
+        let recipient = message.recipient.unwrap();
+        assert_eq!((recipient.label.as_str(), recipient.department.as_deref()), ("", Some("Byggesag")), "no number");
+        let came = json!({"id": "x", "recipient": {"recipientId": "0000000000", "label": "Prøve Person"}});
+        assert_eq!(read(&came, now()).unwrap().message.recipient, None, "whose mailbox it is says that");
     }
 
     #[test]

@@ -4,14 +4,18 @@
 //! `If-Match`, and that a first pull reads pages of growing size so that the newest letters are there first
 //! and no page is read twice.
 
+mod address_book;
 mod answer;
 mod cursor;
+mod forwarding;
 mod http;
 mod listing;
 mod mailbox;
 mod message;
 mod paging;
 mod quiet;
+mod sending;
+mod upload;
 mod writing;
 
 use crate::{

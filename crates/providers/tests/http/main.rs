@@ -13,3 +13,4 @@ mod double;
 mod login;
 mod looks;
 mod refusals;
+mod sending;

@@ -2,7 +2,7 @@
 //! in that place, if there is one, is the folder that was wished for. The rules of a conflict: a name is given
 //! again with the new version; a folder that is gone already needs no removing, and has no name.
 
-use super::{MOST_CONFLICTS, Outcome, again, state};
+use super::{MOST_CONFLICTS, Outcome, again, refused, state};
 use crate::patience::patiently;
 use crate::{Context, SyncError, folders, naming};
 use model::{Change, Code, Folder, FolderId, FolderRole, Mailbox, Wish};
@@ -44,7 +44,7 @@ pub(super) async fn send(
 }
 
 fn gone(change: &Change) -> Outcome {
-    if matches!(change, Change::RemoveFolder) { Outcome::Done } else { Outcome::Refused(Code::NotFound) }
+    if matches!(change, Change::RemoveFolder) { Outcome::Done } else { refused(Code::NotFound) }
 }
 
 async fn change(
@@ -81,7 +81,7 @@ async fn make(
                 None => None,
                 Some(parent) => match there.iter().find(|one| one.id == *parent) {
                     Some(parent) => Some(&parent.remote_id),
-                    None => return Ok(Outcome::Refused(Code::NotFound)),
+                    None => return Ok(refused(Code::NotFound)),
                 },
             };
             let made: RemoteFolder =

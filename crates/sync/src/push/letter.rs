@@ -2,12 +2,12 @@
 //! - it is so already: done;
 //! - own marks, the note, the name: what the person asked for is still what she wants, so it is asked again;
 //! - another folder: asked again, but a letter that was deleted elsewhere stays deleted;
-//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie.
+//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie, or is a draft still.
 
-use super::{MOST_CONFLICTS, Outcome, again};
+use super::{MOST_CONFLICTS, Outcome, again, refused};
 use crate::patience::patiently;
 use crate::{Context, SyncError, store};
-use model::{Change, Code, Folder, FolderRole, Mailbox, MessageId, RemoteId, Wish};
+use model::{Change, Code, Folder, FolderRole, Mailbox, MessageId, MessageState, RemoteId, Wish};
 use providers::{Checked, ProviderError, RemoteChange, RemoteMessage};
 
 /// A wish in the service's terms.
@@ -28,8 +28,8 @@ pub(super) async fn send(
         Ok((cache.message(&message_id)?, cache.folders()?))
     };
     let (found, folders) = context.vault(read).await?;
-    let Some(message) = found else { return Ok(Outcome::Refused(Code::NotFound)) };
-    let Some(asked) = in_remote_terms(&wish.change, &folders) else { return Ok(Outcome::Refused(Code::NotFound)) };
+    let Some(message) = found else { return Ok(refused(Code::NotFound)) };
+    let Some(asked) = in_remote_terms(&wish.change, &folders) else { return Ok(refused(Code::NotFound)) };
     let deleted = folders.iter().find(|folder| folder.role == FolderRole::Deleted).map(|folder| &folder.remote_id);
     let mut version = wish.seen_version;
     for _ in 0..=MOST_CONFLICTS {
@@ -45,10 +45,11 @@ pub(super) async fn send(
         let now = patiently(|| context.provider.message(&mailbox.remote_id, &message.remote_id)).await?;
         let Checked::There(now) = now else {
             remove(context, mailbox, &message.remote_id).await?;
-            return Ok(if matches!(asked, Asked::Erase) { Outcome::Done } else { Outcome::Refused(Code::NotFound) });
+            return Ok(if matches!(asked, Asked::Erase) { Outcome::Done } else { refused(Code::NotFound) });
         };
         version = now.version;
         let (so, lies_deleted) = (is_so(&asked, &now), Some(&now.folder) == deleted);
+        let draft = now.state == MessageState::Draft;
         store::answer(context, mailbox, now, false).await?;
         if so {
             return Ok(Outcome::Done);
@@ -56,10 +57,10 @@ pub(super) async fn send(
         let still_wanted = match asked {
             Asked::Change(RemoteChange::Folder(_)) => !lies_deleted,
             Asked::Change(_) => true,
-            Asked::Erase => lies_deleted,
+            Asked::Erase => lies_deleted || draft,
         };
         if !still_wanted {
-            return Ok(Outcome::Refused(Code::Conflict));
+            return Ok(refused(Code::Conflict));
         }
         again(context, mailbox, wish.id, version).await?;
     }
@@ -78,6 +79,7 @@ fn in_remote_terms(change: &Change, folders: &[Folder]) -> Option<Asked> {
         Change::Delete => into(folders.iter().find(|one| one.role == FolderRole::Deleted))?,
         Change::Erase => return Some(Asked::Erase),
         Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => return None,
+        Change::Send | Change::Forward | Change::Discard => return None,
     }))
 }
 

@@ -1,9 +1,13 @@
 //! Sending wishes, oldest first. Each carries the version that the person saw. A refusal is kept and told; one
 //! bad wish does not keep the others waiting. What is done about a conflict is written where it is decided:
-//! in `letter` and in `folder`.
+//! in `letter`, in `folder`, and for drafts in `draft` and its neighbours.
 
+mod attachment;
+mod draft;
 mod folder;
+mod forwarding;
 mod letter;
+mod sending;
 
 use crate::{Context, Report, SyncError};
 use model::{Change, Code, Mailbox, Subject, Wish, WishId, WishState};
@@ -18,8 +22,29 @@ const MOST_CONFLICTS: u32 = 3;
 enum Outcome {
     /// It is so.
     Done,
-    /// The service will not have it.
-    Refused(Code),
+    /// The service will not have it, for this reason if it gave one.
+    Refused(Code, Option<String>),
+    /// The person took it back meanwhile.
+    TakenBack,
+}
+
+/// What a provider says where the service gave no word for what is wrong.
+const NO_WORD: &str = "unknown";
+
+/// A refusal of which no more is known than its code.
+fn refused(code: Code) -> Outcome {
+    Outcome::Refused(code, None)
+}
+
+/// What the service will not have, with its own word for why; any other failure stays one.
+fn or_refused(error: SyncError) -> Result<Outcome, SyncError> {
+    match error {
+        SyncError::Provider(ProviderError::Refused { code: reason }) => {
+            Ok(Outcome::Refused(Code::Refused, Some(reason).filter(|reason| reason != NO_WORD)))
+        }
+        SyncError::Provider(error @ (ProviderError::NotAllowed | ProviderError::NotFound)) => Ok(refused(error.code())),
+        other => Err(other),
+    }
 }
 
 /// Sends every wish that waits; the first failure is told after all were tried.
@@ -60,30 +85,26 @@ async fn send(context: &Context, mailbox: &Mailbox, wish: Wish, report: &mut Rep
     let sent = match &wish.subject {
         Subject::Message(message) => letter::send(context, mailbox, &wish, message).await,
         Subject::Folder(named) => folder::send(context, mailbox, &wish, named).await,
+        Subject::Draft(named) => draft::send(context, mailbox, &wish, named).await,
     };
-    let outcome = match sent {
-        Err(SyncError::Provider(
-            error @ (ProviderError::Refused { .. } | ProviderError::NotAllowed | ProviderError::NotFound),
-        )) => Outcome::Refused(error.code()),
-        sent => sent?,
-    };
-    match outcome {
+    match sent.or_else(or_refused)? {
         Outcome::Done => {
             report.sent += 1;
             state(context, mailbox, move |state| state.wish_done(id)).await
         }
-        Outcome::Refused(code) => {
+        Outcome::Refused(code, reason) => {
             report.refused += 1;
-            state(context, mailbox, move |state| state.wish_refused(id, code)).await
+            state(context, mailbox, move |state| state.wish_refused(id, code, reason.as_deref())).await
         }
+        Outcome::TakenBack => Ok(()),
     }
 }
 
-async fn state(
+async fn state<T: Send + 'static>(
     context: &Context,
     mailbox: &Mailbox,
-    call: impl FnOnce(&State) -> Result<(), StoreError> + Send + 'static,
-) -> Result<(), SyncError> {
+    call: impl FnOnce(&State) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, SyncError> {
     let id = mailbox.id.clone();
     context.vault(move |profile| call(&*profile.state(&id)?)).await
 }

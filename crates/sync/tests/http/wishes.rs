@@ -28,7 +28,7 @@ async fn a_wish_for_a_letter_that_is_gone_is_told_and_the_next_one_is_sent() {
         let report = world.sync().await.into_iter().find(|report| report.mailbox == own.id).unwrap();
         assert_eq!((report.sent, report.refused), (1, 1), "{report:?}");
         let left: Vec<_> = state.wishes().unwrap().into_iter().map(|wish| wish.state).collect();
-        assert_eq!(left, [WishState::Refused { code: Code::NotFound }]);
+        assert_eq!(left, [WishState::Refused { code: Code::NotFound, reason: None }]);
         world.assert_same().await;
         assert!(world.letters(&own)[&ids[1]].read);
     }
@@ -110,7 +110,7 @@ async fn a_refusal_is_told_and_kept_and_not_sent_again_and_letters_come_all_the_
         assert_eq!((report.sent, report.refused, report.new, report.documents, report.error), (1, 1, 1, 1, None));
         let kept = left(&service);
         assert_eq!(kept.len(), 1, "{kept:?}");
-        assert_eq!(kept[0].state, WishState::Refused { code: told });
+        assert_eq!(kept[0].state, WishState::Refused { code: told, reason: None });
         assert_eq!(sent_for(&service, "/l0").len(), 1);
         service.sync().await;
         assert_eq!(sent_for(&service, "/l0").len(), 0, "and no further");

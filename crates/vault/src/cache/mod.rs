@@ -20,8 +20,11 @@ use crate::database::Database;
 use model::{MailboxId, Message};
 use std::path::PathBuf;
 
-pub(crate) const SCHEMA: &[&str] =
-    &[include_str!("../../migrations/cache/001_start.sql"), include_str!("../../migrations/cache/002_odd.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("../../migrations/cache/001_start.sql"),
+    include_str!("../../migrations/cache/002_odd.sql"),
+    include_str!("../../migrations/cache/003_threads.sql"),
+];
 
 /// The open cache of a mailbox.
 pub struct Cache {

@@ -263,7 +263,9 @@ fn store_message(db: &Transaction<'_>, message: &Message, level: Level, asked: A
 /// Writes the message's row of the search index anew, from its header and the text of its files.
 pub(super) fn index(db: &Transaction<'_>, number: i64, message: &Message) -> Result<(), StoreError> {
     let mut head = format!("{} {}", message.subject, message.sender.label);
-    for more in [&message.sender.department, &message.note].into_iter().flatten() {
+    let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
+    let more = [message.sender.department.as_ref(), message.note.as_ref(), recipient];
+    for more in more.into_iter().flatten() {
         head.push(' ');
         head.push_str(more);
     }

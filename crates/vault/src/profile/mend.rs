@@ -1,7 +1,7 @@
 //! Putting a damaged mailbox right, from the service. Whoever meets damage leaves a mark; the next sync looks
 //! at everything there, and sets a damaged cache aside with its files, whose keys it held. The letters come
-//! again; only when all of them are here is the old cache deleted. `state.db`, which nobody can give again,
-//! is never touched.
+//! again; only when all of them are here is the old cache deleted. `state.db` and the files of drafts, which
+//! nobody can give again, are never touched.
 
 use super::Profile;
 use crate::cache::Damage;
@@ -84,7 +84,7 @@ impl Profile {
         Ok(remove(&mailbox_folder(&self.folder, mailbox).join(ASIDE))?)
     }
 
-    /// The file in which the outbox and the like lie, and `profile.db`: which of them are damaged, by their
+    /// The files in which the outbox, the drafts and the like lie, and `profile.db`: which of them are damaged, by their
     /// name below the profile's folder, and how many there are.
     ///
     /// # Errors
@@ -95,15 +95,18 @@ impl Profile {
             damaged.push(PathBuf::from("profile.db"));
         }
         for mailbox in mailboxes {
-            let sound = match self.state_if_any(mailbox) {
+            let folder = Path::new("mailboxes").join(mailbox.as_str());
+            let state = match self.state_if_any(mailbox) {
                 Ok(None) => continue,
-                Ok(Some(state)) => database::check(state.0.hold().db()?)?,
-                Err(StoreError::Damaged) => false,
+                Ok(Some(state)) if database::check(state.database.hold().db()?)? => Some(state),
+                Ok(Some(_)) | Err(StoreError::Damaged) => None,
                 Err(error) => return Err(error),
             };
             files += 1;
-            if !sound {
-                damaged.push(Path::new("mailboxes").join(mailbox.as_str()).join("state.db"));
+            match state.map(|state| state.read_attachments()) {
+                None => damaged.push(folder.join("state.db")),
+                Some(Err(StoreError::Damaged)) => damaged.push(folder.join("drafts")),
+                Some(read) => files += read?,
             }
         }
         Ok((files, damaged))

@@ -127,7 +127,7 @@ impl Profile {
         opened.find(mailbox).ok_or(StoreError::NotFound)
     }
 
-    /// What cannot be fetched again: the outbox. Made when first needed.
+    /// What cannot be fetched again: the outbox and the drafts. Made when first needed.
     ///
     /// # Errors
     /// As [`Profile::cache`].
@@ -153,9 +153,11 @@ impl Profile {
 
     fn open_state(&self, mailbox: &MailboxId) -> Result<Arc<State>, StoreError> {
         let key = self.mailbox_key(mailbox)?;
-        let path = mailbox_folder(&self.folder, mailbox).join("state.db");
+        let folder = mailbox_folder(&self.folder, mailbox);
+        let path = folder.join("state.db");
         let database = database::open(&path, &key.derive("state.db"), Journal::Rollback, state::SCHEMA);
-        Ok(Arc::new(State(Database::new(database.map_err(flat)?))))
+        let database = Database::new(database.map_err(flat)?);
+        Ok(Arc::new(State { database, mailbox: mailbox.clone(), drafts: folder.join("drafts") }))
     }
 
     /// The outbox, unless nothing was ever wished in this mailbox.

@@ -75,7 +75,7 @@ impl OpenMailboxes {
                 cache.database.close();
             }
             if let Some(state) = state.upgrade() {
-                state.0.close();
+                state.database.close();
             }
         }
     }

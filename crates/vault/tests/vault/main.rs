@@ -9,6 +9,7 @@
 )]
 
 mod damage;
+mod drafts;
 mod files;
 mod forgetting;
 mod letters;

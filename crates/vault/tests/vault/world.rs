@@ -98,6 +98,8 @@ pub(crate) fn message(mailbox: &Mailbox, number: i64, subject: &str) -> Message 
             id: document,
             remote_id: "d".into(),
         }],
+        recipient: None,
+        thread: model::Thread::default(),
         id,
         remote_id: remote,
     }

@@ -1,21 +1,34 @@
-//! `state.db` of a mailbox: what cannot be fetched again. Today the outbox.
+//! `state.db` of a mailbox: what cannot be fetched again. The outbox, and letters in the making.
+
+mod attachments;
+mod drafts;
 
 use crate::StoreError;
 use crate::database::Database;
 use jiff::Timestamp;
-use model::{Change, Code, FolderId, MessageId, Subject, Wish, WishId, WishState};
+use model::{Change, Code, DraftId, FolderId, MailboxId, MessageId, Subject, Wish, WishId, WishState};
 use rusqlite::{Connection, Row, params};
+use std::path::PathBuf;
 
-pub(crate) const SCHEMA: &[&str] =
-    &[include_str!("../migrations/state/001_start.sql"), include_str!("../migrations/state/002_folders.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("../../migrations/state/001_start.sql"),
+    include_str!("../../migrations/state/002_folders.sql"),
+    include_str!("../../migrations/state/003_drafts.sql"),
+];
 
 /// The open state of a mailbox.
-pub struct State(pub(crate) Database);
+pub struct State {
+    pub(crate) database: Database,
+    pub(crate) mailbox: MailboxId,
+    /// Where the files of letters in the making lie; made when first needed.
+    pub(crate) drafts: PathBuf,
+}
 
 fn words(subject: &Subject) -> (&'static str, &str) {
     match subject {
         Subject::Message(message) => ("message", message.as_str()),
         Subject::Folder(folder) => ("folder", folder.as_str()),
+        Subject::Draft(draft) => ("draft", draft.as_str()),
     }
 }
 
@@ -23,14 +36,15 @@ fn read_wish(row: &Row<'_>) -> rusqlite::Result<Result<Wish, StoreError>> {
     let (kind, subject): (String, String) = (row.get("kind")?, row.get("subject")?);
     let (change, made): (String, String) = (row.get("change")?, row.get("made")?);
     let (number, seen_version, tries) = (row.get("n")?, row.get("seen_version")?, row.get("tries")?);
-    let refused: Option<String> = row.get("refused")?;
+    let (refused, reason): (Option<String>, Option<String>) = (row.get("refused")?, row.get("reason")?);
     let wish = || -> Result<Wish, StoreError> {
         let state = match &refused {
-            Some(code) => WishState::Refused { code: serde_json::from_str(code)? },
+            Some(code) => WishState::Refused { code: serde_json::from_str(code)?, reason: reason.clone() },
             None => WishState::Waiting,
         };
         let subject = match kind.as_str() {
             "message" => MessageId::parse(&subject).map(Subject::Message),
+            "draft" => DraftId::parse(&subject).map(Subject::Draft),
             _ => FolderId::parse(&subject).map(Subject::Folder),
         };
         Ok(Wish {
@@ -52,6 +66,26 @@ fn all(db: &Connection) -> Result<Vec<Wish>, StoreError> {
     rows.map(|row| row?).collect()
 }
 
+fn add(
+    db: &Connection,
+    subject: &Subject,
+    change: &Change,
+    seen_version: i64,
+    now: Timestamp,
+) -> Result<WishId, StoreError> {
+    for wish in all(db)? {
+        if wish.subject == *subject && wish.change.topic() == change.topic() {
+            db.execute("DELETE FROM outbox WHERE n = ?1", params![wish.id.0])?;
+        }
+    }
+    let (kind, name) = words(subject);
+    db.execute(
+        "INSERT INTO outbox (kind, subject, change, seen_version, made) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![kind, name, serde_json::to_string(change)?, seen_version, now.to_string()],
+    )?;
+    Ok(WishId(db.last_insert_rowid()))
+}
+
 impl State {
     /// Adds a wish. An older one about the same topic of the same thing is replaced, whether it was refused
     /// or not sent yet.
@@ -65,20 +99,9 @@ impl State {
         seen_version: i64,
         now: Timestamp,
     ) -> Result<WishId, StoreError> {
-        let subject = subject.into();
-        let mut held = self.0.hold();
+        let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        for wish in all(&transaction)? {
-            if wish.subject == subject && wish.change.topic() == change.topic() {
-                transaction.execute("DELETE FROM outbox WHERE n = ?1", params![wish.id.0])?;
-            }
-        }
-        let (kind, name) = words(&subject);
-        transaction.execute(
-            "INSERT INTO outbox (kind, subject, change, seen_version, made) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![kind, name, serde_json::to_string(change)?, seen_version, now.to_string()],
-        )?;
-        let id = WishId(transaction.last_insert_rowid());
+        let id = add(&transaction, &subject.into(), change, seen_version, now)?;
         transaction.commit()?;
         Ok(id)
     }
@@ -88,7 +111,7 @@ impl State {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn wishes(&self) -> Result<Vec<Wish>, StoreError> {
-        all(self.0.hold().db()?)
+        all(self.database.hold().db()?)
     }
 
     /// It was carried out, or the person has seen that it was refused.
@@ -96,7 +119,7 @@ impl State {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn wish_done(&self, id: WishId) -> Result<(), StoreError> {
-        self.0.hold().db()?.execute("DELETE FROM outbox WHERE n = ?1", params![id.0])?;
+        self.database.hold().db()?.execute("DELETE FROM outbox WHERE n = ?1", params![id.0])?;
         Ok(())
     }
 
@@ -107,7 +130,7 @@ impl State {
     /// [`StoreError`] when it cannot be written.
     pub fn folder_made(&self, id: WishId, until_now: &FolderId, made: &FolderId) -> Result<(), StoreError> {
         let named = |folder: &FolderId| if folder == until_now { made.clone() } else { folder.clone() };
-        let mut held = self.0.hold();
+        let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         transaction.execute("DELETE FROM outbox WHERE n = ?1", params![id.0])?;
         for wish in all(&transaction)? {
@@ -120,7 +143,7 @@ impl State {
             };
             let subject = match &wish.subject {
                 Subject::Folder(folder) => Subject::Folder(named(folder)),
-                message @ Subject::Message(_) => message.clone(),
+                other @ (Subject::Message(_) | Subject::Draft(_)) => other.clone(),
             };
             let sql = "UPDATE outbox SET subject = ?2, change = ?3 WHERE n = ?1";
             transaction.execute(sql, params![wish.id.0, words(&subject).1, serde_json::to_string(&change)?])?;
@@ -128,14 +151,27 @@ impl State {
         Ok(transaction.commit()?)
     }
 
-    /// The service refused it for good.
+    /// The service refused it for good, for this reason if it gave one.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
-    pub fn wish_refused(&self, id: WishId, code: Code) -> Result<(), StoreError> {
+    pub fn wish_refused(&self, id: WishId, code: Code, reason: Option<&str>) -> Result<(), StoreError> {
         let code = serde_json::to_string(&code)?;
-        self.0.hold().db()?.execute("UPDATE outbox SET refused = ?2 WHERE n = ?1", params![id.0, code])?;
+        let sql = "UPDATE outbox SET refused = ?2, reason = ?3 WHERE n = ?1";
+        self.database.hold().db()?.execute(sql, params![id.0, code, reason])?;
         Ok(())
+    }
+
+    /// What was refused is to be tried once more, as often as if it were new.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such wish.
+    pub fn wish_anew(&self, id: WishId) -> Result<(), StoreError> {
+        let sql = "UPDATE outbox SET refused = NULL, reason = NULL, tries = 0 WHERE n = ?1";
+        match self.database.hold().db()?.execute(sql, params![id.0])? {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
     }
 
     /// It will be tried again with the version that the service has now.
@@ -144,7 +180,7 @@ impl State {
     /// [`StoreError`] when it cannot be written.
     pub fn wish_again(&self, id: WishId, version: i64) -> Result<(), StoreError> {
         let sql = "UPDATE outbox SET seen_version = ?2, tries = tries + 1 WHERE n = ?1";
-        self.0.hold().db()?.execute(sql, params![id.0, version])?;
+        self.database.hold().db()?.execute(sql, params![id.0, version])?;
         Ok(())
     }
 }
