@@ -10,6 +10,7 @@
 )]
 
 #[path = "support/proxy.rs"]
+#[allow(dead_code, reason = "other journeys spoil in other ways")]
 mod proxy;
 mod support;
 use proxy::{Answer, Proxy};

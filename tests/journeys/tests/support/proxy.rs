@@ -21,10 +21,25 @@ pub struct Answer {
 /// Spoils the answer to a call of this path, or leaves it.
 pub type Spoil = dyn Fn(&str, &mut Answer) + Send + Sync;
 
+/// Answers a call (method, path) in the service's place, which then never hears of it; or lets it pass.
+pub type Meet = dyn Fn(&str, &str) -> Option<Answer> + Send + Sync;
+
+/// Hears that the service has answered a call, and spoils the answer or leaves it.
+pub type After = dyn Fn(&str, &str, &mut Answer) + Send + Sync;
+
+impl Answer {
+    /// A status, with a body as the interface has it for refusals.
+    pub fn refusal(status: u16, code: &str) -> Self {
+        let body = format!(r#"{{"code":"{code}","message":"x","fieldErrors":[]}}"#).into_bytes();
+        Answer { status, content_type: "application/json".to_owned(), body, missing: 0, megabytes_of_blanks: 0 }
+    }
+}
+
 /// Listens until it is dropped.
 pub struct Proxy {
     pub url: String,
     spoil: Arc<RwLock<Arc<Spoil>>>,
+    meet: Arc<RwLock<(Arc<Meet>, Arc<After>)>>,
     ended: Arc<AtomicBool>,
 }
 
@@ -35,7 +50,9 @@ impl Proxy {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let spoil: Arc<RwLock<Arc<Spoil>>> = Arc::new(RwLock::new(Arc::new(|_, _| ())));
         let ended = Arc::new(AtomicBool::new(false));
-        let proxy = Proxy { url, spoil: spoil.clone(), ended: ended.clone() };
+        let nothing: (Arc<Meet>, Arc<After>) = (Arc::new(|_, _| None), Arc::new(|_, _, _| ()));
+        let meet = Arc::new(RwLock::new(nothing));
+        let proxy = Proxy { url, spoil: spoil.clone(), meet: meet.clone(), ended: ended.clone() };
         let service = service.to_owned();
         std::thread::spawn(move || {
             for caller in listener.incoming() {
@@ -43,8 +60,10 @@ impl Proxy {
                     break;
                 }
                 let (service, spoil) = (service.clone(), spoil.read().unwrap().clone());
+                let meet = meet.read().unwrap().clone();
                 // A caller who hangs up is nobody's failure.
-                std::thread::spawn(move || drop(caller.and_then(|caller| answer(caller, &service, spoil.as_ref()))));
+                let answer = move |caller| answer(caller, &service, spoil.as_ref(), meet.0.as_ref(), meet.1.as_ref());
+                std::thread::spawn(move || drop(caller.and_then(answer)));
             }
         });
         proxy
@@ -52,6 +71,15 @@ impl Proxy {
 
     pub fn spoil(&self, spoil: impl Fn(&str, &mut Answer) + Send + Sync + 'static) {
         *self.spoil.write().unwrap() = Arc::new(spoil);
+    }
+
+    /// From now on each call is met before the service hears of it, and again with its answer.
+    pub fn meet(
+        &self,
+        before: impl Fn(&str, &str) -> Option<Answer> + Send + Sync + 'static,
+        after: impl Fn(&str, &str, &mut Answer) + Send + Sync + 'static,
+    ) {
+        *self.meet.write().unwrap() = (Arc::new(before), Arc::new(after));
     }
 }
 
@@ -62,7 +90,7 @@ impl Drop for Proxy {
     }
 }
 
-fn answer(caller: TcpStream, service: &str, spoil: &Spoil) -> std::io::Result<()> {
+fn answer(caller: TcpStream, service: &str, spoil: &Spoil, before: &Meet, after: &After) -> std::io::Result<()> {
     caller.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut reader = BufReader::new(caller.try_clone()?);
     let mut first = String::new();
@@ -84,6 +112,9 @@ fn answer(caller: TcpStream, service: &str, spoil: &Spoil) -> std::io::Result<()
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
+    if let Some(met) = before(method, path) {
+        return write(caller, &met);
+    }
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
     let mut got = agent.run(request.body(body).unwrap()).map_err(std::io::Error::other)?;
     let content_type = got.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -96,6 +127,7 @@ fn answer(caller: TcpStream, service: &str, spoil: &Spoil) -> std::io::Result<()
     };
     got.body_mut().as_reader().read_to_end(&mut answer.body)?;
     spoil(path, &mut answer);
+    after(method, path, &mut answer);
     write(caller, &answer)
 }
 
