@@ -4,6 +4,7 @@
 
 mod answer;
 mod browser;
+mod choose;
 mod commands;
 mod handles;
 mod protocol;

@@ -2,11 +2,14 @@
 // letters, and a place to decide what each question is answered with.
 import type { Core } from '../src/platform/core';
 import type { AppEvent } from '../src/platform/types/AppEvent';
+import type { DraftView } from '../src/platform/types/DraftView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
+import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
+import type { RefusedView } from '../src/platform/types/RefusedView';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
-import { account, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
+import { account, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
 /** What the fake core knows; tests change it and then tell an event. */
 export interface World {
@@ -14,6 +17,10 @@ export interface World {
   sync: SyncState;
   mailboxes: MailboxView[];
   letters: LetterRow[];
+  /** What a letter says beyond its row. */
+  about: Record<string, Partial<LetterView>>;
+  drafts: DraftView[];
+  refused: RefusedView[];
   accounts: ReturnType<typeof account>[];
 }
 
@@ -34,6 +41,9 @@ export class FakeCore implements Core {
       start: startView('ready'),
       sync: syncState(),
       accounts: [account()],
+      about: {},
+      drafts: [],
+      refused: [],
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -79,7 +89,7 @@ export class FakeCore implements Core {
     return this.#note(this.#page(found, query.limit), 'search', query);
   };
   letter: Core['letter'] = (id, open) =>
-    this.#note(letterView(this.world.letters.find((letter) => letter.id === id) ?? row(id)), 'letter', id, open);
+    this.#note({ ...letterView(this.world.letters.find((letter) => letter.id === id) ?? row(id)), ...this.world.about[id] }, 'letter', id, open);
   fileText: Core['fileText'] = (message, file) =>
     this.#note({ text: 'Kære Mette Hansen\n\nDette er et opdigtet brev.', blockedRemote: 0, links: [] }, 'fileText', message, file);
   fileUrl: Core['fileUrl'] = (message, file) => this.#note(`letter://localhost/${message}/${file}`, 'fileUrl', message, file);
@@ -95,6 +105,57 @@ export class FakeCore implements Core {
   folderRename: Core['folderRename'] = (mailbox, folder, name) => this.#note(undefined, 'folderRename', mailbox, folder, name);
   folderRemove: Core['folderRemove'] = (mailbox, folder) => this.#note(undefined, 'folderRemove', mailbox, folder);
   openLink: Core['openLink'] = (message, target) => this.#note(undefined, 'openLink', message, target);
+  #draft(id: string): DraftView {
+    const found = this.world.drafts.find((draft) => draft.id === id);
+    if (!found) throw { code: 'notFound', retry: false, reference: '' };
+    return found;
+  }
+
+  #begun(more: Partial<DraftView>, ...asked: [string, ...unknown[]]): Promise<DraftView> {
+    const draft = draftView(`d${this.world.drafts.length + 1}`, more);
+    this.world.drafts = [draft, ...this.world.drafts];
+    return this.#note(draft, ...asked);
+  }
+
+  async #changed(id: string, more: Partial<DraftView>, ...asked: [string, ...unknown[]]): Promise<DraftView> {
+    const draft = { ...this.#draft(id), ...more };
+    this.world.drafts = this.world.drafts.map((one) => (one.id === id ? draft : one));
+    return this.#note(draft, ...asked);
+  }
+
+  drafts: Core['drafts'] = () => this.#note(this.world.drafts, 'drafts');
+  draft: Core['draft'] = async (id) => this.#note(this.#draft(id), 'draft', id);
+  draftNew: Core['draftNew'] = (mailbox) => this.#begun({ mailbox }, 'draftNew', mailbox);
+  draftReply: Core['draftReply'] = (message) =>
+    this.#begun({ kind: 'reply', about: message, subject: 'Sv: Emne', to: { id: '', kind: 'sender', name: 'Prøvekommunen' } }, 'draftReply', message);
+  draftForward: Core['draftForward'] = (message) => this.#begun({ kind: 'forward', about: message, subject: 'Emne' }, 'draftForward', message);
+  draftChange: Core['draftChange'] = (id, edit) => this.#changed(id, edit, 'draftChange', id, edit);
+  draftTo: Core['draftTo'] = (id, recipient) =>
+    this.#changed(id, { to: recipient.includes('@') ? { id: recipient, kind: 'email', name: recipient } : contactPoint(recipient, 'Flytning', { asks: ['Ny adresse'] }) }, 'draftTo', id, recipient);
+  draftAttach: Core['draftAttach'] = (id, title) =>
+    this.#changed(id, { attachments: [{ id: 'f1', filename: 'bilag.pdf', mime: 'application/pdf', size: 21_000 }], weight: 28_000 }, 'draftAttach', id, title);
+  draftDetach: Core['draftDetach'] = (id, attachment) => this.#changed(id, { attachments: [] }, 'draftDetach', id, attachment);
+  draftSend: Core['draftSend'] = async (id) => void (await this.#changed(id, { state: 'waiting' }, 'draftSend', id));
+  draftTakeBack: Core['draftTakeBack'] = (id) => this.#changed(id, { state: 'editing' }, 'draftTakeBack', id);
+  draftDiscard: Core['draftDiscard'] = (id) => {
+    this.world.drafts = this.world.drafts.filter((draft) => draft.id !== id);
+    return this.#note(undefined, 'draftDiscard', id);
+  };
+  draftLink: Core['draftLink'] = (id) => this.#note(undefined, 'draftLink', id);
+  recipients: Core['recipients'] = (mailbox, words) => this.#note([contactPoint('p1', 'Flytning'), contactPoint('p2', 'Byggesag')], 'recipients', mailbox, words);
+  authorities: Core['authorities'] = (mailbox, words) =>
+    this.#note([{ id: 'o1', name: 'Prøvestrup Kommune' }, { id: 'o2', name: 'Den Opdigtede Styrelse' }], 'authorities', mailbox, words);
+  contactPoints: Core['contactPoints'] = (mailbox, authority) => this.#note([contactPoint('p1', 'Flytning'), contactPoint('p2', 'Byggesag')], 'contactPoints', mailbox, authority);
+  trustees: Core['trustees'] = (mailbox) => this.#note([{ id: 'trusted-1', kind: 'person', name: 'Inger Hansen' }], 'trustees', mailbox);
+  refused: Core['refused'] = () => this.#note(this.world.refused, 'refused');
+  wishDismiss: Core['wishDismiss'] = (mailbox, wish) => {
+    this.world.refused = this.world.refused.filter(({ id }) => id !== wish);
+    return this.#note(undefined, 'wishDismiss', mailbox, wish);
+  };
+  wishAgain: Core['wishAgain'] = (mailbox, wish) => {
+    this.world.refused = this.world.refused.filter(({ id }) => id !== wish);
+    return this.#note(undefined, 'wishAgain', mailbox, wish);
+  };
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');
   signOut: Core['signOut'] = (id) => this.#note(undefined, 'signOut', id);

@@ -1,9 +1,11 @@
 // Invented people, mailboxes and letters for the tests of the pages. None of them exists.
 import type { AccountView } from '../src/platform/types/AccountView';
+import type { DraftView } from '../src/platform/types/DraftView';
 import type { FolderView } from '../src/platform/types/FolderView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
+import type { RecipientView } from '../src/platform/types/RecipientView';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
 
@@ -18,7 +20,7 @@ export function mailbox(id: string, owner: string, kind: MailboxView['kind'], ri
 
 export function folders(mailbox: string): FolderView[] {
   const folder = (role: FolderView['role'], name: string, unread = 0) => ({ id: `${mailbox}-${name}`, mailbox, role, name, unread, total: 9 });
-  return [folder('inbox', 'Inbox', 2), folder('sent', 'Sent'), folder('deleted', 'Deleted'), folder('own', 'Skat og årsopgørelser')];
+  return [folder('inbox', 'Inbox', 2), folder('drafts', 'Drafts'), folder('sent', 'Sent'), folder('deleted', 'Deleted'), folder('own', 'Skat og årsopgørelser')];
 }
 
 export function account(more: Partial<AccountView> = {}): AccountView {
@@ -60,5 +62,28 @@ export function row(id: string, more: Partial<LetterRow> = {}): LetterRow {
 
 export function letterView(of: LetterRow): LetterView {
   const file = { id: `${of.id}-f`, filename: 'brev.txt', mime: 'text/plain', size: 2100, state: 'here', shownAs: 'text' } as const;
-  return { ...of, canReply: false, documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }] };
+  return { ...of, canReply: false, canForward: false, thread: [], documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }] };
+}
+
+export function contactPoint(id: string, department: string, more: Partial<RecipientView> = {}): RecipientView {
+  return { id, kind: 'contactPoint', name: 'Prøvestrup Kommune', department, groups: ['Borger', 'Bolig'], description: 'Spørgsmål om bolig', mostAttachments: 2, largest: 10_000_000, ...more };
+}
+
+export function draftView(id: string, more: Partial<DraftView> = {}): DraftView {
+  return {
+    id,
+    mailbox: 'm1',
+    kind: 'new',
+    fields: [],
+    subject: '',
+    text: '',
+    agreed: false,
+    attachments: [],
+    weight: 0,
+    mostWeight: 99_500_000,
+    mostAttachments: 10,
+    changed: '2026-02-12T08:12:00Z',
+    state: 'editing',
+    ...more,
+  };
 }

@@ -1,9 +1,12 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
 mod changes;
+mod drafts;
 mod letters;
 mod login;
 mod mailboxes;
+mod recipients;
+mod refused;
 mod start;
 mod sync;
 
@@ -42,6 +45,26 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         changes::folder_rename,
         changes::folder_remove,
         letters::open_link,
+        drafts::drafts,
+        drafts::draft,
+        drafts::draft_new,
+        drafts::draft_reply,
+        drafts::draft_forward,
+        drafts::draft_change,
+        drafts::draft_to,
+        drafts::draft_attach,
+        drafts::draft_detach,
+        drafts::draft_send,
+        drafts::draft_take_back,
+        drafts::draft_discard,
+        drafts::draft_link,
+        recipients::recipients,
+        recipients::authorities,
+        recipients::contact_points,
+        recipients::trustees,
+        refused::refused,
+        refused::wish_dismiss,
+        refused::wish_again,
         sync::sync_now,
         sync::sync_state,
         sync::doctor

@@ -49,7 +49,8 @@ export const icons = {
   alert, archive, arrowLeft, arrowRight, buildings, calendar, check, chevronDown, clock, close, cog,
   download, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
   flag, flagged, folder, hand, inbox, information, key, language, leave, lock, minus, offline, paperclip,
-  pencil, people, person, plus, sample, search, sync, trash, undo,
+  // The same arrow says “back to whoever wrote” and “back to where it was”.
+  pencil, people, person, plus, reply: undo, sample, search, sync, trash, undo,
 };
 
 /** The name of an icon. */

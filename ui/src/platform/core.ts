@@ -2,7 +2,10 @@
 // but what it shows. A command that fails throws an ApiError.
 import type { AccountView } from './types/AccountView';
 import type { AppEvent } from './types/AppEvent';
+import type { AuthorityView } from './types/AuthorityView';
 import type { DoctorView } from './types/DoctorView';
+import type { DraftEdit } from './types/DraftEdit';
+import type { DraftView } from './types/DraftView';
 import type { FolderView } from './types/FolderView';
 import type { KeyChoice } from './types/KeyChoice';
 import type { LetterPage } from './types/LetterPage';
@@ -10,6 +13,8 @@ import type { LetterQuery } from './types/LetterQuery';
 import type { LetterView } from './types/LetterView';
 import type { LinkTarget } from './types/LinkTarget';
 import type { MailboxView } from './types/MailboxView';
+import type { RecipientView } from './types/RecipientView';
+import type { RefusedView } from './types/RefusedView';
 import type { SavedView } from './types/SavedView';
 import type { SearchQuery } from './types/SearchQuery';
 import type { Settings } from './types/Settings';
@@ -62,6 +67,33 @@ export interface Core {
   folderRemove(mailbox: string, folder: string): Promise<void>;
   /** Opens an address of a letter in the system's browser, after the person saw its real host. */
   openLink(message: string, target: LinkTarget): Promise<void>;
+  /** Letters in the making, the one changed last first. */
+  drafts(): Promise<DraftView[]>;
+  draft(id: string): Promise<DraftView>;
+  draftNew(mailbox: string): Promise<DraftView>;
+  draftReply(message: string): Promise<DraftView>;
+  draftForward(message: string): Promise<DraftView>;
+  draftChange(id: string, edit: DraftEdit): Promise<DraftView>;
+  /** Says whom it is for: a recipient's id or an e-mail address. */
+  draftTo(id: string, recipient: string): Promise<DraftView>;
+  /** Lets the person choose files in the system's own dialog; their bytes never come here. */
+  draftAttach(id: string, title: string): Promise<DraftView>;
+  draftDetach(id: string, attachment: string): Promise<DraftView>;
+  /** It waits to be sent. */
+  draftSend(id: string): Promise<void>;
+  draftTakeBack(id: string): Promise<DraftView>;
+  draftDiscard(id: string): Promise<void>;
+  /** Opens the page of the authority that may serve better, after the person saw its real host. */
+  draftLink(id: string): Promise<void>;
+  /** Whom one can write and forward to, by words. */
+  recipients(mailbox: string, words: string): Promise<RecipientView[]>;
+  authorities(mailbox: string, words: string): Promise<AuthorityView[]>;
+  contactPoints(mailbox: string, authority: string): Promise<RecipientView[]>;
+  trustees(mailbox: string): Promise<RecipientView[]>;
+  /** What the service refused and the person has not seen yet. */
+  refused(): Promise<RefusedView[]>;
+  wishDismiss(mailbox: string, wish: number): Promise<void>;
+  wishAgain(mailbox: string, wish: number): Promise<void>;
   /** Asks for a look at the service now; returns at once, events tell how it goes. */
   syncNow(): Promise<void>;
   syncState(): Promise<SyncState>;

@@ -23,7 +23,7 @@ const folderIcons: Record<FolderRole, IconName> = {
 };
 
 /** The folders that can be seen over all mailboxes. */
-export const rolesOfAll: BuiltIn[] = ['inbox', 'sent', 'deleted'];
+export const rolesOfAll: BuiltIn[] = ['inbox', 'drafts', 'sent', 'deleted'];
 
 /** The icon of a folder. */
 export function folderIcon(role: FolderRole): IconName {

@@ -5,6 +5,7 @@ import type { Core } from '../platform/core';
 import type { AppEvent } from '../platform/types/AppEvent';
 import { again } from './again';
 import { Changes } from './changes.svelte';
+import { Drafts } from './drafts.svelte';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
@@ -21,10 +22,13 @@ export class AppState {
   readonly search: Search;
   readonly sync: Sync;
   readonly changes: Changes;
+  readonly drafts: Drafts;
   readonly selection = new Selection();
   readonly place = new Place();
   /** Goes up when the letter that is open has changed. */
   letterChanged = $state(0);
+  /** Goes up when letters in the making have changed. */
+  draftsChanged = $state(0);
 
   #rackAgain = again(async () => {
     await this.mailboxes.refresh();
@@ -34,6 +38,7 @@ export class AppState {
     await Promise.all([this.list.refresh(), this.search.refresh()]);
   });
   #syncAgain = again(() => this.sync.refresh());
+  #draftsAgain = again(() => this.drafts.refresh());
 
   constructor(readonly core: Core) {
     this.session = new Session(core);
@@ -42,6 +47,7 @@ export class AppState {
     this.search = new Search(core);
     this.sync = new Sync(core);
     this.changes = new Changes(core);
+    this.drafts = new Drafts(core);
   }
 
   /** Starts: asks how things stand, then listens. */
@@ -59,6 +65,7 @@ export class AppState {
       this.mailboxes.refresh().then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
       this.list.show(this.place.query()),
       this.sync.refresh(),
+      this.drafts.refresh(),
     ]);
   }
 
@@ -81,8 +88,12 @@ export class AppState {
   async heard(event: AppEvent): Promise<void> {
     switch (event.kind) {
       case 'mailboxes':
-        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain()]);
+        this.#lettersMayDiffer();
+        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain(), this.#draftsAgain()]);
         return;
+      case 'drafts':
+        this.#lettersMayDiffer();
+        return this.#draftsAgain();
       case 'letters':
         await Promise.all([this.#rackAgain(), this.#shows(event.mailbox) && this.#listAgain()]);
         return;
@@ -91,13 +102,20 @@ export class AppState {
         await Promise.all([this.#rackAgain(), this.#listAgain()]);
         return;
       case 'sync':
-        return this.#syncAgain();
+        await Promise.all([this.#syncAgain(), this.#draftsAgain()]);
+        return;
       case 'open':
         return this.place.open(event.id);
       case 'locked':
         await this.session.begin();
         return this.readAll();
     }
+  }
+
+  /** A round is over, or a draft was begun, changed, sent or thrown away: what is open is read again. */
+  #lettersMayDiffer(): void {
+    this.letterChanged += 1;
+    this.draftsChanged += 1;
   }
 
   #shows(mailbox: string): boolean {
@@ -116,6 +134,7 @@ export class AppState {
     this.search.clear();
     this.sync.clear();
     this.changes.dismiss();
+    this.drafts.clear();
     this.selection.end();
   }
 }

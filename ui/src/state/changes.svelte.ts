@@ -53,6 +53,12 @@ export class Changes {
     );
   }
 
+  /** Something was done that needs no undoing here. */
+  tell(words: string): void {
+    this.dismiss();
+    this.words = words;
+  }
+
   /** It was read. */
   dismiss(): void {
     [this.words, this.error, this.#back] = [undefined, undefined, []];

@@ -20,6 +20,8 @@ export class Place {
   shelf = $state.raw<Shelf>({});
   filter = $state<Filter>('all');
   letter = $state<string>();
+  /** The letter in the making that is open; over the letter that it is about, if it is about one. */
+  draft = $state<string>();
   page = $state<Page>('post');
   /** On a narrow window the rack lies over the list. */
   rackOpen = $state(false);
@@ -28,14 +30,14 @@ export class Place {
   go(shelf: Shelf): void {
     this.shelf = shelf;
     this.filter = 'all';
-    this.letter = undefined;
+    [this.letter, this.draft] = [undefined, undefined];
     this.page = 'post';
     this.rackOpen = false;
   }
 
   /** Opens a letter beside the list. */
   open(letter: string): void {
-    this.letter = letter;
+    [this.letter, this.draft] = [letter, undefined];
     this.page = 'post';
   }
 
@@ -45,10 +47,17 @@ export class Place {
     this.rackOpen = false;
   }
 
-  /** One step back: from the rack, a page or the letter to the list. */
+  /** Opens a letter in the making. */
+  write(draft: string): void {
+    this.draft = draft;
+    this.page = 'post';
+  }
+
+  /** One step back: from the rack, a page, the draft or the letter to the list. */
   back(): void {
     if (this.rackOpen) this.rackOpen = false;
     else if (this.page !== 'post') this.page = 'post';
+    else if (this.draft !== undefined) this.draft = undefined;
     else this.letter = undefined;
   }
 

@@ -1,7 +1,7 @@
 // What the preview can show, by name: the states a person can meet.
 import type { LetterRow } from '../../src/platform/types/LetterRow';
 import type { World } from '../fake-core';
-import { account, everyRight, mailbox, reader, row, startView, syncState } from '../people';
+import { account, contactPoint, draftView, everyRight, mailbox, reader, row, startView, syncState } from '../people';
 
 const DAY = 86_400_000;
 const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
@@ -37,8 +37,38 @@ const mailboxes = () => [
 ];
 const closed = (trouble: NonNullable<World['start']['trouble']>) => (): Partial<World> => ({ start: startView('closed', { trouble }) });
 
+/** Letters in the making in every state, and what the service would not have. */
+const drafts = (): Partial<World> => ({
+  ...post(),
+  about: {
+    l0: {
+      canReply: true,
+      canForward: true,
+      thread: [{ id: 'l7', place: 'answers', subject: 'Sv: Plads i børnehaven Mælkebøtten', sender: 'Mette Hansen', recipient: 'Prøvestrup Kommune', received: at(-1) }],
+    },
+  },
+  drafts: [
+    draftView('d1', {
+      to: contactPoint('p1', 'Folkeregister og flytning', { asks: ['Ny adresse', 'Flyttedato'], link: { label: 'Anmeld flytning', host: 'selvbetjening.example.org' } }),
+      subject: 'Vi flytter den 1. marts',
+      text: 'Kære kommune\n\nVi flytter til en ny adresse den 1. marts.\n\nVenlig hilsen\nMette Hansen',
+      fields: [{ label: 'Flyttedato', value: '' }],
+      attachments: [{ id: 'f1', filename: 'lejekontrakt.pdf', mime: 'application/pdf', size: 214_000 }],
+      weight: 286_000,
+      mostWeight: 10_000_000,
+      mostAttachments: 5,
+      changed: at(0, 0.2),
+    }),
+    draftView('d2', { kind: 'forward', about: 'l0', mailbox: 'm3', subject: 'Indkaldelse til undersøgelse', to: { id: 'a@example.org', kind: 'email', name: 'revisor@example.org' }, changed: at(0, 2) }),
+    draftView('d3', { kind: 'reply', about: 'l0', subject: 'Sv: Plads i børnehaven Mælkebøtten', text: 'Ja tak', to: { id: '', kind: 'sender', name: 'Prøvestrup Kommune' }, state: 'waiting', replyBy: at(19), changed: at(0, 3) }),
+    draftView('d4', { subject: 'Tegninger til carport', to: contactPoint('p2', 'Byggesag'), text: 'Se tegningerne.', state: 'refused', why: 'refused', textKey: 'refused.tooLarge', changed: at(-1) }),
+  ],
+  refused: [{ id: 3, mailbox: 'm1', change: 'move', about: 'Afgift for parkering', code: 'conflict', again: true }],
+});
+
 export const scenes: Record<string, () => Partial<World>> = {
   post,
+  drafts,
   first: () => ({ start: startView('firstStart') }),
   registered: () => ({ start: startView('firstStart', { denmarkRegistered: true }) }),
   locked: closed('locked'),

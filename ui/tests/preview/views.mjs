@@ -53,6 +53,37 @@ const phoneEnded = async (page) => {
   await ended(page);
 };
 
+const toDrafts = async (page) => {
+  if (await page.isVisible('.card button')) await rack(page);
+  await page.click('button:has-text("Kladder")');
+  await page.waitForSelector('[data-draft]');
+};
+const draft = (id) => async (page) => {
+  await toDrafts(page);
+  await page.click(`[data-draft="${id}"]`);
+  await page.waitForSelector(`h1:has-text("${id === 'd3' ? 'Svar' : id === 'd2' ? 'Videresend' : 'Nyt'}")`);
+};
+const beside = async (page) => {
+  await openRow(page);
+  await page.click('.actions button:has-text("Svar")');
+  await page.waitForSelector('textarea');
+};
+const thread = async (page) => {
+  await openRow(page);
+  await page.locator('section:has-text("hører sammen")').last().scrollIntoViewIfNeeded();
+};
+const recipient = async (page) => {
+  await draft('d1')(page);
+  await page.click('button:has-text("Vælg en anden")');
+  await page.click('dialog button:has-text("Prøvestrup")');
+  await page.waitForSelector('dialog button:has-text("Byggesag")');
+};
+const forwardTo = async (page) => {
+  await draft('d2')(page);
+  await page.click('button:has-text("Vælg en anden")');
+  await page.waitForSelector('dialog input[type=email]');
+};
+
 export const views = [
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),
@@ -81,6 +112,23 @@ export const views = [
     see(`keys-desktop-${theme}`, desktop, { theme }, { act: (page) => page.keyboard.press('?') }),
     see(`mailbox-desktop-${theme}`, desktop, { theme }, { act: ended }),
   ]),
+  ...both.flatMap((theme) => [desktop, phone].flatMap((size) => {
+    const at = `${size === phone ? 'phone' : 'desktop'}-${theme}`;
+    const writing = (name, act) => see(`writing-${name}-${at}`, size, { scene: 'drafts', theme }, { act });
+    return [
+      writing('drafts', toDrafts),
+      writing('new', draft('d1')),
+      writing('email', draft('d2')),
+      writing('waiting', draft('d3')),
+      writing('refused', draft('d4')),
+      writing('beside', beside),
+      writing('thread', thread),
+      writing('recipient', recipient),
+      writing('forwardTo', forwardTo),
+    ];
+  })),
+  see('writing-tiny', tiny, { scene: 'drafts' }, { act: draft('d1') }),
+  see('writing-text200-phone', phone, { scene: 'drafts' }, { act: draft('d1'), textSize: '200%' }),
   see('post-laptop', laptop, {}),
   see('letter-laptop', laptop, {}, { act: openRow }),
   see('first-laptop', laptop, { scene: 'first' }),

@@ -11,7 +11,11 @@ mailbox: string, } | { "kind": "letter",
 /**
  * Which.
  */
-id: string, } | { "kind": "sync" } | { "kind": "open", 
+id: string, } | { "kind": "drafts", 
+/**
+ * Which.
+ */
+mailbox: string, } | { "kind": "sync" } | { "kind": "open", 
 /**
  * Which.
  */

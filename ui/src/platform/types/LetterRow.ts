@@ -34,6 +34,10 @@ subject: string,
  */
 sender: string, 
 /**
+ * Whom it was sent to, when it was sent from this mailbox.
+ */
+recipient?: string, 
+/**
  * When it came.
  */
 received: string, 

@@ -1,0 +1,138 @@
+// The draft that is open: what the person types is saved by itself a moment later, and before anything else is
+// done with it. What could not be saved stays in the fields, and is tried again with the next key.
+import { asApiError } from '../parts/errors';
+import type { Core } from '../platform/core';
+import type { ApiError } from '../platform/types/ApiError';
+import type { DraftEdit } from '../platform/types/DraftEdit';
+import type { DraftView } from '../platform/types/DraftView';
+import type { FieldView } from '../platform/types/FieldView';
+
+/** A pause in typing after which it is saved. */
+const PAUSE_MS = 600;
+
+/** One open draft. */
+export class OpenDraft {
+  view = $state.raw<DraftView>();
+  subject = $state('');
+  text = $state('');
+  fields = $state.raw<FieldView[]>([]);
+  error = $state.raw<ApiError>();
+  /** It is gone: sent or thrown away. */
+  gone = $state(false);
+  /** Something is under way that must not be begun twice. */
+  busy = $state(false);
+  saved = $state(true);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #typed = 0;
+
+  constructor(
+    readonly core: Core,
+    readonly id: string,
+  ) {}
+
+  /** Whether it can be written in. */
+  get open(): boolean {
+    return this.view?.state === 'editing' || this.view?.state === 'refused';
+  }
+
+  /** Reads it, or reads it again; what was typed and not saved yet stays. */
+  async read(): Promise<void> {
+    try {
+      this.#take(await this.core.draft(this.id));
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      if (error.code === 'notFound') this.gone = true;
+      else this.error = error;
+    }
+  }
+
+  /** Something was typed. */
+  typed(): void {
+    this.#typed += 1;
+    this.saved = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.save(), PAUSE_MS);
+  }
+
+  /** What a contact point asked for; `undefined` leaves it unanswered. */
+  setField(label: string, value: string | undefined): void {
+    const others = this.fields.filter((field) => field.label !== label);
+    this.fields = value === undefined ? others : [...others, { label, value }];
+    this.typed();
+  }
+
+  /** Saves what was typed. */
+  async save(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    if (this.saved || this.gone) return true;
+    return this.#change({ subject: this.subject, text: this.text, fields: this.fields });
+  }
+
+  /** Agrees, or no longer, to its going by e-mail. */
+  async agree(agreed: boolean): Promise<void> {
+    await this.#change({ agreed });
+  }
+
+  /** Says whom it is for. */
+  to = (recipient: string) => this.#do(async () => this.#take(await this.core.draftTo(this.id, recipient)));
+  /** Lets the person choose files. */
+  attach = (title: string) => this.#do(async () => this.#take(await this.core.draftAttach(this.id, title)));
+  /** Takes a file out. */
+  detach = (attachment: string) => this.#do(async () => this.#take(await this.core.draftDetach(this.id, attachment)));
+  /** Goes on writing what waits to be sent. */
+  takeBack = () => this.#do(async () => this.#take(await this.core.draftTakeBack(this.id)));
+
+  /** Sends it; true when it waits to be sent. */
+  send = () => this.#do(() => this.core.draftSend(this.id));
+
+  /** Throws it away. */
+  discard(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.saved = true;
+    return this.#do(async () => {
+      await this.core.draftDiscard(this.id);
+      this.gone = true;
+    });
+  }
+
+  /** Nobody looks at it any longer. */
+  leave(): void {
+    void this.save();
+  }
+
+  async #do(what: () => Promise<void>): Promise<boolean> {
+    if (this.busy || !(await this.save())) return false;
+    [this.busy, this.error] = [true, undefined];
+    try {
+      await what();
+      return true;
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+      await this.read();
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #change(edit: DraftEdit): Promise<boolean> {
+    const typed = this.#typed;
+    try {
+      const view = await this.core.draftChange(this.id, edit);
+      // What was typed meanwhile is saved with the next pause.
+      if (edit.text !== undefined) this.saved = typed === this.#typed;
+      this.error = undefined;
+      this.#take(view);
+      return true;
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+      return false;
+    }
+  }
+
+  #take(view: DraftView): void {
+    this.view = view;
+    if (!this.saved) return;
+    [this.subject, this.text, this.fields] = [view.subject, view.text, view.fields];
+  }
+}
