@@ -5,7 +5,7 @@ use crate::store::accesses::{self, NewAccess};
 use crate::store::mailboxes::{self, NewMailbox};
 use crate::store::times::stamp;
 use crate::store::{StoreError, organisations};
-use crate::{Options, address_book, bulk, ids, letters, oidc, people};
+use crate::{Options, address_book, bulk, ids, letters, oidc, people, registered};
 use jiff::Timestamp;
 use people::{Organisation, PEOPLE};
 use rusqlite::{Connection, OptionalExtension};
@@ -32,14 +32,14 @@ pub enum Documents {
 /// When the demo's mailboxes were opened.
 const OPENED: &str = "2021-03-01T08:00:00.000Z";
 
-/// Fills a new store, in one transaction; a filled one is left as it is.
+/// Fills a new store, in one transaction; a filled one is left as it is. Whether it was new.
 ///
 /// # Errors
 /// When the store fails.
-pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<(), StoreError> {
+pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<bool, StoreError> {
     let done = db.query_row("SELECT 1 FROM meta WHERE key = 'filled'", [], |_| Ok(())).optional()?;
     if done.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let transaction = db.transaction()?;
     let db = &transaction;
@@ -64,12 +64,14 @@ pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<()
             )?;
         }
     }
+    registered::fill(db, now)?;
     if options.seed == Seed::Demo {
         letters::deliver(db, now)?;
     }
     more(db, options)?;
     db.execute("INSERT INTO meta VALUES ('filled', ?1)", [stamp(now)])?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    Ok(true)
 }
 
 /// The id of a person's own mailbox.

@@ -4,6 +4,7 @@ use crate::api::{self, Caller};
 use crate::faults::{self, Faults};
 use crate::log::{self, RequestLog};
 use crate::oidc::Oidc;
+use crate::store::subscriptions;
 use crate::store::{Store, times::ServiceClock, times::stamp};
 use crate::trust::TrustedIssuer;
 use crate::{admin, store::messages};
@@ -63,20 +64,26 @@ impl Sandbox {
     }
 }
 
-/// Lets in the letters whose day has come, before anybody looks.
-async fn deliver_due(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
-    let now = stamp(sandbox.clock.now());
-    if let Err(error) = sandbox.store.run(move |db| messages::deliver_due(db, &now)).await {
-        tracing::error!(%error, "letters kept back could not be delivered");
+/// Does what the clock asks for before anybody looks: letters whose day has come are let in, addresses whose
+/// confirmation is too old are to be confirmed again.
+async fn do_due(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
+    let now = sandbox.clock.now();
+    let done = sandbox.store.run(move |db| {
+        messages::deliver_due(db, &stamp(now))?;
+        subscriptions::lapse(db, now)
+    });
+    if let Err(error) = done.await {
+        tracing::error!(%error, "what the clock asks for could not be done");
     }
     next.run(request).await
 }
 
 /// Every path of the sandbox.
 pub fn router(sandbox: &Shared) -> Router {
-    let due = || middleware::from_fn_with_state(sandbox.clone(), deliver_due);
+    let due = || middleware::from_fn_with_state(sandbox.clone(), do_due);
     let provider = api::router()
         .layer(due())
+        .merge(sandbox.oidc.consents())
         .layer(middleware::from_fn_with_state(sandbox.clone(), faults::layer))
         .with_state(sandbox.clone());
     let admin = admin::router().layer(due()).with_state(sandbox.clone());

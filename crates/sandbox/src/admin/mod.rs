@@ -8,6 +8,7 @@ mod letters;
 mod look;
 mod memo;
 mod memo_fields;
+mod registration;
 mod sent;
 
 use crate::server::Shared;
@@ -36,6 +37,8 @@ pub fn router() -> Router<Shared> {
         .route("/admin/sent", get(sent::list))
         .route("/admin/mailboxes/{mailbox}", get(look::mailbox))
         .route("/admin/clock", post(look::clock))
+        .route("/admin/registration", post(registration::register))
+        .route("/admin/codes", get(registration::sent_codes))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

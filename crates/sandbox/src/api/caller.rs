@@ -40,10 +40,11 @@ impl FromRequestParts<Shared> for Caller {
 }
 
 /// Whether the description declares a body for the refusal of a call: it does for changes of a letter
-/// itself and for the lookups, and not for reading, folders, documents and files.
+/// itself, for one access and for the lookups, and not for reading, folders, documents and files.
 fn with_body(method: &Method, path: &str) -> bool {
     let letter = path.contains("/messages/") && !path.contains("/documents/");
-    (letter && method != Method::GET) || path.contains("-lookup/")
+    let access = path.contains("/accesses/") && (method != Method::GET || !path.ends_with('/'));
+    (letter && method != Method::GET) || access || path.contains("-lookup/")
 }
 
 /// How a mailbox that cannot be reached is answered.

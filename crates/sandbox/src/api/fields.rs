@@ -100,6 +100,12 @@ impl Fields {
         Refusal::field(StatusCode::BAD_REQUEST, self.resource, name, "field.invalid", &message, self.value(name))
     }
 
+    /// 400 about a member, with the reason.
+    #[must_use]
+    pub fn bad(&self, name: &str, code: &str, message: &str) -> Refusal {
+        Refusal::field(StatusCode::BAD_REQUEST, self.resource, name, code, message, self.value(name))
+    }
+
     /// 422 about a member.
     #[must_use]
     pub fn rule(&self, name: &str, code: &str, message: &str) -> Refusal {

@@ -4,6 +4,7 @@
 mod answer;
 mod caller;
 mod contact_points;
+mod contacts;
 mod content;
 mod dispatch;
 mod document_writes;
@@ -29,6 +30,7 @@ mod replies;
 mod rights;
 mod senders;
 mod sending;
+mod subscriptions;
 mod versions;
 
 pub use caller::Caller;
@@ -37,7 +39,7 @@ pub use errors::Refusal;
 use crate::server::Shared;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
 /// Where the interface begins.
 pub const BASE: &str = "/apis/v1";
@@ -45,7 +47,7 @@ pub const BASE: &str = "/apis/v1";
 /// The largest body that is read to its end, so that a file that is too large gets a reason.
 const LARGEST_UPLOAD: usize = 160 * 1024 * 1024;
 
-/// Every path that is played, without the base. `/consents/` belongs to the login.
+/// Every path that is played, without the base. `/consents` belongs to the login.
 pub fn router() -> Router<Shared> {
     Router::new()
         .route("/apis/v1/mailboxes/", get(mailboxes::list))
@@ -63,6 +65,7 @@ pub fn router() -> Router<Shared> {
         .route("/apis/v1/organisations/{organisation}", get(organisations::one))
         .route("/apis/v1/organisations/{organisation}/logo", get(organisations::logo))
         .merge(address_book())
+        .merge(registration())
 }
 
 /// One letter with its documents and files.
@@ -98,4 +101,16 @@ fn address_book() -> Router<Shared> {
         .route("/apis/v1/citizen-lookup/", get(lookups::citizen))
         .route("/apis/v1/mailboxes/trustees", get(lookups::trustees))
         .route("/apis/v1/mailboxes/{mailbox}/sender-information/", get(senders::information))
+}
+
+/// The register of owners, and how each person is told of new letters.
+fn registration() -> Router<Shared> {
+    const ACCESS: &str = "/apis/v1/mailboxes/{mailbox}/accesses/{access}";
+    Router::new()
+        .route("/apis/v1/contacts/", get(contacts::list))
+        .route("/apis/v1/contacts/{contact}", get(contacts::one).put(contacts::replace))
+        .route("/apis/v1/contacts/{contact}/verifications/{subscription}", put(contacts::verify))
+        .route("/apis/v1/exemptions/{exemption}", get(contacts::exemption))
+        .route(ACCESS, put(subscriptions::replace))
+        .route(&format!("{ACCESS}/subscriptions/{{subscription}}/verification"), put(subscriptions::verify))
 }

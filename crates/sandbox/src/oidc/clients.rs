@@ -15,9 +15,11 @@ pub struct Client {
 }
 
 /// Sample registrations; the secret is a sample as well and opens nothing but the sandbox.
-const CLIENTS: [Client; 2] = [
+const CLIENTS: [Client; 3] = [
     Client { id: "postkasse-sandbox-native", secret: None, name: "Postkasse" },
     Client { id: "postkasse-sandbox-confidential", secret: Some("sandbox-secret"), name: "Postkasse (confidential)" },
+    // Somebody else's program, for the list of those that were let in.
+    Client { id: "example-phone-app", secret: None, name: "Eksempelappen på telefonen" },
 ];
 
 /// The client of this id.

@@ -1,9 +1,11 @@
 //! The programs that hold refresh tokens for a person, in the shape of the mail interface
-//! (`GET /consents`, `DELETE /consents/{id}`: `PagingResult`).
+//! (`GET /consents`, `DELETE /consents/{id}`: `PagingResult`). The description leaves open what stands for a
+//! consent; here it is its id, the program, and when it was given.
 
 use super::grants::Kind;
 use super::token::bearer;
 use super::{Oidc, clients};
+use crate::api::Refusal;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
@@ -14,8 +16,13 @@ fn person(oidc: &Oidc, headers: &HeaderMap) -> Option<String> {
     Some(grant.person)
 }
 
+fn unavailable() -> Response {
+    Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "service.unavailable", "The service cannot answer now.")
+        .into_response()
+}
+
 fn page(oidc: &Oidc, person: &str) -> Response {
-    let Ok(grants) = oidc.0.grants.of_person(person) else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let Ok(grants) = oidc.0.grants.of_person(person) else { return unavailable() };
     let data: Vec<Value> = grants
         .iter()
         .map(|grant| {
@@ -31,18 +38,18 @@ fn page(oidc: &Oidc, person: &str) -> Response {
 pub async fn list(State(oidc): State<Oidc>, headers: HeaderMap) -> Response {
     match person(&oidc, &headers) {
         Some(person) => page(&oidc, &person),
-        None => StatusCode::UNAUTHORIZED.into_response(),
+        None => Refusal::unauthorized().into_response(),
     }
 }
 
 pub async fn withdraw(State(oidc): State<Oidc>, headers: HeaderMap, Path(id): Path<String>) -> Response {
-    let Some(person) = person(&oidc, &headers) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(person) = person(&oidc, &headers) else { return Refusal::unauthorized().into_response() };
     let own = oidc.0.grants.of_person(&person).is_ok_and(|grants| grants.iter().any(|grant| grant.id == id));
     if !own {
-        return StatusCode::FORBIDDEN.into_response();
+        return Refusal::forbidden().into_response();
     }
     match oidc.0.grants.end(&id) {
         Ok(_) => page(&oidc, &person),
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => unavailable(),
     }
 }

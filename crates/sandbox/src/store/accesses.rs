@@ -32,6 +32,15 @@ pub fn give(db: &Connection, new: &NewAccess<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Notes that something about an access has changed.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn touch(db: &Connection, access: &str, now: &str) -> Result<(), StoreError> {
+    db.execute("UPDATE accesses SET version = version + 1, updated = ?2 WHERE id = ?1", [access, now])?;
+    Ok(())
+}
+
 /// Whether the owner ever let this delegate read her own mailbox.
 ///
 /// # Errors

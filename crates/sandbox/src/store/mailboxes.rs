@@ -1,6 +1,6 @@
 //! Mailboxes as a person reaches them: the mailbox and her access to it, in the interface's shape.
 
-use super::StoreError;
+use super::{StoreError, subscriptions};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
@@ -50,6 +50,26 @@ impl Reached {
     pub fn to_json(&self) -> &Value {
         &self.shape
     }
+
+    /// The access's id.
+    #[must_use]
+    pub fn access_id(&self) -> &str {
+        self.shape.pointer("/access/id").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The access's version.
+    #[must_use]
+    pub fn access_version(&self) -> i64 {
+        self.shape.pointer("/access/version").and_then(Value::as_i64).unwrap_or_default()
+    }
+
+    /// The same with where the person is told of new letters.
+    fn completed(mut self, db: &Connection) -> Result<Self, StoreError> {
+        if let Some(access) = self.shape.get_mut("access").and_then(Value::as_object_mut) {
+            subscriptions::complete(db, access)?;
+        }
+        Ok(self)
+    }
 }
 
 const REACHED: &str = "SELECT m.id, m.version, m.owner_type, m.owner_name, m.owner_number, m.owner_identity, \
@@ -92,7 +112,12 @@ pub fn reached(db: &Connection, person: &str, seen_ms: Option<i64>) -> Result<Ve
     );
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(params![person, seen_ms.unwrap_or(i64::MAX)], read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let known = subscriptions::known(db)?;
+    let complete = |row: rusqlite::Result<Reached>| {
+        let one = row?;
+        if known.contains(one.access_id()) { one.completed(db) } else { Ok(one) }
+    };
+    rows.map(complete).collect()
 }
 
 /// One mailbox that the person reaches or once reached.
@@ -101,7 +126,8 @@ pub fn reached(db: &Connection, person: &str, seen_ms: Option<i64>) -> Result<Ve
 /// When SQLite refuses.
 pub fn reach(db: &Connection, person: &str, mailbox: &str) -> Result<Option<Reached>, StoreError> {
     let sql = format!("{REACHED} WHERE a.person = ?1 AND m.id = ?2 ORDER BY a.ended_ms IS NOT NULL LIMIT 1");
-    Ok(db.prepare_cached(&sql)?.query_row(params![person, mailbox], read).optional()?)
+    let found = db.prepare_cached(&sql)?.query_row(params![person, mailbox], read).optional()?;
+    found.map(|one| one.completed(db)).transpose()
 }
 
 /// The mailbox that a person owns.

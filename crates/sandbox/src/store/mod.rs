@@ -3,6 +3,8 @@
 //! Everything here is synchronous; [`Store::run`] carries it to a thread where blocking is fine.
 
 pub mod accesses;
+pub mod codes;
+pub mod contacts;
 pub mod folder_changes;
 pub mod folders;
 pub mod mailboxes;
@@ -11,6 +13,7 @@ pub mod organisations;
 pub mod owners;
 pub mod patterns;
 pub mod sent;
+pub mod subscriptions;
 pub mod times;
 mod upgrade;
 
@@ -55,6 +58,7 @@ impl Store {
         db.pragma_update(None, "synchronous", "NORMAL")?;
         patterns::register(&db)?;
         db.execute_batch(include_str!("schema.sql"))?;
+        db.execute_batch(include_str!("registration.sql"))?;
         upgrade::run(&db)?;
         Ok(Store { db: Arc::new(Mutex::new(db)) })
     }

@@ -10,6 +10,8 @@ mod folders;
 mod forwarding;
 mod memo;
 mod messages;
+mod notifications;
+mod registration;
 mod rights;
 mod sending;
 mod shapes;

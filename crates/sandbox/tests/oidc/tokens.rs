@@ -2,6 +2,7 @@
 
 use super::world::{CALLBACK, NATIVE, NSIS, World, location, param, world};
 use model::Level;
+use postkasse_sandbox::conformance::{Answer, Interface};
 use reqwest::{Response, StatusCode};
 use serde_json::Value;
 
@@ -11,6 +12,17 @@ const NONCE: Option<&str> = Some("nonce-of-this-attempt-0");
 async fn with_bearer(world: &World, tokens: &Value, method: reqwest::Method, path: &str) -> Response {
     let token = tokens["access_token"].as_str().unwrap();
     world.http.request(method, world.at(path)).bearer_auth(token).send().await.unwrap()
+}
+
+/// Status and body of an answer that is one of the mail interface's description.
+async fn conforming(method: &str, path: &str, response: Response) -> (u16, Value) {
+    let status = response.status().as_u16();
+    let content_type = response.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned());
+    let body = response.bytes().await.unwrap();
+    let (path, content_type) = (path.strip_prefix("/apis/v1").unwrap(), content_type.as_deref());
+    let answer = Answer { method, path, query: "", status, content_type, body: &body };
+    Interface::load().unwrap().validate_answer(answer).unwrap();
+    (status, serde_json::from_slice(&body).unwrap())
 }
 
 #[tokio::test]
@@ -109,19 +121,20 @@ async fn a_withdrawn_consent_ends_its_tokens_and_nobody_elses() {
     let (here, there) = (world.log_in(METTE).await, world.log_in(METTE).await);
     let inger = world.log_in(&[("person", "inger")]).await;
     let list = with_bearer(&world, &inger, reqwest::Method::GET, "/apis/v1/consents").await;
-    let list: Value = list.json().await.unwrap();
+    let (_, list) = conforming("GET", "/apis/v1/consents", list).await;
     assert_eq!(list["totalElements"], 1);
     let id = list["content"][0]["id"].as_str().unwrap();
     let path = format!("/apis/v1/consents/{id}");
     let foreign = with_bearer(&world, &here, reqwest::Method::DELETE, &path).await;
-    assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
+    let foreign = conforming("DELETE", &path, foreign).await;
+    assert_eq!(foreign.0, 403);
     assert!(world.holds(&inger));
     let own = with_bearer(&world, &inger, reqwest::Method::DELETE, &path).await;
-    assert_eq!(own.json::<Value>().await.unwrap()["totalElements"], 0);
+    assert_eq!(conforming("DELETE", &path, own).await.1["totalElements"], 0);
     assert!(!world.holds(&inger));
     assert!(world.holds(&here) && world.holds(&there));
-    let gone = with_bearer(&world, &inger, reqwest::Method::GET, "/apis/v1/consents/").await;
-    assert_eq!(gone.status(), StatusCode::UNAUTHORIZED);
+    let gone = with_bearer(&world, &inger, reqwest::Method::GET, "/apis/v1/consents").await;
+    assert_eq!(conforming("GET", "/apis/v1/consents", gone).await.0, 401);
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ pub async fn world() -> World {
     let base = format!("http://{}", listener.local_addr().unwrap());
     let db = Arc::new(Mutex::new(rusqlite::Connection::open_in_memory().unwrap()));
     let oidc = Oidc::new(Url::parse(&base).unwrap(), Arc::new(persons), db).unwrap();
-    let app = oidc.router();
+    let app = oidc.router().merge(oidc.consents());
     let serving = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
     let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
     World { base, oidc, http, serving }
