@@ -1,5 +1,6 @@
 //! What can be typed. The names are a contract with people's scripts.
 
+use crate::ask::AskCommand;
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
 use model::{AccountId, DraftId, Level, MailboxId, MessageId, ProviderId, WishId};
@@ -260,6 +261,9 @@ pub enum Command {
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
     },
+    /// Direct questions to the service, and the guide.
+    #[command(flatten)]
+    Ask(AskCommand),
     /// Look for damage and odd letters.
     Doctor,
     /// Lock, for every copy of this program.

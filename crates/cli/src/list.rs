@@ -83,7 +83,11 @@ pub async fn search(app: &App, command: &Command, json: bool) -> Result<(), ApiE
     let Command::Search { query, mailbox, limit } = command else { return Ok(()) };
     let mailbox = maybe(mailbox.as_ref())?;
     let found = app.search(SearchQuery { text: query.clone(), mailbox, limit: Some(*limit) }).await?;
-    page(app, json, &found.rows).await
+    page(app, json, &found.rows).await?;
+    if found.rows.is_empty() && !json {
+        terminal::say(&text("cli.otherMail"));
+    }
+    Ok(())
 }
 
 async fn page(app: &App, json: bool, rows: &[LetterRow]) -> Result<(), ApiError> {

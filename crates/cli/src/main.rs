@@ -2,6 +2,7 @@
 //! nothing else there; words for people go to stderr or, without `--json`, are the output.
 
 mod arguments;
+mod ask;
 mod browser;
 mod change;
 mod list;

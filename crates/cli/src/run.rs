@@ -102,6 +102,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             let folders = change::folders(&app, maybe(mailbox.as_ref())?).await?;
             if json { terminal::json(&folders) } else { crate::text::folders(&folders) }
         }
+        Command::Ask(command) => crate::ask::ask(&app, command, json).await?,
         Command::Doctor => {
             let found = app.doctor().await?;
             if json {

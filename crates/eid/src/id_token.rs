@@ -6,7 +6,8 @@ use crate::keys::{self, Algorithm};
 use crate::{EidError, Inner};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
-use model::Level;
+use model::{Level, Tokens};
+use secrecy::ExposeSecret;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -44,6 +45,13 @@ fn part(text: Option<&str>) -> Result<Value, EidError> {
 pub(crate) fn nonce_of(token: &str) -> Option<String> {
     let claims = part(token.split('.').nth(1)).ok()?;
     claims.get("nonce")?.as_str().map(str::to_owned)
+}
+
+/// The session at the eID that tokens belong to, in the eID's words (`sid`), if it says.
+#[must_use]
+pub fn session_of(tokens: &Tokens) -> Option<String> {
+    let claims = part(tokens.id_token.expose_secret().split('.').nth(1)).ok()?;
+    claims.get("sid")?.as_str().map(str::to_owned)
 }
 
 /// Checks an id token that came together with this access token.

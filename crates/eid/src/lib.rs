@@ -23,6 +23,7 @@ mod tokens;
 pub use attempt::{Attempt, LoggedIn};
 pub use browser::{CommandBrowser, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use error::EidError;
+pub use id_token::session_of;
 pub use levels::LevelNames;
 pub use patience::Patience;
 pub use session::Session;

@@ -12,6 +12,7 @@ mod ids;
 mod level;
 mod mailbox;
 mod message;
+mod registration;
 mod rights;
 mod tokens;
 mod wish;
@@ -32,6 +33,7 @@ pub use message::{
     Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Recipient, Reservation,
     Sender, Thread, Waits,
 };
+pub use registration::{AddressState, Registration};
 pub use rights::{Privilege, Right, Rights};
 pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};
 pub use wish::{Change, Subject, Topic, Wish, WishId, WishState};

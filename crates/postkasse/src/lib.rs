@@ -1,7 +1,7 @@
 //! The use cases, one file each, and the types that cross to a shell.
 //!
 //! A shell (a window, a terminal) opens an [`App`] and calls its methods; they read the vault and nothing
-//! else, but for login, sync, and opening a letter whose opening has weight.
+//! else, but for login, sync, opening a letter whose opening has weight, and the direct questions in `ask`.
 
 mod accounts;
 mod app;
@@ -17,6 +17,7 @@ mod error;
 mod file;
 mod folders;
 mod forget;
+pub mod guide;
 mod letter;
 mod lists;
 mod login;

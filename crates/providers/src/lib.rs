@@ -6,15 +6,21 @@
 
 mod address_book;
 mod authorizer;
+mod connected;
 pub mod digital_post;
 mod error;
+mod notified;
+mod registered;
 mod remote;
 mod sending;
 mod writing;
 
 pub use address_book::{AddressBook, Listed, Organisation, Trustee};
 pub use authorizer::{Authorizer, NotAuthorized};
+pub use connected::{Connected, RemoteConsent};
 pub use error::{ProviderError, Retry};
+pub use notified::{Notified, NotifiedChange, RemoteAddress, RemoteNotifications};
+pub use registered::{NemSmsChange, Registered, RemoteRegistration};
 pub use remote::{
     Checked, Content, Done, MailboxList, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
     RemoteMailbox, RemoteMessage, RemoteThread, Settled,
@@ -27,7 +33,7 @@ use model::{ProviderId, RemoteId};
 
 /// One national service, as one signed-in account reaches it.
 #[async_trait]
-pub trait Provider: Writing + Sending + AddressBook {
+pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Connected {
     /// Which service this is.
     fn id(&self) -> ProviderId;
 

@@ -1,5 +1,6 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
+mod ask;
 mod changes;
 mod drafts;
 mod letters;
@@ -65,6 +66,16 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         refused::refused,
         refused::wish_dismiss,
         refused::wish_again,
+        ask::registration,
+        ask::nem_sms,
+        ask::service_notifications,
+        ask::service_notify,
+        ask::devices,
+        ask::device_revoke,
+        ask::guide_plan,
+        ask::support,
+        ask::other_mail,
+        ask::open_page,
         sync::sync_now,
         sync::sync_state,
         sync::doctor

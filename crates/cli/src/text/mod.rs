@@ -1,10 +1,12 @@
 //! What a person reads: plain lines in her language.
 
+mod asked;
 mod drafts;
 mod letters;
 mod reports;
 mod table;
 
+pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
 pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, synced};
@@ -31,7 +33,7 @@ pub fn text(key: &str) -> String {
 }
 
 /// A value as its one word in JSON (`legalNotification`).
-fn word(value: &impl Serialize) -> String {
+pub fn word(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).ok();
     value.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }

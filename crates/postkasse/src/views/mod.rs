@@ -5,9 +5,11 @@
 mod draft;
 mod error;
 mod event;
+mod guide;
 mod letter;
 mod list;
 mod mailbox;
+mod registration;
 mod start;
 mod sync;
 
@@ -17,11 +19,17 @@ pub use draft::{
 };
 pub use error::ApiError;
 pub use event::AppEvent;
+pub use guide::{
+    FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, PageView, StepView, SupportView,
+};
 pub use letter::{
     ActionView, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, SavedView, ShownAs, TextView,
     ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, FolderView, MailboxView};
+pub use registration::{
+    AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
+};
 pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};

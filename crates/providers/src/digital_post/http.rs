@@ -237,10 +237,23 @@ impl Http {
         self.item(answer).await
     }
 
+    /// A command: a PUT that names no version.
+    pub async fn command(&self, path: &[&str], body: &Value) -> Result<Value, ProviderError> {
+        let along = Along { condition: None, body: Some(body), file: None };
+        let answer = self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.answer).await?;
+        self.item(answer).await
+    }
+
     /// The bytes of a file.
     pub async fn upload(&self, path: &[&str], version: i64, file: &dyn Source) -> Result<(), ProviderError> {
         let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None, file: Some(file) };
         self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.file).await.map(|_| ())
+    }
+
+    /// Withdraws what has no version.
+    pub async fn withdraw(&self, path: &[&str]) -> Result<(), ProviderError> {
+        let url = self.address(path, &[])?;
+        self.send(Method::DELETE, url, Along::default(), self.timeouts.answer).await.map(|_| ())
     }
 
     pub async fn delete(&self, path: &[&str], version: i64) -> Result<(), ProviderError> {

@@ -4,16 +4,20 @@
 //! `If-Match`, and that a first pull reads pages of growing size so that the newest letters are there first
 //! and no page is read twice.
 
+mod address;
 mod address_book;
 mod answer;
+mod connected;
 mod cursor;
 mod forwarding;
 mod http;
 mod listing;
 mod mailbox;
 mod message;
+mod notified;
 mod paging;
 mod quiet;
+mod registered;
 mod sending;
 mod upload;
 mod writing;

@@ -49,6 +49,11 @@ impl Drop for Double {
 impl Double {
     /// One that answers so. The number is that of the request, from 0.
     pub async fn new(answer: impl Fn(usize, &Asked) -> Response + Send + Sync + 'static) -> Self {
+        Double::with_bodies(move |number, asked, _| answer(number, asked)).await
+    }
+
+    /// The same, which also looks at what was sent.
+    pub async fn with_bodies(answer: impl Fn(usize, &Asked, &[u8]) -> Response + Send + Sync + 'static) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/apis/v1", listener.local_addr().unwrap());
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
@@ -58,12 +63,13 @@ impl Double {
             async move {
                 let path = request.uri().path_and_query().unwrap().as_str().replacen("/apis/v1", "", 1);
                 let one = Asked { method: request.method().clone(), path, headers: request.headers().clone() };
+                let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
                 let number = {
                     let mut log = log.lock().unwrap();
                     log.push(one.clone());
                     log.len() - 1
                 };
-                answer(number, &one)
+                answer(number, &one, &body)
             }
         });
         let serving = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });

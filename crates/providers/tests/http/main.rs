@@ -7,6 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod asked;
 mod bad_files;
 mod bad_lists;
 mod double;
