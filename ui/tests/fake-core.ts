@@ -2,13 +2,17 @@
 // letters, and a place to decide what each question is answered with.
 import type { Core } from '../src/platform/core';
 import type { AppEvent } from '../src/platform/types/AppEvent';
+import type { DeviceView } from '../src/platform/types/DeviceView';
 import type { DraftView } from '../src/platform/types/DraftView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
 import type { RefusedView } from '../src/platform/types/RefusedView';
+import type { RegistrationView } from '../src/platform/types/RegistrationView';
+import type { ServiceNotifications } from '../src/platform/types/ServiceNotifications';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
+import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
 import { account, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
 /** What the fake core knows; tests change it and then tell an event. */
@@ -22,6 +26,9 @@ export interface World {
   drafts: DraftView[];
   refused: RefusedView[];
   accounts: ReturnType<typeof account>[];
+  registration: (mailbox: string) => RegistrationView;
+  notifications: (mailbox: string) => ServiceNotifications;
+  devices: DeviceView[];
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -44,6 +51,9 @@ export class FakeCore implements Core {
       about: {},
       drafts: [],
       refused: [],
+      registration,
+      notifications,
+      devices: devices(),
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -156,6 +166,16 @@ export class FakeCore implements Core {
     this.world.refused = this.world.refused.filter(({ id }) => id !== wish);
     return this.#note(undefined, 'wishAgain', mailbox, wish);
   };
+  registration: Core['registration'] = (id) => this.#note(this.world.registration(id), 'registration', id);
+  nemSms: Core['nemSms'] = (id, wish) => this.#note(this.world.registration(id), 'nemSms', id, wish);
+  serviceNotifications: Core['serviceNotifications'] = (id) => this.#note(this.world.notifications(id), 'serviceNotifications', id);
+  serviceNotify: Core['serviceNotify'] = (id, wish) => this.#note(this.world.notifications(id), 'serviceNotify', id, wish);
+  devices: Core['devices'] = (id) => this.#note(this.world.devices, 'devices', id);
+  deviceRevoke: Core['deviceRevoke'] = (id, device, alsoHere) => this.#note(undefined, 'deviceRevoke', id, device, alsoHere);
+  guidePlan: Core['guidePlan'] = (answers) => this.#note(steps(), 'guidePlan', answers);
+  support: Core['support'] = () => this.#note(supportLines(), 'support');
+  otherMail: Core['otherMail'] = () => this.#note([publicPage('eBoks', 'e-boks.com'), publicPage('mitDk', 'mit.dk')], 'otherMail');
+  openPage: Core['openPage'] = (page) => this.#note(undefined, 'openPage', page);
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');
   signOut: Core['signOut'] = (id) => this.#note(undefined, 'signOut', id);

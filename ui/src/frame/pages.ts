@@ -2,8 +2,12 @@
 // properties; what it needs it asks the app for.
 import type { Component } from 'svelte';
 import AccessPage from '../access/AccessPage.svelte';
+import DevicesPage from '../devices/DevicesPage.svelte';
+import HelpPage from '../guide/HelpPage.svelte';
 import type { Key } from '../i18n/index.svelte';
+import NotificationsPage from '../notifications/NotificationsPage.svelte';
 import type { IconName } from '../parts/icons';
+import RegistrationPage from '../registration/RegistrationPage.svelte';
 import SettingsPage from '../settings/SettingsPage.svelte';
 import type { PageName } from '../state/place.svelte';
 
@@ -18,5 +22,9 @@ export interface PageEntry<Name extends PageName = PageName> {
 /** All of them. */
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
   access: { name: 'access', icon: 'people', title: 'access.title', page: AccessPage },
+  registration: { name: 'registration', icon: 'personCheck', title: 'registration.title', page: RegistrationPage },
+  notifications: { name: 'notifications', icon: 'bell', title: 'serviceNotify.title', page: NotificationsPage },
+  devices: { name: 'devices', icon: 'laptop', title: 'devices.title', page: DevicesPage },
+  help: { name: 'help', icon: 'help', title: 'help.title', page: HelpPage },
   settings: { name: 'settings', icon: 'cog', title: 'settings.title', page: SettingsPage },
 };

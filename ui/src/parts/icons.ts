@@ -4,6 +4,7 @@ import alert from '@navikt/aksel-icons/svg/ExclamationmarkTriangle.svg?raw';
 import archive from '@navikt/aksel-icons/svg/Archive.svg?raw';
 import arrowLeft from '@navikt/aksel-icons/svg/ArrowLeft.svg?raw';
 import arrowRight from '@navikt/aksel-icons/svg/ArrowRight.svg?raw';
+import bell from '@navikt/aksel-icons/svg/Bell.svg?raw';
 import buildings from '@navikt/aksel-icons/svg/Buildings3.svg?raw';
 import calendar from '@navikt/aksel-icons/svg/Calendar.svg?raw';
 import check from '@navikt/aksel-icons/svg/CheckmarkCircle.svg?raw';
@@ -24,10 +25,12 @@ import flag from '@navikt/aksel-icons/svg/Bookmark.svg?raw';
 import flagged from '@navikt/aksel-icons/svg/BookmarkFill.svg?raw';
 import folder from '@navikt/aksel-icons/svg/Folder.svg?raw';
 import hand from '@navikt/aksel-icons/svg/HandFinger.svg?raw';
+import help from '@navikt/aksel-icons/svg/QuestionmarkCircle.svg?raw';
 import inbox from '@navikt/aksel-icons/svg/Inbox.svg?raw';
 import information from '@navikt/aksel-icons/svg/InformationSquare.svg?raw';
 import key from '@navikt/aksel-icons/svg/KeyHorizontal.svg?raw';
 import language from '@navikt/aksel-icons/svg/Language.svg?raw';
+import laptop from '@navikt/aksel-icons/svg/Laptop.svg?raw';
 import leave from '@navikt/aksel-icons/svg/Leave.svg?raw';
 import lock from '@navikt/aksel-icons/svg/PadlockLocked.svg?raw';
 import minus from '@navikt/aksel-icons/svg/Minus.svg?raw';
@@ -36,6 +39,7 @@ import paperclip from '@navikt/aksel-icons/svg/Paperclip.svg?raw';
 import pencil from '@navikt/aksel-icons/svg/Pencil.svg?raw';
 import people from '@navikt/aksel-icons/svg/PersonGroup.svg?raw';
 import person from '@navikt/aksel-icons/svg/Person.svg?raw';
+import personCheck from '@navikt/aksel-icons/svg/PersonCheckmark.svg?raw';
 import plus from '@navikt/aksel-icons/svg/Plus.svg?raw';
 import sample from '@navikt/aksel-icons/svg/TestFlask.svg?raw';
 import search from '@navikt/aksel-icons/svg/MagnifyingGlass.svg?raw';
@@ -46,11 +50,11 @@ import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 
 /** Every icon by what it means here. */
 export const icons = {
-  alert, archive, arrowLeft, arrowRight, buildings, calendar, check, chevronDown, clock, close, cog,
+  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, clock, close, cog,
   download, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
-  flag, flagged, folder, hand, inbox, information, key, language, leave, lock, minus, offline, paperclip,
+  flag, flagged, folder, hand, help, inbox, information, key, language, laptop, leave, lock, minus, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.
-  pencil, people, person, plus, reply: undo, sample, search, sync, trash, undo,
+  pencil, people, person, personCheck, plus, reply: undo, sample, search, sync, trash, undo,
 };
 
 /** The name of an icon. */

@@ -25,6 +25,12 @@ export function parse(text: string | undefined): Date | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
+/** Reads a day of the core (`2026-01-31`) as that day here, whatever the time zone. */
+export function localDay(text: string | undefined): Date | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text ?? '') ?? [];
+  return year === undefined ? undefined : parse(`${year}-${month}-${date}T12:00:00`);
+}
+
 /** Whole calendar days from `from` to `to`, negative when `to` lies before. */
 export function daysBetween(from: Date, to: Date): number {
   const midnight = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
@@ -39,6 +45,11 @@ export function clock(at: Date): string {
 /** “3. marts”, with the year when it is another one. */
 export function day(at: Date, now: Date): string {
   return at.getFullYear() === now.getFullYear() ? said(at, 'dayMonth') : `${said(at, 'dayMonth')} ${at.getFullYear()}`;
+}
+
+/** “november 2026” */
+export function monthYear(at: Date): string {
+  return said(at, 'monthYear');
 }
 
 /** “torsdag den 12. februar 2026” */

@@ -3,22 +3,31 @@
 import type { AccountView } from './types/AccountView';
 import type { AppEvent } from './types/AppEvent';
 import type { AuthorityView } from './types/AuthorityView';
+import type { DeviceView } from './types/DeviceView';
 import type { DoctorView } from './types/DoctorView';
 import type { DraftEdit } from './types/DraftEdit';
 import type { DraftView } from './types/DraftView';
 import type { FolderView } from './types/FolderView';
+import type { GuideAnswers } from './types/GuideAnswers';
 import type { KeyChoice } from './types/KeyChoice';
 import type { LetterPage } from './types/LetterPage';
 import type { LetterQuery } from './types/LetterQuery';
 import type { LetterView } from './types/LetterView';
 import type { LinkTarget } from './types/LinkTarget';
 import type { MailboxView } from './types/MailboxView';
+import type { NemSmsWish } from './types/NemSmsWish';
+import type { PageView } from './types/PageView';
 import type { RecipientView } from './types/RecipientView';
 import type { RefusedView } from './types/RefusedView';
+import type { RegistrationView } from './types/RegistrationView';
 import type { SavedView } from './types/SavedView';
 import type { SearchQuery } from './types/SearchQuery';
+import type { ServiceNotifications } from './types/ServiceNotifications';
+import type { ServiceNotifyWish } from './types/ServiceNotifyWish';
 import type { Settings } from './types/Settings';
 import type { StartView } from './types/StartView';
+import type { StepView } from './types/StepView';
+import type { SupportView } from './types/SupportView';
 import type { SyncState } from './types/SyncState';
 import type { TextView } from './types/TextView';
 
@@ -94,6 +103,25 @@ export interface Core {
   refused(): Promise<RefusedView[]>;
   wishDismiss(mailbox: string, wish: number): Promise<void>;
   wishAgain(mailbox: string, wish: number): Promise<void>;
+  /** How the owner of a mailbox is registered; asks the service. */
+  registration(mailbox: string): Promise<RegistrationView>;
+  /** Changes the owner's number for NemSMS. */
+  nemSms(mailbox: string, wish: NemSmsWish): Promise<RegistrationView>;
+  /** Where the service itself tells this person of new letters; asks the service. */
+  serviceNotifications(mailbox: string): Promise<ServiceNotifications>;
+  serviceNotify(mailbox: string, wish: ServiceNotifyWish): Promise<ServiceNotifications>;
+  /** The programs that this account's person let in; asks the service. */
+  devices(account: string): Promise<DeviceView[]>;
+  /** Shuts a program out; `alsoHere` says that the person knows that it is or may be this one. */
+  deviceRevoke(account: string, device: string, alsoHere: boolean): Promise<void>;
+  /** What to do to be ready; worked out here, nobody is told the answers. */
+  guidePlan(answers: GuideAnswers): Promise<StepView[]>;
+  /** Who helps with what. */
+  support(): Promise<SupportView[]>;
+  /** Where mail from companies lies. */
+  otherMail(): Promise<PageView[]>;
+  /** Opens one of the guide's pages in the system's browser, after the person saw its host. */
+  openPage(page: string): Promise<void>;
   /** Asks for a look at the service now; returns at once, events tell how it goes. */
   syncNow(): Promise<void>;
   syncState(): Promise<SyncState>;

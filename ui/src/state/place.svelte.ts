@@ -11,7 +11,7 @@ export interface Shelf {
 /** The filters over the list. */
 export type Filter = 'all' | 'unread' | 'deadline';
 /** The pages beside the post; what each shows stands in frame/pages.ts. */
-export type PageName = 'access' | 'settings';
+export type PageName = 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'settings';
 /** What the place for letters shows. */
 export type Page = 'post' | PageName;
 

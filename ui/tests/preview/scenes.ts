@@ -1,5 +1,6 @@
 // What the preview can show, by name: the states a person can meet.
 import type { LetterRow } from '../../src/platform/types/LetterRow';
+import { exempt } from '../asked';
 import type { World } from '../fake-core';
 import { account, contactPoint, draftView, everyRight, mailbox, reader, row, startView, syncState } from '../people';
 
@@ -78,6 +79,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),
   signedOut: () => ({ ...post(), accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain', synced }) }),
   firstSync: () => ({ ...post(), sync: syncState({ phase: 'letters', first: true, done: 120, of: 840 }) }),
+  exempt: () => ({ ...post(), registration: exempt }),
   readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),
   empty: () => ({ letters: [], sync: syncState({ synced }) }),
   ended: () => ({ ...post(), mailboxes: mailboxes().map((box) => (box.id === 'm3' ? { ...box, ended: at(-1), rights: [] } : box)) }),

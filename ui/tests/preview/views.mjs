@@ -41,9 +41,33 @@ const removed = async (page) => {
   await page.waitForSelector('button:has-text("Fortryd")');
 };
 const settings = (page) => page.click('.foot .item');
+const rack = (page) => page.click('.card button');
+const beside = (title) => (page) => page.click(`.pages button:has-text("${title}")`);
+const phoneBeside = (title) => async (page) => {
+  await rack(page);
+  await beside(title)(page);
+};
+const guide = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Begynd")');
+  for (const words of ['Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej']) {
+    await page.click(`label:has-text("${words}") input`);
+    await page.click('button[type=submit]');
+  }
+  await page.waitForSelector('ol');
+};
+const shutOut = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Luk ude")');
+  await page.waitForSelector('dialog');
+};
+const otherMail = async (page) => {
+  await page.click('button:has-text("Mangler du post")');
+  await page.waitForSelector('dialog');
+};
+const beside4 = { registration: 'Tilmelding', notifications: 'Besked fra Digital Post', devices: 'Tilsluttede', help: 'Hjælp og guide' };
 const menu = (page) => page.click('[popovertarget]');
 const ended = (page) => page.click('.boxes button:has-text("Inger")');
-const rack = (page) => page.click('.card button');
 const phoneSettings = async (page) => {
   await menu(page);
   await page.click('#person-menu > .ds-button');
@@ -111,6 +135,16 @@ export const views = [
     see(`rack-phone-${theme}`, phone, { theme }, { act: rack }),
     see(`keys-desktop-${theme}`, desktop, { theme }, { act: (page) => page.keyboard.press('?') }),
     see(`mailbox-desktop-${theme}`, desktop, { theme }, { act: ended }),
+    ...Object.entries(beside4).flatMap(([name, title]) => [
+      see(`${name}-desktop-${theme}`, desktop, { theme }, { act: beside(title) }),
+      see(`${name}-phone-${theme}`, phone, { theme }, { act: phoneBeside(title) }),
+    ]),
+    see(`exempt-registration-desktop-${theme}`, desktop, { scene: 'exempt', theme }, { act: beside('Tilmelding') }),
+    see(`exempt-registration-phone-${theme}`, phone, { scene: 'exempt', theme }, { act: phoneBeside('Tilmelding') }),
+    see(`guide-desktop-${theme}`, desktop, { theme }, { act: guide(beside('Hjælp og guide')) }),
+    see(`guide-phone-${theme}`, phone, { theme }, { act: guide(phoneBeside('Hjælp og guide')) }),
+    see(`shutOut-phone-${theme}`, phone, { theme }, { act: shutOut(phoneBeside('Tilsluttede')) }),
+    see(`otherMail-desktop-${theme}`, desktop, { theme }, { act: otherMail }),
   ]),
   ...both.flatMap((theme) => [desktop, phone].flatMap((size) => {
     const at = `${size === phone ? 'phone' : 'desktop'}-${theme}`;
