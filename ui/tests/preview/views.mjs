@@ -42,10 +42,10 @@ const removed = async (page) => {
 };
 const settings = (page) => page.click('.foot .item');
 const rack = (page) => page.click('.card button');
-const beside = (title) => (page) => page.click(`.pages button:has-text("${title}")`);
+const pageBeside = (title) => (page) => page.click(`.pages button:has-text("${title}")`);
 const phoneBeside = (title) => async (page) => {
   await rack(page);
-  await beside(title)(page);
+  await pageBeside(title)(page);
 };
 const guide = (open) => async (page) => {
   await open(page);
@@ -65,7 +65,7 @@ const otherMail = async (page) => {
   await page.click('button:has-text("Mangler du post")');
   await page.waitForSelector('dialog');
 };
-const beside4 = { registration: 'Tilmelding', notifications: 'Besked fra Digital Post', devices: 'Tilsluttede', help: 'Hjælp og guide' };
+const pagesBeside = { registration: 'Tilmelding', notifications: 'Besked fra Digital Post', devices: 'Tilsluttede', help: 'Hjælp og guide' };
 const menu = (page) => page.click('[popovertarget]');
 const ended = (page) => page.click('.boxes button:has-text("Inger")');
 const phoneSettings = async (page) => {
@@ -135,13 +135,13 @@ export const views = [
     see(`rack-phone-${theme}`, phone, { theme }, { act: rack }),
     see(`keys-desktop-${theme}`, desktop, { theme }, { act: (page) => page.keyboard.press('?') }),
     see(`mailbox-desktop-${theme}`, desktop, { theme }, { act: ended }),
-    ...Object.entries(beside4).flatMap(([name, title]) => [
-      see(`${name}-desktop-${theme}`, desktop, { theme }, { act: beside(title) }),
+    ...Object.entries(pagesBeside).flatMap(([name, title]) => [
+      see(`${name}-desktop-${theme}`, desktop, { theme }, { act: pageBeside(title) }),
       see(`${name}-phone-${theme}`, phone, { theme }, { act: phoneBeside(title) }),
     ]),
-    see(`exempt-registration-desktop-${theme}`, desktop, { scene: 'exempt', theme }, { act: beside('Tilmelding') }),
+    see(`exempt-registration-desktop-${theme}`, desktop, { scene: 'exempt', theme }, { act: pageBeside('Tilmelding') }),
     see(`exempt-registration-phone-${theme}`, phone, { scene: 'exempt', theme }, { act: phoneBeside('Tilmelding') }),
-    see(`guide-desktop-${theme}`, desktop, { theme }, { act: guide(beside('Hjælp og guide')) }),
+    see(`guide-desktop-${theme}`, desktop, { theme }, { act: guide(pageBeside('Hjælp og guide')) }),
     see(`guide-phone-${theme}`, phone, { theme }, { act: guide(phoneBeside('Hjælp og guide')) }),
     see(`shutOut-phone-${theme}`, phone, { theme }, { act: shutOut(phoneBeside('Tilsluttede')) }),
     see(`otherMail-desktop-${theme}`, desktop, { theme }, { act: otherMail }),
