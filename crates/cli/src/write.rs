@@ -4,7 +4,7 @@
 use crate::arguments::{Command, DraftCommand};
 use crate::change::or_own;
 use crate::open::refused;
-use crate::text::{Whose, text};
+use crate::text::{Whose, text, texts};
 use crate::{scripts, terminal};
 use model::{AttachmentId, Code, DraftId, MailboxId, WishId};
 use postkasse::App;
@@ -82,8 +82,12 @@ async fn finish(
 ) -> Result<(), ApiError> {
     let id = begun.id;
     let filled = async {
+        let mut edit = edit;
         if let Some(to) = to {
-            app.draft_to(id.clone(), to).await?;
+            let addressed = app.draft_to(id.clone(), to).await?;
+            if let (Some(fields), false) = (&mut edit.fields, keep) {
+                answer_the_rest(fields, &addressed);
+            }
         }
         app.draft_change(id.clone(), edit).await?;
         for path in attach {
@@ -101,6 +105,17 @@ async fn finish(
             Err(error)
         }
     }
+}
+
+/// What the recipient asks for and nobody typed is not there; the person is told that it was asked for.
+fn answer_the_rest(fields: &mut Vec<FieldView>, draft: &DraftView) {
+    let asked = draft.to.iter().flat_map(|to| &to.asks);
+    let missing: Vec<String> =
+        asked.filter(|label| !fields.iter().any(|field| field.label == **label)).cloned().collect();
+    if !missing.is_empty() {
+        terminal::say(&texts().fill("cli.asked", 0, &[("fields", &missing.join(", "))]));
+    }
+    fields.extend(missing.into_iter().map(|label| FieldView { label, value: String::new() }));
 }
 
 fn queued(id: &DraftId, sent: Option<(MailboxId, WishId)>, json: bool) {

@@ -45,12 +45,13 @@ test('a letter is written to a part of an authority, told what that asks for, an
   const one = await arrived('Min sag');
   assert.equal(one.documents[0].files[0].text, 'Hej kommune');
   assert.equal(one.recipient.contactPoint.contactInfo[0].value, '12');
+  await window.says('Min sag', 40000);
 });
 
 test('a letter is answered beside it, and the two lead to each other', async () => {
   const { window } = scene;
   await scene.open('Plads i børnehaven');
-  await window.click('Svar');
+  await window.click('Svar', '.actions button');
   await fill('Brev', 'Ja tak');
   await window.says('Svar senest');
   await scene.accessible('an answer beside its letter');
@@ -64,7 +65,7 @@ test('a letter is answered beside it, and the two lead to each other', async () 
 test('a letter goes on by e-mail only with the warning read and ticked', async () => {
   const { window } = scene;
   await scene.open('Plads i børnehaven');
-  await window.click('Videresend');
+  await window.click('Videresend', '.actions button');
   await window.click('Vælg modtager');
   await window.says('Inger Hansen');
   await scene.accessible('whom to forward to');
@@ -74,7 +75,7 @@ test('a letter goes on by e-mail only with the warning read and ticked', async (
   await scene.accessible('the warning of e-mail');
   await window.click('Videresend', 'form button');
   await window.says('andre kan læse brevet undervejs');
-  assert.equal((await sent()).length, 2);
+  assert.ok(!(await sent()).some(({ kind }) => kind === 'forward'));
   await window.click('Jeg ved det og vil sende brevet som e-mail', 'label');
   await window.click('Videresend', 'form button');
   await until('it to be forwarded', async () => (await sent()).some(({ kind }) => kind === 'forward'), 40000);

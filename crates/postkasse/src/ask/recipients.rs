@@ -76,8 +76,8 @@ impl App {
         Ok(trusted.iter().map(trustee_view).collect())
     }
 
-    /// Whom a word means: an e-mail address, a trusted one's handle, the id of a contact point, or its name when
-    /// only one has it.
+    /// Whom a word means: an e-mail address, somebody who is trusted by handle, number or name, the id of a contact
+    /// point, or the name of one, or of an authority with one, when only one is meant.
     pub(crate) async fn resolve(&self, mailbox: &MailboxId, word: &str) -> Result<Destination, ApiError> {
         let word = word.trim();
         if word.contains('@') {
@@ -102,27 +102,38 @@ impl App {
 }
 
 async fn find(service: &Arc<dyn Provider>, mailbox: &Mailbox, word: &str) -> Result<Destination, ApiError> {
-    if word.starts_with(TRUSTED) {
-        let all = sync::patiently(|| service.trustees()).await?;
-        let found = all.into_iter().find(|one| handle(one) == word);
-        let found = found.ok_or_else(|| ApiError::said(Code::NotFound, "error.recipient.unknown"))?;
-        return Ok(Destination { id_type: found.id_type, id: found.id, name: found.name, contact_point: None });
-    }
     let id = RemoteId(word.to_owned());
-    if let Some(listed) = sync::patiently(|| service.contact_point(&id)).await? {
-        if let Some((owner, point)) = owned(service, mailbox, vec![listed]).await?.into_iter().next() {
-            return Ok(at_point(owner, point));
-        }
-        return Err(ApiError::said(Code::Refused, "refused.notForSender"));
+    if !word.starts_with(TRUSTED)
+        && let Some(listed) = sync::patiently(|| service.contact_point(&id)).await?
+    {
+        let found = owned(service, mailbox, vec![listed]).await?.into_iter().next();
+        let (owner, point) = found.ok_or_else(|| ApiError::said(Code::Refused, "refused.notForSender"))?;
+        return Ok(at_point(owner, point));
     }
-    let points = sync::patiently(|| service.contact_points(None, word)).await?;
-    let named = points.into_iter().filter(|one| one.point.name.to_lowercase() == word.to_lowercase());
-    let mut named = owned(service, mailbox, named.collect()).await?.into_iter();
-    match (named.next(), named.next()) {
-        (Some((owner, point)), None) => Ok(at_point(owner, point)),
+    let lower = word.to_lowercase();
+    let trusted = sync::patiently(|| service.trustees()).await?.into_iter();
+    let meant = trusted.filter(|one| handle(one) == word || one.id == word || one.name.to_lowercase() == lower);
+    let mut meant: Vec<Destination> = meant.map(at_home).collect();
+    if meant.is_empty() {
+        let points = sync::patiently(|| service.contact_points(None, word)).await?;
+        let mut named: Vec<Listed> = points.into_iter().filter(|one| one.point.name.to_lowercase() == lower).collect();
+        let authorities = sync::patiently(|| service.authorities(word)).await?;
+        for authority in authorities.iter().filter(|one| one.name.to_lowercase() == lower) {
+            named.extend(sync::patiently(|| service.contact_points(Some(&authority.id), "")).await?);
+        }
+        let owned = owned(service, mailbox, named).await?.into_iter();
+        meant = owned.map(|(owner, point)| at_point(owner, point)).collect();
+    }
+    let mut meant = meant.into_iter();
+    match (meant.next(), meant.next()) {
+        (Some(one), None) => Ok(one),
         (Some(_), Some(_)) => Err(ApiError::said(Code::Refused, "error.recipient.several")),
         (None, _) => Err(ApiError::said(Code::NotFound, "error.recipient.unknown")),
     }
+}
+
+fn at_home(one: Trustee) -> Destination {
+    Destination { id_type: one.id_type, id: one.id, name: one.name, contact_point: None }
 }
 
 fn at_point(owner: Organisation, point: ContactPoint) -> Destination {

@@ -61,7 +61,7 @@ fn what_is_written_is_there_for_another_copy_at_once_the_newest_first() {
     let drafts = theirs.drafts().unwrap();
     let texts: Vec<(&str, u64)> = drafts.iter().map(|draft| (draft.text.as_str(), draft.revision)).collect();
     assert_eq!(texts, [("Ny", 0), ("Rettet", 2)]);
-    assert_eq!(drafts[1].attachments, [file.clone()]);
+    assert_eq!(drafts[1].attachments, std::slice::from_ref(&file));
     assert_eq!(bytes_of(&theirs, &file), b"Bilag");
 }
 

@@ -17,11 +17,21 @@ fn what_a_contact_point_asks_for_is_given_or_said_not_to_be_there() {
     let world = World::new("empty");
     let to = world.recipient("Kontanthjælp og sygedagpenge");
     let letter = ["write", "--to", &to, "--subject", "Syg", "--text", "Jeg er syg"];
-    says(&world.mette.run(&letter), 7, "asks for more details");
-    assert_eq!(world.mette.json(&["drafts"]), json!([]), "it is typed still");
-    world.mette.json(&[&letter[..], &["--field", "Sagsnummer="]].concat());
+    let draft = world.mette.json(&[&letter[..], &["--draft"]].concat());
+    let id = text(&draft, "draft");
+    says(&world.mette.run(&["draft", "send", id]), 7, "asks for more details");
+    world.mette.json(&["draft", "edit", id, "--field", "Sagsnummer="]);
+    world.mette.json(&["draft", "send", id]);
+    // Who writes in one go is told what was asked for.
+    says(&world.mette.run(&letter), 0, "also asks for: Sagsnummer");
+    says(&world.mette.run(&[&letter[..], &["--field", "Sagsnummer=7"]].concat()), 0, "");
     world.mette.json(&["sync"]);
-    assert_eq!(world.sent().len(), 1);
+    let said: Vec<usize> = world
+        .sent()
+        .iter()
+        .map(|one| one["recipient"]["contactPoint"]["contactInfo"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert_eq!(said, [0, 0, 1]);
 }
 
 #[test]
@@ -40,8 +50,9 @@ fn a_letter_has_a_recipient_a_subject_and_something_to_say() {
     says(&write(&world.recipient("Inger Hansen"), "Emne", "Hej"), 7, "authorities only");
     assert!(!trusted.to_string().contains("0203440000"), "a person's number never crosses");
     assert_eq!(world.mette.json(&["drafts"]), json!([]));
-    let named = write("Byggesag", "Emne", "Hej");
-    says(&named, 7, "asks for more details");
+    says(&write("Prøvekøbing Kommune", "Emne", "Hej"), 7, "Several recipients have that name");
+    says(&write("skriv til kommunen", "Emne", "Hej"), 0, "");
+    says(&write("Eksempeltilsynet", "Emne", "Hej"), 0, "also asks for: Journalnummer");
 }
 
 #[test]

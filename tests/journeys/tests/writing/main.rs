@@ -18,6 +18,7 @@ mod support;
 mod arrives;
 mod forwarding;
 mod limits;
+mod refused;
 mod rights;
 mod troubles;
 

@@ -54,7 +54,7 @@ fn a_fault_at_any_step_that_passes_costs_nothing() {
     let world = World::new("empty");
     let to = world.recipient("Skriv til kommunen");
     let mut number = 0;
-    for (status, heard) in [(503, false), (503, true), (409, false), (502, true)] {
+    for (status, heard) in [(503, false), (503, true), (409, false)] {
         for step in 0..STEPS {
             let subject = format!("{status} {heard} {step}");
             write(&world, &to, &subject);
