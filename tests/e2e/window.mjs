@@ -59,7 +59,7 @@ export class Window {
   /** Waits until the page has painted what it last changed and nothing in it moves any longer. */
   settles() {
     return this.page.executeAsync((done) => {
-      const end = Date.now() + 5000;
+      const end = Date.now() + 20000;
       const still = () => Date.now() > end || document.getAnimations().every(({ playState }) => playState !== 'running');
       const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then, 250)));
       const look = () => painted(() => (still() ? done() : look()));

@@ -94,6 +94,8 @@ test('a draft that nobody sent stands under Drafts and is private', async () => 
   assert.ok(!(await sent()).some(({ label }) => label === 'Halvt brev'));
   await window.click('Halvt brev', '[data-draft]');
   await window.click('Kassér', 'form button');
+  await window.says('Kassér kladden?');
+  await window.settles();
   await window.click('Kassér', 'dialog button[data-variant="primary"]');
   await window.saysNot('Halvt brev');
 });

@@ -20,6 +20,7 @@ mod odd;
 mod pages;
 mod patience;
 mod resume;
+mod sending;
 mod sweeps;
 mod vault_at;
 mod wishes;

@@ -155,3 +155,21 @@ fn a_rebuilt_cache_leaves_drafts_and_their_files_alone_and_damage_to_them_is_nam
     assert_eq!(damaged.len(), 1);
     assert!(damaged[0].ends_with("drafts"));
 }
+
+#[test]
+fn what_a_cut_left_of_an_attachment_is_removed_and_what_is_being_stored_is_not() {
+    let world = world();
+    let one = draft(&world, 1, "Brev");
+    let state = state(&world);
+    state.add_draft(&one).unwrap();
+    let file = attach(&state, &one.id, b"Bilag").unwrap();
+    let folder = world.profile.folder().join("mailboxes").join(world.mailbox.id.as_str()).join("drafts");
+    for (name, hours) in [("gammel", 2), ("gammel.part", 2), ("ny.part", 0)] {
+        std::fs::write(folder.join(name), b"x").unwrap();
+        let at = std::time::SystemTime::now() - std::time::Duration::from_secs(3600 * hours);
+        std::fs::File::options().write(true).open(folder.join(name)).unwrap().set_modified(at).unwrap();
+    }
+    assert_eq!(state.remove_leftovers().unwrap(), 2);
+    assert!(folder.join("ny.part").exists());
+    assert_eq!(bytes_of(&state, &file), b"Bilag");
+}
