@@ -55,6 +55,16 @@ fn two_hundred_planted_strings_are_found_in_no_file_while_it_runs_and_after() {
     }
     let found = mette.json(&["search", "plantet-bilag-7"]);
     mette.json(&["mark", found[0]["id"].as_str().unwrap(), "--read"]);
+    let file = mette.home.path().join("plantet-vedhæftet-navn.txt");
+    std::fs::write(&file, "plantet-vedhæftet-indhold").unwrap();
+    let (to, file) = ("Skriv til kommunen", file.to_str().unwrap());
+    let letter = ["write", "--to", to, "--subject", "plantet-kladdeemne", "--text", "plantet-kladdetekst"];
+    mette.json(&[&letter[..], &["--attach", file, "--draft"]].concat());
+    let forward = ["forward", found[0]["id"].as_str().unwrap(), "--to", "plantet-modtager@example.org"];
+    mette.json(&[&forward[..], &["--comment", "plantet-kommentar", "--draft"]].concat());
+    let written =
+        ["vedhæftet-navn", "vedhæftet-indhold", "kladdeemne", "kladdetekst", "modtager@example.org", "kommentar"];
+    planted.extend(written.map(|what| format!("plantet-{what}")));
     planted.push("en lang opdigtet adgangssætning".to_owned());
     assert!(planted.len() >= 200);
 

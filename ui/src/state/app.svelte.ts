@@ -102,8 +102,7 @@ export class AppState {
         await Promise.all([this.#rackAgain(), this.#listAgain()]);
         return;
       case 'sync':
-        await Promise.all([this.#syncAgain(), this.#draftsAgain()]);
-        return;
+        return this.#syncAgain();
       case 'open':
         return this.place.open(event.id);
       case 'locked':
