@@ -11,6 +11,8 @@
     'authorities', 'contact_points', 'trustees', 'refused', 'wish_dismiss', 'wish_again', 'registration', 'nem_sms',
     'service_notifications', 'service_notify', 'devices', 'device_revoke', 'guide_plan', 'support', 'other_mail',
     'open_page', 'sync_now', 'sync_state',
+    'accesses', 'access_give', 'access_ask', 'access_accept', 'access_reject', 'access_end', 'access_activate',
+    'activity',
     'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;

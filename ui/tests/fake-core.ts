@@ -1,6 +1,8 @@
 // A core without a computer behind it, for the tests of the pages and for the preview: invented people and
 // letters, and a place to decide what each question is answered with.
 import type { Core } from '../src/platform/core';
+import type { AccessView } from '../src/platform/types/AccessView';
+import type { ActivityRow } from '../src/platform/types/ActivityRow';
 import type { AppEvent } from '../src/platform/types/AppEvent';
 import type { DeviceView } from '../src/platform/types/DeviceView';
 import type { DraftView } from '../src/platform/types/DraftView';
@@ -13,7 +15,7 @@ import type { ServiceNotifications } from '../src/platform/types/ServiceNotifica
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
-import { account, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
+import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
 /** What the fake core knows; tests change it and then tell an event. */
 export interface World {
@@ -29,6 +31,8 @@ export interface World {
   registration: (mailbox: string) => RegistrationView;
   notifications: (mailbox: string) => ServiceNotifications;
   devices: DeviceView[];
+  accesses: AccessView[];
+  activity: ActivityRow[];
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -54,6 +58,8 @@ export class FakeCore implements Core {
       registration,
       notifications,
       devices: devices(),
+      accesses: accesses(),
+      activity: activity(),
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -176,6 +182,19 @@ export class FakeCore implements Core {
   support: Core['support'] = () => this.#note(supportLines(), 'support');
   otherMail: Core['otherMail'] = () => this.#note([publicPage('eBoks', 'e-boks.com'), publicPage('mitDk', 'mit.dk')], 'otherMail');
   openPage: Core['openPage'] = (page) => this.#note(undefined, 'openPage', page);
+  accesses: Core['accesses'] = () => this.#note(this.world.accesses, 'accesses');
+  accessGive: Core['accessGive'] = (mailbox, wanted) =>
+    this.#note(access('new', { mailbox, holder: wanted.name, level: wanted.level }), 'accessGive', mailbox, wanted);
+  accessAsk: Core['accessAsk'] = (wanted) =>
+    this.#note(access('new', { owner: wanted.name, mine: true, state: 'waiting', may: ['takeBack'] }), 'accessAsk', wanted);
+  accessAccept: Core['accessAccept'] = (id, until) => this.#note(undefined, 'accessAccept', id, until);
+  accessReject: Core['accessReject'] = (id) => this.#note(undefined, 'accessReject', id);
+  accessEnd: Core['accessEnd'] = (id) => this.#note(undefined, 'accessEnd', id);
+  accessActivate: Core['accessActivate'] = (code) => this.#note(access('new', { mine: true }), 'accessActivate', code);
+  activity: Core['activity'] = (mailbox, asked) => {
+    const rows = this.world.activity.filter((row) => row.mailbox === mailbox);
+    return this.#note({ rows: rows.slice(asked.page * 50, asked.page * 50 + 50), more: rows.length > asked.page * 50 + 50 }, 'activity', mailbox, asked);
+  };
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');
   signOut: Core['signOut'] = (id) => this.#note(undefined, 'signOut', id);

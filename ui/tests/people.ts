@@ -1,6 +1,8 @@
 // Invented people, mailboxes and letters for the tests of the pages. None of them exists.
+import type { AccessView } from '../src/platform/types/AccessView';
 import type { AccountView } from '../src/platform/types/AccountView';
 import type { DraftView } from '../src/platform/types/DraftView';
+import type { ActivityRow } from '../src/platform/types/ActivityRow';
 import type { FolderView } from '../src/platform/types/FolderView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
@@ -15,7 +17,38 @@ export const everyRight: MailboxView['rights'] = ['read', 'mark', 'move', 'delet
 export const reader: MailboxView['rights'] = ['read', 'mark', 'move', 'forward', 'notify'];
 
 export function mailbox(id: string, owner: string, kind: MailboxView['kind'], rights: MailboxView['rights'], unread = 0): MailboxView {
-  return { id, remoteId: id, account: 'acc', name: owner, owner, kind, provider: 'digital-post', rights, unread, total: 40 };
+  const organisation = kind === 'company' || kind === 'association';
+  const levels: NonNullable<MailboxView['gives']> = organisation ? ['employee', 'userAdministrator', 'administrator'] : ['read', 'write'];
+  const gives = rights.includes('grant') ? { gives: levels } : {};
+  return { id, remoteId: id, account: 'acc', name: owner, owner, kind, provider: 'digital-post', rights, unread, total: 40, ...gives };
+}
+
+export function access(id: string, more: Partial<AccessView> = {}): AccessView {
+  return {
+    id, mailbox: 'm1', owner: 'Mette Hansen', holder: 'Ahmed Yildiz', mine: false, state: 'active', level: 'read',
+    rights: reader, made: '2026-01-12T09:00:00Z', may: ['withdraw'], ...more,
+  };
+}
+
+/** One who reads, one who asks, one who lost it, and what the person has herself. */
+export function accesses(): AccessView[] {
+  return [
+    access('asks', { holder: 'Sofie Berg', state: 'waiting', level: 'write', may: ['accept', 'reject'] }),
+    access('reads', { until: '2031-06-30T21:59:59.999Z' }),
+    access('had', { holder: 'Jens Lund', state: 'ended', ended: '2025-11-02T09:00:00Z', may: [] }),
+    access('mine', { mailbox: 'm3', owner: 'Inger Hansen', holder: 'Mette Hansen', mine: true, may: ['leave'] }),
+  ];
+}
+
+export function activity(): ActivityRow[] {
+  const row = (id: string, more: Partial<ActivityRow>): ActivityRow => ({
+    id, mailbox: 'm1', at: '2026-02-12T08:12:00Z', what: 'read', tag: 'MESSAGE_READ', by: 'other', name: 'Ahmed Yildiz', ...more,
+  });
+  return [
+    row('1', { subject: 'Plads i børnehaven' }),
+    row('2', { what: 'accessGiven', tag: 'READ_ACCESS_CREATED', by: 'me', name: undefined, whom: 'Ahmed Yildiz' }),
+    row('3', { what: 'other', tag: 'SOMETHING_NEW', by: 'service', name: undefined }),
+  ];
 }
 
 export function folders(mailbox: string): FolderView[] {

@@ -1,5 +1,6 @@
 //! What can be typed. The names are a contract with people's scripts.
 
+use crate::access_arguments::AccessCommand;
 use crate::ask::AskCommand;
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
@@ -264,6 +265,30 @@ pub enum Command {
     /// Direct questions to the service, and the guide.
     #[command(flatten)]
     Ask(AskCommand),
+    /// Who may see whose post: list, give, ask, decide, end.
+    Access {
+        /// What to do.
+        #[command(subcommand)]
+        command: AccessCommand,
+    },
+    /// What was done in a mailbox, by whom; newest first.
+    Activity {
+        /// Which; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+        /// From this day on.
+        #[arg(long)]
+        from: Option<jiff::civil::Date>,
+        /// Until the end of this day.
+        #[arg(long)]
+        to: Option<jiff::civil::Date>,
+        /// At most so many.
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=500))]
+        limit: u32,
+        /// The page, from 0.
+        #[arg(long, default_value_t = 0)]
+        page: u32,
+    },
     /// Look for damage and odd letters.
     Doctor,
     /// Lock, for every copy of this program.

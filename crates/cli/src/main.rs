@@ -1,6 +1,8 @@
 //! Postkasse in a terminal: one command, one use case. With `--json` one JSON document on stdout and
 //! nothing else there; words for people go to stderr or, without `--json`, are the output.
 
+mod access;
+mod access_arguments;
 mod arguments;
 mod ask;
 mod browser;

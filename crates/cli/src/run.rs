@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, Command, OutboxCommand};
 use crate::open::{home, open, refused};
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{change, list, login, scripts, show, terminal, write};
+use crate::{access, change, list, login, scripts, show, terminal, write};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
@@ -103,6 +103,8 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             if json { terminal::json(&folders) } else { crate::text::folders(&folders) }
         }
         Command::Ask(command) => crate::ask::ask(&app, command, json).await?,
+        Command::Access { command } => access::access(&app, command, json).await?,
+        Command::Activity { .. } => access::activity(&app, command, json).await?,
         Command::Doctor => {
             let found = app.doctor().await?;
             if json {

@@ -4,6 +4,8 @@
 //! clock of its own, no network. Names are the field's standard terms and are the same in SQL, JSON
 //! and the window.
 
+mod access;
+mod activity;
 mod clock;
 mod draft;
 mod error;
@@ -17,6 +19,8 @@ mod rights;
 mod tokens;
 mod wish;
 
+pub use access::{AccessLevel, AccessState, EndReason, Ending};
+pub use activity::Activity;
 pub use clock::{Clock, SystemClock};
 pub use draft::{
     Attachment, ContactPoint, Destination, Draft, DraftKind, Field, IdType, LARGEST_LETTER, LONGEST_COMMENT,

@@ -1,6 +1,6 @@
 //! A mailbox as this person reaches it.
 
-use crate::{AccountId, MailboxId, RemoteId, Rights};
+use crate::{AccountId, Ending, MailboxId, RemoteId, Right, Rights};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -61,10 +61,7 @@ pub enum MailboxState {
     /// The owner's company or person is closed or inactive at the service; reading may go on.
     Closed,
     /// The access has ended; nothing of it is kept but this line.
-    Ended {
-        /// When that was learnt.
-        at: Timestamp,
-    },
+    Ended(Ending),
 }
 
 /// A mailbox that an account reaches, with what the person may do in it.
@@ -83,6 +80,9 @@ pub struct Mailbox {
     pub name: String,
     /// Whose it is.
     pub owner: String,
+    /// The service's id of the owner, by which it says who gave whom access.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub owner_ref: Option<RemoteId>,
     /// Whose mailbox this is to the person.
     pub kind: MailboxKind,
     /// What the person may do here.
@@ -92,4 +92,12 @@ pub struct Mailbox {
     pub ends: Option<Timestamp>,
     /// Whether it can still be reached.
     pub state: MailboxState,
+}
+
+impl Mailbox {
+    /// Whether the person may read here, still and at all.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        !matches!(self.state, MailboxState::Ended(_)) && self.rights.has(Right::Read)
+    }
 }

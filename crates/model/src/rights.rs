@@ -75,6 +75,12 @@ impl Rights {
         Rights(self.0 | other.0)
     }
 
+    /// The rights of both sets.
+    #[must_use]
+    pub fn intersection(self, other: Rights) -> Rights {
+        Rights(self.0 & other.0)
+    }
+
     /// The rights in order.
     #[must_use]
     pub fn to_vec(self) -> Vec<Right> {
@@ -122,6 +128,26 @@ pub enum Privilege {
 }
 
 impl Privilege {
+    /// Every one, each by the first of its words.
+    pub const ALL: [(&'static str, Privilege); 10] = [
+        ("CITIZEN", Privilege::Citizen),
+        ("LEGAL_OWNER", Privilege::LegalOwner),
+        ("LEGAL_OWNER_OF_INACTIVE_OR_CLOSED_COMPANY", Privilege::LegalOwnerOfClosedCompany),
+        ("ORGANISATION_ADMINISTRATOR", Privilege::OrganisationAdministrator),
+        ("ORGANISATION_USER_ADMINISTRATOR", Privilege::OrganisationUserAdministrator),
+        ("MESSAGE_EMPLOYEE", Privilege::MessageEmployee),
+        ("MESSAGE_BASIC", Privilege::MessageBasic),
+        ("MESSAGE_WRITE", Privilege::MessageWrite),
+        ("FULL_POWER_OF_ATTORNEY", Privilege::FullPower),
+        ("CURATOR", Privilege::Settler),
+    ];
+
+    /// The service's word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Privilege::ALL.iter().find(|(_, one)| *one == self).map_or("UNKNOWN", |(word, _)| word)
+    }
+
     /// Reads the service's word; unknown and internal ones grant nothing.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
@@ -173,6 +199,14 @@ mod tests {
         }
         for may_not in [Right::Write, Right::Delete, Right::Grant, Right::Administer] {
             assert!(!rights.has(may_not), "{may_not:?}");
+        }
+    }
+
+    #[test]
+    fn every_privilege_has_its_word_and_comes_back_by_it() {
+        for (word, privilege) in Privilege::ALL {
+            assert_eq!(Privilege::parse(word), Some(privilege));
+            assert_eq!(privilege.word(), word);
         }
     }
 

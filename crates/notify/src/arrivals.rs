@@ -1,13 +1,13 @@
 //! What arrived in a mailbox, and about which of it a person need not be told.
 
-use model::{Change, FolderRole, MailboxId, MailboxState, MessageState, WishState};
+use model::{Change, FolderRole, MailboxId, MessageState, WishState};
 use std::collections::BTreeSet;
 use vault::{Arrival, Profile, StoreError};
 
 /// Every arrival that nobody has decided about, with the reason for silence if there is one.
 pub(crate) fn arrivals(profile: &Profile, id: &MailboxId) -> Result<Vec<(Arrival, Option<&'static str>)>, StoreError> {
     let mailbox = profile.mailbox(id)?.mailbox;
-    if matches!(mailbox.state, MailboxState::Ended { .. }) {
+    if !mailbox.is_readable() {
         return Ok(Vec::new());
     }
     let level = profile.account(&mailbox.account)?.level;

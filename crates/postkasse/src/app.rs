@@ -1,7 +1,7 @@
 //! The open app: one profile, and what the use cases share.
 
 use crate::pulse::Pulse;
-use crate::views::ApiError;
+use crate::views::{ApiError, AppEvent};
 use model::{Clock, MailboxId};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,11 +46,16 @@ impl App {
         &self,
         call: impl FnOnce(&Profile) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let profile = self.profile.clone();
+        let (profile, pulse, now) = (self.profile.clone(), self.pulse.clone(), self.clock.now());
         let call = move || {
             // Locked meanwhile, perhaps from another copy of this program.
             if Profile::is_locked_for_all(profile.folder()) {
                 profile.lock();
+            }
+            // Whatever is asked for: nothing is answered out of an access that is over. If that cannot be written
+            // down, the call itself will say why.
+            if profile.end_what_is_over(now).is_ok_and(|over| !over.is_empty()) {
+                pulse.tell(AppEvent::Mailboxes);
             }
             let done = call(&profile);
             if matches!(done, Err(StoreError::Damaged)) {

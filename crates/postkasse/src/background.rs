@@ -16,6 +16,8 @@ use tokio::time::Instant;
 
 /// Wishes are sent this long after they were made, several at once.
 const SOON: Duration = Duration::from_secs(2);
+/// How long an access that ends by itself can be over before that is noticed.
+const ENDS: Duration = Duration::from_secs(30);
 /// When another copy syncs, it is asked again after this.
 const OTHER_COPY: Duration = Duration::from_secs(60);
 
@@ -42,8 +44,7 @@ impl App {
         if state.synced.is_none() {
             // Not yet since the start: the mailbox that was looked at longest ago tells.
             let records = self.vault(vault::Profile::mailboxes).await?;
-            let reachable =
-                records.iter().filter(|one| !matches!(one.mailbox.state, model::MailboxState::Ended { .. }));
+            let reachable = records.iter().filter(|one| one.mailbox.is_readable());
             state.synced = reachable.map(|one| one.synced).min().flatten();
         }
         Ok(state)
@@ -89,13 +90,22 @@ impl App {
                 (false, None) => due,
             };
             tokio::select! {
-                () = tokio::time::sleep_until(due) => {}
+                () = self.wait_until(due) => {}
                 () = self.pulse.wake.notified() => {}
                 () = self.pulse.nudge.notified() => {
                     tokio::time::sleep(SOON).await;
                     only = Some(self.pulse.take_nudged());
                 }
             }
+        }
+    }
+
+    /// Waits, and ends meanwhile what ends by itself: that needs no service.
+    async fn wait_until(&self, due: Instant) {
+        while Instant::now() < due {
+            tokio::time::sleep_until(due.min(Instant::now() + ENDS)).await;
+            // Locked meanwhile: the next round tells.
+            let _ = self.vault(|_| Ok(())).await;
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::App;
 use crate::views::{ApiError, DoctorView, OddView};
-use model::{MailboxId, MailboxState};
+use model::{Mailbox, MailboxId};
 use vault::{Damage, Profile, StoreError};
 
 impl App {
@@ -14,7 +14,7 @@ impl App {
     pub async fn doctor(&self) -> Result<DoctorView, ApiError> {
         self.vault(|profile| {
             let records = profile.mailboxes()?.into_iter().map(|record| record.mailbox);
-            let kept = records.filter(|mailbox| !matches!(mailbox.state, MailboxState::Ended { .. }));
+            let kept = records.filter(Mailbox::is_readable);
             let mailboxes: Vec<MailboxId> = kept.map(|mailbox| mailbox.id).collect();
             let (files, own) = profile.check_own(&mailboxes)?;
             let damaged = own.iter().map(|path| path.to_string_lossy().into_owned()).collect();

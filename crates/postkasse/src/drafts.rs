@@ -146,7 +146,7 @@ impl App {
                             views.push(view(profile, draft)?);
                         }
                     }
-                    Ok(None) | Err(StoreError::Ended) => {}
+                    Ok(None) | Err(StoreError::Ended | StoreError::NotAllowed) => {}
                     Err(error) => return Err(error),
                 }
             }
@@ -362,6 +362,7 @@ mod tests {
             provider: ProviderId::DigitalPost,
             name: "Prøve Person".into(),
             owner: "Prøve Person".into(),
+            owner_ref: None,
             kind: MailboxKind::Delegated,
             rights,
             ends: None,
@@ -386,7 +387,7 @@ mod tests {
                 let refused = may(&mailbox(rights, MailboxState::Active), kind).err().map(|error| error.code);
                 assert_eq!(refused, (!rights.has(*needed)).then_some(Code::NotAllowed), "{kind:?} with {of:?}");
                 assert!(may(&mailbox(rights, MailboxState::Closed), kind).is_err());
-                let ended = mailbox(rights, MailboxState::Ended { at: Timestamp::UNIX_EPOCH });
+                let ended = mailbox(rights, MailboxState::Ended(model::Ending::unexplained(Timestamp::UNIX_EPOCH)));
                 assert_eq!(may(&ended, kind).unwrap_err().code, Code::AccessEnded);
             }
         }

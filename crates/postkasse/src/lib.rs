@@ -36,6 +36,7 @@ mod thread;
 pub mod views;
 
 pub use app::{App, Options};
+pub use ask::{ActivityAsked, Gift, Somebody};
 pub use content::Content;
 pub use eid::{CommandBrowser, EidError, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use login::{LoginDone, LoginRequest};

@@ -4,7 +4,7 @@ use crate::App;
 use crate::app::level_of;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
-use model::{Level, MailboxId, MailboxState, MessageId};
+use model::{Level, Mailbox, MailboxId, MailboxState, MessageId};
 use vault::{ListQuery, MessageHead, Profile, StoreError};
 
 const USUAL: u32 = 50;
@@ -14,11 +14,17 @@ const MOST: u32 = 10_000;
 /// The mailboxes asked for that can be read, with their logins' levels.
 fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxId, Level)>, StoreError> {
     if let Some(id) = only {
-        return Ok(vec![(id.clone(), level_of(profile, id)?)]);
+        return match profile.mailbox(id)?.mailbox {
+            mailbox if mailbox.is_readable() => Ok(vec![(id.clone(), level_of(profile, id)?)]),
+            Mailbox { state: MailboxState::Ended(_), .. } => Err(StoreError::Ended),
+            _ => Err(StoreError::NotAllowed),
+        };
     }
     let records = profile.mailboxes()?.into_iter().map(|record| record.mailbox);
-    let open = records.filter(|mailbox| !matches!(mailbox.state, MailboxState::Ended { .. }));
-    open.map(|mailbox| Ok((mailbox.id.clone(), level_of(profile, &mailbox.id)?))).collect()
+    records
+        .filter(Mailbox::is_readable)
+        .map(|mailbox| Ok((mailbox.id.clone(), level_of(profile, &mailbox.id)?)))
+        .collect()
 }
 
 fn place_of(profile: &Profile, id: &MessageId) -> Result<(jiff::Timestamp, MessageId), StoreError> {

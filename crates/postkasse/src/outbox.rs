@@ -59,7 +59,7 @@ fn wishes(profile: &Profile) -> Result<Vec<(MailboxId, Wish)>, StoreError> {
                 let id = record.mailbox.id;
                 wishes.extend(state.wishes()?.into_iter().map(|wish| (id.clone(), wish)));
             }
-            Ok(None) | Err(StoreError::Ended) => {}
+            Ok(None) | Err(StoreError::Ended | StoreError::NotAllowed) => {}
             Err(error) => return Err(error),
         }
     }

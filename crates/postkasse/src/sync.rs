@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::views::{ApiError, MailboxSync};
-use model::{AccountId, Code, MailboxId, MailboxState};
+use model::{AccountId, Code, MailboxId};
 use std::sync::Arc;
 use sync::{Progress, Report, Schedule, next_look};
 
@@ -75,8 +75,7 @@ impl App {
     /// The mailboxes of an account that are known here and can still be reached, or the one of them.
     async fn known(&self, account: AccountId, only: Option<MailboxId>) -> Result<Vec<MailboxId>, ApiError> {
         let records = self.vault(vault::Profile::mailboxes).await?.into_iter().map(|record| record.mailbox);
-        let reachable =
-            records.filter(|one| one.account == account && !matches!(one.state, MailboxState::Ended { .. }));
+        let reachable = records.filter(|one| one.account == account && one.is_readable());
         Ok(reachable.map(|one| one.id).filter(|id| only.as_ref().is_none_or(|only| only == id)).collect())
     }
 

@@ -4,6 +4,8 @@
 //! speaks its service's own documented interface, keeps its quirks to itself and speaks `model`
 //! outwards. Nothing here may do what opening does, but for [`Writing::open`] and [`Sending::forward`].
 
+mod accesses;
+mod activity;
 mod address_book;
 mod authorizer;
 mod connected;
@@ -15,6 +17,8 @@ mod remote;
 mod sending;
 mod writing;
 
+pub use accesses::{AccessStep, AccessTerms, Accesses, Party, RemoteAccess, RemoteEnd};
+pub use activity::{ActivityPage, ActivityQuery, Actor, RemoteActivity};
 pub use address_book::{AddressBook, Listed, Organisation, Trustee};
 pub use authorizer::{Authorizer, NotAuthorized};
 pub use connected::{Connected, RemoteConsent};
@@ -33,7 +37,7 @@ use model::{ProviderId, RemoteId};
 
 /// One national service, as one signed-in account reaches it.
 #[async_trait]
-pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Connected {
+pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Connected + Accesses {
     /// Which service this is.
     fn id(&self) -> ProviderId;
 

@@ -16,6 +16,8 @@ pub struct RemoteMailbox {
     pub name: String,
     /// Whose it is.
     pub owner: String,
+    /// The service's id of the owner.
+    pub owner_ref: Option<RemoteId>,
     /// Whose it is to the person.
     pub kind: MailboxKind,
     /// What the person may do.
@@ -35,6 +37,8 @@ pub enum MailboxList {
     All {
         /// The mailboxes.
         mailboxes: Vec<RemoteMailbox>,
+        /// Whether it is known when each access ends; if not, what was known before still holds.
+        ends_known: bool,
         /// What to hand in next time.
         seen: Option<String>,
     },

@@ -12,6 +12,7 @@ mod compose;
 pub mod conformance;
 mod contents;
 mod faults;
+mod granting;
 mod ids;
 mod letters;
 mod log;

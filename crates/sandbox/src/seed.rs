@@ -4,8 +4,8 @@
 use crate::store::accesses::{self, NewAccess};
 use crate::store::mailboxes::{self, NewMailbox};
 use crate::store::times::stamp;
-use crate::store::{StoreError, organisations};
-use crate::{Options, address_book, bulk, ids, letters, oidc, people, registered};
+use crate::store::{StoreError, access_requests, organisations, owners};
+use crate::{Options, address_book, bulk, granting, ids, letters, oidc, people, registered};
 use jiff::Timestamp;
 use people::{Organisation, PEOPLE};
 use rusqlite::{Connection, OptionalExtension};
@@ -31,6 +31,8 @@ pub enum Documents {
 
 /// When the demo's mailboxes were opened.
 const OPENED: &str = "2021-03-01T08:00:00.000Z";
+/// When a company of the demo ceased.
+const CEASED: &str = "2024-10-31T23:00:00.000Z";
 
 /// Fills a new store, in one transaction; a filled one is left as it is. Whether it was new.
 ///
@@ -49,24 +51,15 @@ pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<bo
     }
     for person in &PEOPLE {
         for owner in person.reads {
-            let id = ids::stable(&["access", person.id, owner]);
-            let mailbox = own_mailbox(owner);
-            give(
-                db,
-                &NewAccess {
-                    id: &id,
-                    mailbox: &mailbox,
-                    person: person.id,
-                    kind: "delegated",
-                    privileges: &["MESSAGE_BASIC"],
-                    created: OPENED,
-                },
-            )?;
+            give(db, person.id, &own_mailbox(owner), "delegated", &["MESSAGE_BASIC"])?;
         }
     }
     registered::fill(db, now)?;
     if options.seed == Seed::Demo {
         letters::deliver(db, now)?;
+    }
+    for ceased in PEOPLE.iter().flat_map(|person| person.acts_for).filter(|one| one.ceased) {
+        mailboxes::close(db, &organisation_mailbox(ceased.cvr), CEASED)?;
     }
     more(db, options)?;
     db.execute("INSERT INTO meta VALUES ('filled', ?1)", [stamp(now)])?;
@@ -86,8 +79,20 @@ pub fn organisation_mailbox(cvr: &str) -> String {
     ids::stable(&["mailbox", cvr])
 }
 
-fn give(db: &Connection, access: &NewAccess<'_>) -> Result<(), StoreError> {
-    accesses::give(db, access)
+/// Gives an access. What is not had by birth or by ownership was given by an approved request.
+fn give(db: &Connection, person: &str, mailbox: &str, kind: &str, privileges: &[&str]) -> Result<(), StoreError> {
+    let id = ids::stable(&["access", person, mailbox]);
+    accesses::give(db, &NewAccess { id: &id, mailbox, person, kind, privileges, created: OPENED, ends: None })?;
+    let inborn = kind == "own" || privileges.iter().any(|one| one.starts_with("LEGAL_OWNER"));
+    let parties = (owners::of_mailbox(db, mailbox)?, owners::of_person(db, person)?);
+    let (false, (Some(owner), Some(target))) = (inborn, parties) else { return Ok(()) };
+    let parties = [&owner, &owner, &target];
+    let mut request = granting::request("DELEGATION_REQUEST", "APPROVED", parties, privileges, OPENED);
+    request.id = ids::stable(&["access-request", person, mailbox]);
+    request.access = Some(id);
+    granting::approve(&mut request, &owner.identity, OPENED);
+    granting::set_target(&mut request, "GRANTED", "activationDateTime", OPENED);
+    access_requests::add(db, &request, OPENED)
 }
 
 fn senders(db: &Connection) -> Result<(), StoreError> {
@@ -125,24 +130,16 @@ fn person_with_mailboxes(db: &Connection, person: &people::Person) -> Result<(),
             created: OPENED,
         },
     )?;
-    let access = ids::stable(&["access", person.id, person.id]);
-    give(
-        db,
-        &NewAccess {
-            id: &access,
-            mailbox: &mailbox,
-            person: person.id,
-            kind: "own",
-            privileges: &["CITIZEN"],
-            created: OPENED,
-        },
-    )?;
+    give(db, person.id, &mailbox, "own", &["CITIZEN"])?;
     person.acts_for.iter().try_for_each(|organisation| organisation_with_mailbox(db, person.id, organisation))
 }
 
 fn organisation_with_mailbox(db: &Connection, person: &str, of: &Organisation<'_>) -> Result<(), StoreError> {
     let identity = ids::stable(&["identity", of.cvr]);
     let mailbox = organisation_mailbox(of.cvr);
+    if owners::of_mailbox(db, &mailbox)?.is_some() {
+        return give(db, person, &mailbox, of.kind, of.privileges);
+    }
     mailboxes::add(
         db,
         &NewMailbox {
@@ -156,18 +153,7 @@ fn organisation_with_mailbox(db: &Connection, person: &str, of: &Organisation<'_
             created: OPENED,
         },
     )?;
-    let access = ids::stable(&["access", person, of.cvr]);
-    give(
-        db,
-        &NewAccess {
-            id: &access,
-            mailbox: &mailbox,
-            person,
-            kind: of.kind,
-            privileges: of.privileges,
-            created: OPENED,
-        },
-    )
+    give(db, person, &mailbox, of.kind, of.privileges)
 }
 
 /// `--letters` and `--mailboxes`.
@@ -177,7 +163,8 @@ fn more(db: &Connection, options: &Options) -> Result<(), StoreError> {
     for number in 0..options.mailboxes {
         let name = format!("Eksempelfirma {:03} ApS", number + 1);
         let cvr = format!("{:08}", 10_000 + number);
-        let company = Organisation { name: &name, cvr: &cvr, kind: "company", privileges: &["LEGAL_OWNER"] };
+        let company =
+            Organisation { name: &name, cvr: &cvr, kind: "company", privileges: &["LEGAL_OWNER"], ceased: false };
         organisation_with_mailbox(db, "mette", &company)?;
         let first = 1_000_000 + 40 * u64::from(number);
         letters.deliver(db, &organisation_mailbox(&cvr), first, 40)?;

@@ -7,7 +7,7 @@ use crate::oidc::Oidc;
 use crate::store::subscriptions;
 use crate::store::{Store, times::ServiceClock, times::stamp};
 use crate::trust::TrustedIssuer;
-use crate::{admin, store::messages};
+use crate::{admin, granting, store::messages};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
@@ -64,12 +64,13 @@ impl Sandbox {
     }
 }
 
-/// Does what the clock asks for before anybody looks: letters whose day has come are let in, addresses whose
-/// confirmation is too old are to be confirmed again.
+/// Does what the clock asks for before anybody looks: letters whose day has come are let in, accesses whose
+/// day it is end, addresses whose confirmation is too old are to be confirmed again.
 async fn do_due(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
     let now = sandbox.clock.now();
     let done = sandbox.store.run(move |db| {
         messages::deliver_due(db, &stamp(now))?;
+        granting::expire_due(db, &stamp(now))?;
         subscriptions::lapse(db, now)
     });
     if let Err(error) = done.await {

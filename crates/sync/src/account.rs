@@ -3,11 +3,11 @@
 use crate::mailbox::Turn;
 use crate::patience::{patiently, pause};
 use crate::{Context, Progress, Report, SyncError};
-use model::{AccountId, Mailbox, MailboxId, MailboxState};
+use model::{AccountId, EndReason, Ending, Mailbox, MailboxId, MailboxState, Right};
 use providers::{Checked, MailboxList, ProviderError, RemoteMailbox};
 use std::collections::BTreeSet;
 use std::time::Duration;
-use vault::NewMailbox;
+use vault::{NewMailbox, Profile};
 
 /// Before a mailbox counts as ended it is asked for twice, with a pause of this to twice this between.
 const SECOND_LOOK: Duration = Duration::from_millis(300);
@@ -34,8 +34,8 @@ pub async fn sync_account(
     };
     let records = context.vault(vault::Profile::mailboxes).await?;
     let mailboxes = records.into_iter().map(|record| record.mailbox).filter(|mailbox| {
-        let reachable = !matches!(mailbox.state, MailboxState::Ended { .. });
-        mailbox.account == *account && reachable && only.is_none_or(|only| *only == mailbox.id)
+        // Where the person may not read there is nothing to bring.
+        mailbox.account == *account && mailbox.is_readable() && only.is_none_or(|only| *only == mailbox.id)
     });
     let (mut turns, mut not_tried) = (Vec::new(), Vec::new());
     for mailbox in mailboxes {
@@ -65,18 +65,17 @@ pub async fn sync_account(
 pub async fn refresh_mailboxes(context: &Context, account: &AccountId) -> Result<(), SyncError> {
     let id = account.clone();
     let seen = context.vault(move |profile| profile.account_cursor(&id)).await?;
-    let MailboxList::All { mailboxes, seen } = patiently(|| context.provider.mailboxes(seen.as_deref())).await? else {
-        return Ok(());
-    };
+    let list = patiently(|| context.provider.mailboxes(seen.as_deref())).await?;
+    let MailboxList::All { mailboxes, ends_known, seen } = list else { return Ok(()) };
     let listed: BTreeSet<_> = mailboxes.iter().map(|mailbox| mailbox.id.clone()).collect();
     for mailbox in mailboxes {
-        add(context, account, mailbox).await?;
+        add(context, account, mailbox, ends_known).await?;
     }
     let records = context.vault(vault::Profile::mailboxes).await?;
     let known = records.into_iter().map(|record| record.mailbox);
     let missing = known.filter(|one| one.account == *account && !listed.contains(&one.remote_id));
     let mut certain = true;
-    for mailbox in missing.filter(|one| !matches!(one.state, MailboxState::Ended { .. })) {
+    for mailbox in missing.filter(|one| !matches!(one.state, MailboxState::Ended(_))) {
         match confirm(context, account, &mailbox).await {
             Err(SyncError::Provider(error)) if !error.is_of_the_line() => {
                 tracing::info!(mailbox = %mailbox.id, %error, "whether the access has ended cannot be told");
@@ -92,20 +91,43 @@ pub async fn refresh_mailboxes(context: &Context, account: &AccountId) -> Result
     context.vault(move |profile| profile.set_account_cursor(&id, seen.as_deref())).await
 }
 
-async fn add(context: &Context, account: &AccountId, remote: RemoteMailbox) -> Result<(), SyncError> {
-    let (account, provider) = (account.clone(), context.provider.id());
-    let new = NewMailbox {
+/// Adds a mailbox, or brings it up to date. An access whose own end has come is over, whatever a list says that
+/// lags behind; and where the person may no longer read, what she read before is forgotten.
+async fn add(context: &Context, account: &AccountId, remote: RemoteMailbox, ends_known: bool) -> Result<(), SyncError> {
+    let (account, provider, now) = (account.clone(), context.provider.id(), context.clock.now());
+    let mut new = NewMailbox {
         remote_id: remote.id,
         provider,
         name: remote.name,
         owner: remote.owner,
+        owner_ref: remote.owner_ref,
         kind: remote.kind,
         rights: remote.rights,
         ends: remote.ends,
         state: remote.state,
     };
-    context.vault(move |profile| profile.upsert_mailbox(&account, new)).await?;
-    Ok(())
+    let add = move |profile: &Profile| {
+        let known = profile.mailbox_by_remote(&account, &new.remote_id)?.map(|record| record.mailbox);
+        if !ends_known {
+            new.ends = known.as_ref().and_then(|known| known.ends);
+        }
+        let over = profile.is_over(new.ends, now)?;
+        let reads = new.rights.has(Right::Read);
+        match known {
+            None if over => return Ok(()),
+            Some(known) if over => {
+                if !matches!(known.state, MailboxState::Ended(_)) {
+                    let ending = Ending { at: now, why: EndReason::Expired, since: new.ends, said: None };
+                    profile.set_ended(&known.id, ending)?;
+                }
+                return Ok(());
+            }
+            Some(known) if known.is_readable() && !reads => profile.forget_letters(&known.id)?,
+            _ => {}
+        }
+        profile.upsert_mailbox(&account, new).map(|_| ())
+    };
+    context.vault(add).await
 }
 
 /// A mailbox that is no longer listed: lists lag behind, so it is asked for directly before it counts as ended.
@@ -118,10 +140,25 @@ async fn confirm(context: &Context, account: &AccountId, mailbox: &Mailbox) -> R
         answer = patiently(check).await?;
     }
     match answer {
-        Checked::There(remote) => add(context, account, remote).await,
+        Checked::There(remote) => add(context, account, remote, false).await,
         Checked::Gone => {
-            let (id, now) = (mailbox.id.clone(), context.clock.now());
-            context.vault(move |profile| profile.set_ended(&id, now)).await
+            let ending = explain(context, mailbox).await;
+            let id = mailbox.id.clone();
+            context.vault(move |profile| profile.set_ended(&id, ending)).await
         }
     }
+}
+
+/// How the access ended, as far as the service says. That it does not say so costs no more than the reason.
+async fn explain(context: &Context, mailbox: &Mailbox) -> Ending {
+    let mut ending = Ending::unexplained(context.clock.now());
+    let Some(owner) = &mailbox.owner_ref else { return ending };
+    match patiently(|| context.provider.how_it_ended(owner)).await {
+        Ok(Some(known)) => {
+            (ending.why, ending.since, ending.said) = (known.why, known.since, known.said);
+        }
+        Ok(None) => {}
+        Err(error) => tracing::info!(mailbox = %mailbox.id, %error, "why the access ended cannot be told"),
+    }
+    ending
 }

@@ -96,6 +96,9 @@ pub enum StoreError {
     /// The access to this mailbox has ended; nothing of it is kept.
     #[error("the access to this mailbox has ended")]
     Ended,
+    /// The person may not read in this mailbox.
+    #[error("this person may not read here")]
+    NotAllowed,
     /// Another process is writing and did not finish in time.
     #[error("the vault is busy")]
     Busy,
@@ -130,6 +133,7 @@ impl StoreError {
             StoreError::Locked => Code::Locked,
             StoreError::NotFound => Code::NotFound,
             StoreError::Ended => Code::AccessEnded,
+            StoreError::NotAllowed => Code::NotAllowed,
             StoreError::Busy => Code::Busy,
             StoreError::Full | StoreError::ReadOnly | StoreError::Damaged | StoreError::Newer | StoreError::Disk(_) => {
                 Code::Damaged

@@ -1,5 +1,6 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
+mod accesses;
 mod ask;
 mod changes;
 mod drafts;
@@ -76,6 +77,14 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         ask::support,
         ask::other_mail,
         ask::open_page,
+        accesses::accesses,
+        accesses::access_give,
+        accesses::access_ask,
+        accesses::access_accept,
+        accesses::access_reject,
+        accesses::access_end,
+        accesses::access_activate,
+        accesses::activity,
         sync::sync_now,
         sync::sync_state,
         sync::doctor

@@ -6,7 +6,7 @@ use crate::plain::{PAGE, Plain};
 use jiff::Timestamp;
 use model::{
     Document, DocumentId, File, FileId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId,
-    ProviderId, Rights,
+    ProviderId, Right, Rights,
 };
 use std::error::Error;
 use std::io::Write;
@@ -86,8 +86,9 @@ fn a_mailbox(profile: &Profile) -> Result<Mailbox, Box<dyn Error>> {
         provider: ProviderId::DigitalPost,
         name: "Prøve Person".into(),
         owner: "Prøve Person".into(),
+        owner_ref: None,
         kind: MailboxKind::Own,
-        rights: Rights::NONE,
+        rights: Rights::of(&[Right::Read]),
         ends: None,
         state: MailboxState::Active,
     };

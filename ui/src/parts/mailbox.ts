@@ -57,8 +57,8 @@ export function icon(mailbox: MailboxView): IconName {
 }
 
 /** What one may do, in a sentence: “Du må læse, svare, flytte og slette.” */
-export function mayDo(mailbox: MailboxView): string {
+export function mayDo(mailbox: Pick<MailboxView, 'rights'>, sentence: 'mailbox.may' | 'access.may' = 'mailbox.may'): string {
   const words = told.filter(([right]) => mailbox.rights.includes(right)).map(([, key]) => t(key));
   if (words.length === 0) return t('mailbox.may.nothing');
-  return t('mailbox.may', { what: new Intl.ListFormat(locales[language()]).format(words) });
+  return t(sentence, { what: new Intl.ListFormat(locales[language()]).format(words) });
 }

@@ -1,6 +1,8 @@
 // The window's commands, one function each. Whatever the window knows it knows from here; it keeps nothing
 // but what it shows. A command that fails throws an ApiError.
+import type { AccessView } from './types/AccessView';
 import type { AccountView } from './types/AccountView';
+import type { ActivityPage } from './types/ActivityPage';
 import type { AppEvent } from './types/AppEvent';
 import type { AuthorityView } from './types/AuthorityView';
 import type { DeviceView } from './types/DeviceView';
@@ -37,6 +39,23 @@ export type LoginProvider = 'digital-post' | 'sandbox';
 export type Mark = 'read' | 'unread' | 'flag' | 'unflag';
 /** What is forgotten on this computer. Nothing is deleted at the service. */
 export type Forget = { mailbox: string } | { account: string } | { all: true };
+
+/** How much one lets somebody do. */
+export type AccessLevel = NonNullable<MailboxView['gives']>[number];
+/** Somebody by her number (and, for a person, the name that belongs to it), and what she is to get or is asked for. */
+export interface Wanted {
+  number: string;
+  name: string;
+  level: AccessLevel;
+  /** The last day on which it holds: “2027-06-30”. */
+  until?: string;
+}
+/** Which part of the activity log; days as above. */
+export interface ActivityAsked {
+  from?: string;
+  to?: string;
+  page: number;
+}
 
 /** What the pages may ask of the core. */
 export interface Core {
@@ -122,6 +141,18 @@ export interface Core {
   otherMail(): Promise<PageView[]>;
   /** Opens one of the guide's pages in the system's browser, after the person saw its host. */
   openPage(page: string): Promise<void>;
+  /** What the person gave, has and is asked for. Like the other questions about accesses it goes to the service. */
+  accesses(): Promise<AccessView[]>;
+  accessGive(mailbox: string, wanted: Wanted): Promise<AccessView>;
+  accessAsk(wanted: Wanted): Promise<AccessView>;
+  accessAccept(id: string, until?: string): Promise<void>;
+  accessReject(id: string): Promise<void>;
+  /** Withdraws, gives up or takes back, whichever it is. */
+  accessEnd(id: string): Promise<void>;
+  /** Takes an access into use that was given to a company or an association. */
+  accessActivate(code: string): Promise<AccessView>;
+  /** What was done in a mailbox, newest first. */
+  activity(mailbox: string, asked: ActivityAsked): Promise<ActivityPage>;
   /** Asks for a look at the service now; returns at once, events tell how it goes. */
   syncNow(): Promise<void>;
   syncState(): Promise<SyncState>;

@@ -122,7 +122,7 @@ export class AppState {
   }
 
   async #showList(): Promise<void> {
-    if (this.mailboxes.find(this.place.shelf.mailbox)?.ended) return this.list.clear();
+    if (!this.mailboxes.readable(this.place.shelf.mailbox)) return this.list.clear();
     await this.list.show(this.place.query());
   }
 

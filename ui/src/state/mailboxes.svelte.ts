@@ -33,6 +33,12 @@ export class Mailboxes {
     return this.all.find((mailbox) => mailbox.id === id);
   }
 
+  /** Whether there is anything to read in a mailbox; over all of them there is. */
+  readable(id: string | undefined): boolean {
+    const mailbox = this.find(id);
+    return mailbox === undefined || (mailbox.ended === undefined && mailbox.rights.includes('read'));
+  }
+
   /** Reads them again. */
   async refresh(): Promise<void> {
     const mine = ++this.#asked;
@@ -50,7 +56,7 @@ export class Mailboxes {
   async openFolders(mailbox: string | undefined): Promise<void> {
     const mine = ++this.#askedFolders;
     if (this.folders[0]?.mailbox !== mailbox) this.folders = [];
-    if (mailbox === undefined || this.find(mailbox)?.ended) return;
+    if (mailbox === undefined || !this.readable(mailbox)) return;
     try {
       const folders = await this.#core.folders(mailbox);
       if (mine === this.#askedFolders) this.folders = folders;

@@ -2,7 +2,7 @@
 import type { LetterRow } from '../../src/platform/types/LetterRow';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
-import { account, contactPoint, draftView, everyRight, mailbox, reader, row, startView, syncState } from '../people';
+import { access, account, activity, contactPoint, draftView, everyRight, mailbox, reader, row, startView, syncState } from '../people';
 
 const DAY = 86_400_000;
 const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
@@ -83,6 +83,20 @@ export const scenes: Record<string, () => Partial<World>> = {
   readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),
   empty: () => ({ letters: [], sync: syncState({ synced }) }),
   ended: () => ({ ...post(), mailboxes: mailboxes().map((box) => (box.id === 'm3' ? { ...box, ended: at(-1), rights: [] } : box)) }),
+  endedWhy: () => ({
+    ...post(),
+    mailboxes: mailboxes().map((box) =>
+      box.id === 'm3' ? { ...box, ended: at(-1), rights: [], end: { why: 'ownerClosed', since: at(-2), said: 'Ejeren er død' } } : box,
+    ),
+  }),
+  decides: () => ({ ...post(), mailboxes: [mailbox('m3', 'Ingers Regnskab ApS', 'company', ['grant'])] }),
+  longAccesses: () => ({
+    ...post(),
+    accesses: Array.from({ length: 12 }, (_, n) =>
+      access(`a${n}`, { holder: `Speciallægepraktisk Ejendomsadministrationsselskab ${n} ved Wolfeschlegelsteinhausenbergerdorff`, state: n % 3 ? 'active' : 'waiting', may: n % 3 ? ['withdraw'] : ['accept', 'reject'] }),
+    ),
+    activity: Array.from({ length: 60 }, (_, n) => ({ ...activity()[0]!, id: `e${n}`, at: at(-n), subject: 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet' })),
+  }),
   long: () => ({
     letters: letters().map((letter) => ({
       ...letter,

@@ -66,6 +66,24 @@ const otherMail = async (page) => {
   await page.waitForSelector('dialog');
 };
 const pagesBeside = { registration: 'Tilmelding', notifications: 'Besked fra Digital Post', devices: 'Tilsluttede', help: 'Hjælp og guide' };
+const accesses = async (page) => {
+  await page.click('.pages button:has-text("Adgange")');
+  await page.click('button:has-text("Vis")');
+  await page.waitForSelector('ol li');
+};
+const phoneAccesses = async (page) => {
+  await rack(page);
+  await accesses(page);
+};
+const give = async (page) => {
+  await accesses(page);
+  await page.click('button:has-text("Giv adgang")');
+  await page.waitForSelector('dialog form');
+};
+const phoneGive = async (page) => {
+  await rack(page);
+  await give(page);
+};
 const menu = (page) => page.click('[popovertarget]');
 const ended = (page) => page.click('.boxes button:has-text("Inger")');
 const phoneSettings = async (page) => {
@@ -132,6 +150,15 @@ export const views = [
     see(`menu-phone-${theme}`, phone, { theme }, { act: menu }),
     see(`ended-desktop-${theme}`, desktop, { scene: 'ended', theme }, { act: ended }),
     see(`ended-phone-${theme}`, phone, { scene: 'ended', theme }, { act: phoneEnded }),
+    see(`endedWhy-desktop-${theme}`, desktop, { scene: 'endedWhy', theme }, { act: ended }),
+    see(`endedWhy-phone-${theme}`, phone, { scene: 'endedWhy', theme }, { act: phoneEnded }),
+    see(`decides-desktop-${theme}`, desktop, { scene: 'decides', theme }, { act: ended }),
+    see(`decides-phone-${theme}`, phone, { scene: 'decides', theme }, { act: phoneEnded }),
+    see(`access-desktop-${theme}`, desktop, { theme }, { act: accesses }),
+    see(`access-phone-${theme}`, phone, { theme }, { act: phoneAccesses }),
+    see(`access-long-phone-${theme}`, phone, { scene: 'longAccesses', theme }, { act: phoneAccesses }),
+    see(`give-desktop-${theme}`, desktop, { theme }, { act: give }),
+    see(`give-phone-${theme}`, phone, { theme }, { act: phoneGive }),
     see(`rack-phone-${theme}`, phone, { theme }, { act: rack }),
     see(`keys-desktop-${theme}`, desktop, { theme }, { act: (page) => page.keyboard.press('?') }),
     see(`mailbox-desktop-${theme}`, desktop, { theme }, { act: ended }),

@@ -1,11 +1,13 @@
 //! What a person reads: plain lines in her language.
 
+mod accesses;
 mod asked;
 mod drafts;
 mod letters;
 mod reports;
 mod table;
 
+pub use accesses::{accesses, activity};
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{
     AccountId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId, MessageState, MessageType,
-    ProviderId, RemoteId, Rights, Sender,
+    ProviderId, RemoteId, Right, Rights, Sender,
 };
 use postkasse_notify::{Channel, Rules, Told, tell};
 use std::sync::Arc;
@@ -44,8 +44,9 @@ pub fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) -> Mail
         provider: ProviderId::DigitalPost,
         name: "Prøve Person".into(),
         owner: "Prøve Person".into(),
+        owner_ref: None,
         kind: MailboxKind::Own,
-        rights: Rights::NONE,
+        rights: Rights::of(&[Right::Read]),
         ends: None,
         state: MailboxState::Active,
     };

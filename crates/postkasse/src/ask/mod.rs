@@ -1,15 +1,22 @@
 //! Questions that need an answer now: the one way past the vault, straight to the service. One file a subject. What
 //! may not be done here is refused before anybody is asked.
 
+mod accesses;
+mod activity;
 mod devices;
 mod notifications;
 pub(crate) mod recipients;
 mod registration;
+mod somebody;
 mod typed;
+
+pub use accesses::Gift;
+pub use activity::ActivityAsked;
+pub use somebody::Somebody;
 
 use crate::App;
 use crate::views::ApiError;
-use model::{Code, MailboxId, MailboxState, RemoteId, Right};
+use model::{AccountId, Code, Mailbox, MailboxId, MailboxState, RemoteId, Right};
 use providers::{Provider, ProviderError};
 use std::sync::Arc;
 
@@ -26,16 +33,26 @@ pub(crate) struct Asked {
 impl App {
     /// The service behind a mailbox, for something that this right allows.
     pub(crate) async fn ask(&self, mailbox: &MailboxId, right: Right) -> Result<Asked, ApiError> {
-        let id = mailbox.clone();
-        let mailbox = self.vault(move |profile| profile.mailbox(&id)).await?.mailbox;
-        if matches!(mailbox.state, MailboxState::Ended { .. }) {
-            return Err(ApiError::plain(Code::AccessEnded));
-        }
+        let mailbox = self.reached(mailbox.clone()).await?;
         if !mailbox.rights.has(right) {
             return Err(ApiError::plain(Code::NotAllowed));
         }
-        let context = self.connect(&mailbox.account, Arc::new(|_| ())).await?;
-        Ok(Asked { provider: context.provider, mailbox: mailbox.remote_id, owner: mailbox.owner })
+        let provider = self.service_of(&mailbox.account).await?;
+        Ok(Asked { provider, mailbox: mailbox.remote_id, owner: mailbox.owner })
+    }
+
+    /// The service, as this account reaches it.
+    async fn service_of(&self, account: &AccountId) -> Result<Arc<dyn Provider>, ApiError> {
+        Ok(self.connect(account, Arc::new(|_| ())).await?.provider)
+    }
+
+    /// A mailbox that can still be reached.
+    async fn reached(&self, id: MailboxId) -> Result<Mailbox, ApiError> {
+        let mailbox = self.vault(move |profile| profile.mailbox(&id)).await?.mailbox;
+        match mailbox.state {
+            MailboxState::Ended(_) => Err(ApiError::plain(Code::AccessEnded)),
+            _ => Ok(mailbox),
+        }
     }
 }
 

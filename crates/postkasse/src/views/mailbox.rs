@@ -1,7 +1,10 @@
 //! Accounts, mailboxes and folders as a shell shows them. The JSON is a contract of the command line.
 
 use jiff::Timestamp;
-use model::{AccountId, FolderId, FolderRole, Level, MailboxId, MailboxKind, ProviderId, RemoteId, Rights};
+use model::{
+    AccessLevel, AccountId, EndReason, FolderId, FolderRole, Level, MailboxId, MailboxKind, ProviderId, RemoteId,
+    Rights,
+};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -68,14 +71,44 @@ pub struct MailboxView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub ends: Option<Timestamp>,
-    /// When the access ended.
+    /// The owner's company or person is no more at the service: what is left may be read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub closed: bool,
+    /// What the person may let others do here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, type = "Array<\"read\" | \"write\" | \"employee\" | \"userAdministrator\" | \"administrator\">")]
+    pub gives: Vec<AccessLevel>,
+    /// When it was learnt that the access has ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub ended: Option<Timestamp>,
+    /// How it ended, then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, as = "Option<EndView>")]
+    pub end: Option<EndView>,
     /// When it was last brought up to date.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub synced: Option<Timestamp>,
+}
+
+/// How an access ended, as far as the service says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct EndView {
+    /// Why.
+    #[ts(type = "\"withdrawn\" | \"left\" | \"expired\" | \"ownerClosed\" | \"companyClosed\" | \"unknown\"")]
+    pub why: EndReason,
+    /// When it ended at the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub since: Option<Timestamp>,
+    /// The reason in the service's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said: Option<String>,
 }
 
 /// A folder.

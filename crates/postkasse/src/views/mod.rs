@@ -2,6 +2,7 @@
 //! `ui/src/platform/types/` (committed; `make check` compares). Nothing here holds a token, and
 //! nothing here is kept: a view is made from the vault, shown and dropped.
 
+mod access;
 mod draft;
 mod error;
 mod event;
@@ -13,6 +14,7 @@ mod registration;
 mod start;
 mod sync;
 
+pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
 pub use draft::{
     AttachmentView, AuthorityView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView, RecipientKind,
     RecipientLink, RecipientView, RefusedView,
@@ -27,7 +29,7 @@ pub use letter::{
     ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
-pub use mailbox::{AccountView, FolderView, MailboxView};
+pub use mailbox::{AccountView, EndView, FolderView, MailboxView};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };

@@ -200,7 +200,11 @@ impl Http {
     }
 
     pub async fn get(&self, path: &[&str]) -> Result<Value, ProviderError> {
-        let url = self.address(path, &[])?;
+        self.get_with(path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &[&str], query: &[(&str, String)]) -> Result<Value, ProviderError> {
+        let url = self.address(path, query)?;
         let answer = self.send(Method::GET, url, Along::default(), self.timeouts.answer).await?;
         self.item(answer).await
     }

@@ -37,6 +37,10 @@ struct Wire<'a> {
     #[serde(borrow)]
     contact_points: Option<&'a RawValue>,
     #[serde(borrow)]
+    access_requests: Option<&'a RawValue>,
+    #[serde(borrow)]
+    events: Option<&'a RawValue>,
+    #[serde(borrow)]
     total_elements: Option<&'a RawValue>,
     #[serde(borrow)]
     total_pages: Option<&'a RawValue>,
@@ -52,6 +56,8 @@ pub enum Of {
     Folders,
     Organisations,
     ContactPoints,
+    AccessRequests,
+    Events,
 }
 
 impl<'a> Listing<'a> {
@@ -65,6 +71,8 @@ impl<'a> Listing<'a> {
             Of::Folders => wire.folders,
             Of::Organisations => wire.organisations,
             Of::ContactPoints => wire.contact_points,
+            Of::AccessRequests => wire.access_requests,
+            Of::Events => wire.events,
         };
         let number = |value: Option<&RawValue>| value.and_then(|value| value.get().parse().ok());
         Ok(Listing {

@@ -4,6 +4,9 @@
 //! `If-Match`, and that a first pull reads pages of growing size so that the newest letters are there first
 //! and no page is read twice.
 
+mod access_requests;
+mod accesses;
+mod activity;
 mod address;
 mod address_book;
 mod answer;
@@ -33,6 +36,7 @@ use http::{Body, Http};
 use listing::{Listing, Of};
 use model::{Clock, FolderRole, ProviderId, RemoteId, SystemClock};
 use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::Arc;
 use url::Url;
 
@@ -77,23 +81,19 @@ impl Provider for DigitalPost {
     }
 
     async fn mailboxes(&self, seen: Option<&str>) -> Result<MailboxList, ProviderError> {
-        let (mut all, mut state) = (Vec::new(), None);
-        for page in 0..MOST_PAGES {
-            let condition = seen.filter(|_| page == 0);
-            let Some(Body { bytes, etag }) = self.page(&["mailboxes", ""], page, condition).await? else {
-                return Ok(MailboxList::Unchanged);
-            };
-            let listing = Listing::read(&bytes, Of::Mailboxes)?;
-            all.extend(listing.items().flatten().filter_map(|item| mailbox::read(&item)));
-            if page == 0 {
-                state = etag;
-            }
-            if !listing.goes_on(page, LARGE_PAGE) {
-                // One etag speaks for one page only.
-                return Ok(MailboxList::All { mailboxes: all, seen: state.filter(|_| page == 0) });
-            }
+        let Some((values, state)) = self.mailbox_values(seen).await? else { return Ok(MailboxList::Unchanged) };
+        let ends = match values.iter().any(mailbox::may_end) {
+            true => self.ends(accesses::identity_in(&values)).await?,
+            false => Some(HashMap::new()),
+        };
+        let mut all: Vec<RemoteMailbox> = values.iter().filter_map(mailbox::read).collect();
+        for one in &mut all {
+            let known = one.owner_ref.as_ref().and_then(|owner| ends.as_ref()?.get(owner)).copied();
+            one.ends = one.ends.or(known);
         }
-        Err(ProviderError::Garbage { what: "a list without end" })
+        // When it cannot be told when an access ends, the list is to be asked for again.
+        let ends_known = ends.is_some();
+        Ok(MailboxList::All { mailboxes: all, ends_known, seen: state.filter(|_| ends_known) })
     }
 
     async fn check_mailbox(&self, mailbox: &RemoteId) -> Result<Checked<RemoteMailbox>, ProviderError> {
@@ -203,6 +203,27 @@ impl Provider for DigitalPost {
 }
 
 impl DigitalPost {
+    /// The mailboxes as the service says them, and the state of their list; none when it is in this state still.
+    async fn mailbox_values(&self, seen: Option<&str>) -> Result<Option<(Vec<Value>, Option<String>)>, ProviderError> {
+        let (mut all, mut state) = (Vec::new(), None);
+        for page in 0..MOST_PAGES {
+            let condition = seen.filter(|_| page == 0);
+            let Some(Body { bytes, etag }) = self.page(&["mailboxes", ""], page, condition).await? else {
+                return Ok(None);
+            };
+            let listing = Listing::read(&bytes, Of::Mailboxes)?;
+            all.extend(listing.items().flatten());
+            if page == 0 {
+                state = etag;
+            }
+            if !listing.goes_on(page, LARGE_PAGE) {
+                // One etag speaks for one page only.
+                return Ok(Some((all, state.filter(|_| page == 0))));
+            }
+        }
+        Err(ProviderError::Garbage { what: "a list without end" })
+    }
+
     async fn page(&self, path: &[&str], page: u64, condition: Option<&str>) -> Result<Option<Body>, ProviderError> {
         let query = [("page", page.to_string()), ("size", LARGE_PAGE.to_string())];
         self.http.list_unless(path, &query, condition).await

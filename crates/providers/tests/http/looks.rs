@@ -150,7 +150,7 @@ async fn an_account_with_nothing_new_costs_one_empty_answer() {
     })
     .await;
     let client = service.client();
-    let postkasse_providers::MailboxList::All { mailboxes, seen } = client.mailboxes(None).await.unwrap() else {
+    let postkasse_providers::MailboxList::All { mailboxes, seen, .. } = client.mailboxes(None).await.unwrap() else {
         panic!("it is new")
     };
     assert_eq!((mailboxes.len(), seen.as_deref()), (1, Some("W/\"a\"")));

@@ -31,6 +31,7 @@ pub fn router() -> Router<Shared> {
         .route("/admin/letters", post(letters::deliver))
         .route("/admin/memo", post(memo::deliver))
         .route("/admin/access/end", post(accesses::end))
+        .route("/admin/access/give", post(accesses::give))
         .route("/admin/company/close", post(accesses::close))
         .route("/admin/faults", post(faults::set).delete(faults::clear))
         .route("/admin/requests", get(look::requests))

@@ -3,6 +3,7 @@
 //! exist for her.
 
 use super::Refusal;
+use super::rights::Rights;
 use crate::server::Shared;
 use crate::store::{Store, StoreError, mailboxes, mailboxes::Reached};
 use axum::extract::FromRequestParts;
@@ -40,11 +41,11 @@ impl FromRequestParts<Shared> for Caller {
 }
 
 /// Whether the description declares a body for the refusal of a call: it does for changes of a letter
-/// itself, for one access and for the lookups, and not for reading, folders, documents and files.
+/// itself, for accesses and their requests and for the lookups, and not for reading, folders, documents and files.
 fn with_body(method: &Method, path: &str) -> bool {
     let letter = path.contains("/messages/") && !path.contains("/documents/");
-    let access = path.contains("/accesses/") && (method != Method::GET || !path.ends_with('/'));
-    (letter && method != Method::GET) || access || path.contains("-lookup/")
+    let access = path.split_once("/accesses/").is_some_and(|(_, id)| !id.is_empty());
+    (letter && method != Method::GET) || access || path.contains("-lookup/") || path.contains("/access-requests/")
 }
 
 /// How a mailbox that cannot be reached is answered.
@@ -73,6 +74,16 @@ pub fn reach(db: &Connection, caller: &Caller, mailbox: &str, asked: Asked) -> R
         (None, Asked::Mailbox) => Err(Refusal::not_found("mailbox")),
         (_, Asked::Item) => Err(Refusal::not_found("message")),
     }
+}
+
+/// The same for a call that reads letters or folders, when the access allows that.
+///
+/// # Errors
+/// The refusal that `asked` calls for, or 403 without a body.
+pub fn look_into(db: &Connection, caller: &Caller, mailbox: &str, asked: Asked) -> Result<Reached, Refusal> {
+    let reached = reach(db, caller, mailbox, asked)?;
+    Rights::of(&reached).look().map_err(Refusal::bare)?;
+    Ok(reached)
 }
 
 /// Work on the store for a call.

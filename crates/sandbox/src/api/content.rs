@@ -1,9 +1,10 @@
 //! The bytes of a file. Fetching those of an ordinary letter leaves no trace; fetching those of a
 //! legal notification is opening it, and serves the owner.
 
-use super::caller::{Asked, Caller, reach, with};
+use super::caller::{Asked, Caller, look_into, with};
 use super::documents::element;
 use super::errors::Refusal;
+use super::noted::Deed;
 use crate::contents;
 use crate::server::Shared;
 use crate::store::messages;
@@ -21,7 +22,7 @@ pub async fn content(
 ) -> Result<Response, Refusal> {
     let now = stamp(sandbox.clock.now());
     let bytes = with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::Item)?;
+        let reached = look_into(db, &caller, &mailbox, Asked::Item)?;
         let found = messages::one(db, &mailbox, &message)?.ok_or_else(|| Refusal::not_found("message"))?;
         let in_document = element(&found.shape, "documents", &document);
         in_document.and_then(|document| element(document, "files", &file)).ok_or_else(|| Refusal::not_found("file"))?;
@@ -32,6 +33,8 @@ pub async fn content(
         let bytes = contents::of(db, &found, &file)?.ok_or_else(|| Refusal::not_found("file"))?;
         if found.message_type == "LEGAL_NOTIFICATION" && !found.notified {
             messages::serve(db, &found.id, &now)?;
+            let deed = Deed { caller: &caller, reached: &reached, now: &now };
+            deed.note_letter(db, "MESSAGE_LEGALLY_NOTIFIED", &found)?;
         }
         Ok(bytes)
     })

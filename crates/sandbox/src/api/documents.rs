@@ -1,7 +1,7 @@
 //! Documents of a letter and their files, without the bytes.
 
 use super::answer::whole;
-use super::caller::{Asked, Caller, reach, with};
+use super::caller::{Asked, Caller, look_into, with};
 use super::errors::Refusal;
 use crate::server::Shared;
 use crate::store::messages;
@@ -23,7 +23,7 @@ fn elements(resource: &Value, list: &str) -> Value {
 }
 
 fn letter(db: &Connection, caller: &Caller, mailbox: &str, message: &str) -> Result<Value, Refusal> {
-    reach(db, caller, mailbox, Asked::Item)?;
+    look_into(db, caller, mailbox, Asked::Item)?;
     let found = messages::one(db, mailbox, message)?;
     Ok(found.ok_or_else(|| Refusal::not_found("message"))?.shape)
 }

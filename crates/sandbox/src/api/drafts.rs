@@ -7,6 +7,7 @@ use super::caller::{Asked, Caller, reach, with};
 use super::draft_fields;
 use super::errors::Refusal;
 use super::fields::Fields;
+use super::noted::Deed;
 use super::rights::Rights;
 use super::versions;
 use crate::compose::identified;
@@ -44,6 +45,8 @@ pub async fn make(
         let draft = draft_fields::read(db, &mailbox, &fields, blank(&caller, &reached), &now)?;
         let (id, folder) = (ids::fresh(), folders::built_in(db, &mailbox, "DRAFTS")?);
         written::add(db, &mailbox, &folder, &id, &draft, &now)?;
+        let deed = Deed { caller: &caller, reached: &reached, now: &now };
+        deed.note(db, "DRAFT_SAVED", &id, Some(&draft.label))?;
         Ok((StatusCode::CREATED, Json(there(db, &mailbox, &id)?.shape)))
     })
     .await
@@ -67,6 +70,9 @@ pub async fn replace(
         let draft = draft_fields::read(db, &mailbox, &fields, Draft::of(&message), &now)?;
         let transaction = db.transaction().map_err(StoreError::from)?;
         save(&transaction, &message, &draft, &now)?;
+        let reached = reach(&transaction, &caller, &mailbox, Asked::Item)?;
+        let deed = Deed { caller: &caller, reached: &reached, now: &now };
+        deed.note(&transaction, "DRAFT_SAVED", &id, Some(&draft.label))?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Json(there(db, &mailbox, &id)?.shape))
     })
@@ -81,6 +87,7 @@ pub async fn remove(
     headers: HeaderMap,
 ) -> Result<StatusCode, Refusal> {
     let version = versions::if_match(&headers)?;
+    let now = stamp(sandbox.clock.now());
     with(&sandbox.store, move |db| {
         let reached = reach(db, &caller, &mailbox, Asked::Item)?;
         let message = there(db, &mailbox, &id)?;
@@ -100,6 +107,8 @@ pub async fn remove(
         }
         let transaction = db.transaction().map_err(StoreError::from)?;
         written::remove(&transaction, &message)?;
+        let tag = if draft { "DRAFT_DELETED" } else { "MESSAGE_DELETED" };
+        Deed { caller: &caller, reached: &reached, now: &now }.note_letter(&transaction, tag, &message)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(StatusCode::NO_CONTENT)
     })

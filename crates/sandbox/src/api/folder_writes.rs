@@ -10,10 +10,12 @@
 use super::caller::{Asked, Caller, reach, with};
 use super::errors::Refusal;
 use super::fields::{Fields, LONGEST};
+use super::noted::Deed;
 use super::rights::Rights;
 use super::versions;
 use crate::server::Shared;
 use crate::store::folder_changes::{self, Wanted};
+use crate::store::mailboxes::Reached;
 use crate::store::{StoreError, folders, times::stamp};
 use axum::Json;
 use axum::body::Bytes;
@@ -36,6 +38,8 @@ pub async fn make(
         Rights::of(&reached).sort().map_err(Refusal::bare)?;
         let wanted = read(db, &mailbox, None, &fields)?;
         let id = folder_changes::make(db, &mailbox, &wanted, &now)?;
+        let deed = Deed { caller: &caller, reached: &reached, now: &now };
+        deed.note(db, "FOLDER_CREATED", &id, Some(&wanted.name))?;
         Ok((StatusCode::CREATED, Json(there(db, &mailbox, &id)?)))
     })
     .await
@@ -53,9 +57,12 @@ pub async fn replace(
     let fields = Fields::parse("folder", &body)?;
     let now = stamp(sandbox.clock.now());
     with(&sandbox.store, move |db| {
-        own(db, &caller, &mailbox, &id, version)?;
+        let (reached, before) = own(db, &caller, &mailbox, &id, version)?;
         let wanted = read(db, &mailbox, Some(&id), &fields)?;
         folder_changes::replace(db, &id, &wanted, &now)?;
+        let moved = text(&before, "parentFolderId") != wanted.parent.as_deref();
+        let tag = if moved { "FOLDER_MOVED" } else { "FOLDER_UPDATED" };
+        Deed { caller: &caller, reached: &reached, now: &now }.note(db, tag, &id, Some(&wanted.name))?;
         Ok(Json(there(db, &mailbox, &id)?))
     })
     .await
@@ -71,11 +78,13 @@ pub async fn remove(
     let version = versions::if_match(&headers)?;
     let now = stamp(sandbox.clock.now());
     with(&sandbox.store, move |db| {
-        let folder = own(db, &caller, &mailbox, &id, version)?;
+        let (reached, folder) = own(db, &caller, &mailbox, &id, version)?;
         let parent = folder.get("parentFolderId").and_then(Value::as_str);
         moves_up(&folders::of(db, &mailbox)?, &id, parent)?;
         let transaction = db.transaction().map_err(StoreError::from)?;
         folder_changes::remove(&transaction, &mailbox, &id, parent, &now)?;
+        let deed = Deed { caller: &caller, reached: &reached, now: &now };
+        deed.note(&transaction, "FOLDER_DELETED", &id, text(&folder, "name"))?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(StatusCode::NO_CONTENT)
     })
@@ -87,7 +96,7 @@ fn there(db: &Connection, mailbox: &str, id: &str) -> Result<Value, Refusal> {
 }
 
 /// The folder, when it is the person's own and the caller may change it.
-fn own(db: &Connection, caller: &Caller, mailbox: &str, id: &str, version: i64) -> Result<Value, Refusal> {
+fn own(db: &Connection, caller: &Caller, mailbox: &str, id: &str, version: i64) -> Result<(Reached, Value), Refusal> {
     let reached = reach(db, caller, mailbox, Asked::Item)?;
     let folder = there(db, mailbox, id)?;
     Rights::of(&reached).sort().map_err(Refusal::bare)?;
@@ -97,7 +106,7 @@ fn own(db: &Connection, caller: &Caller, mailbox: &str, id: &str, version: i64) 
         return Err(Refusal::rule("folder", "folderType", "folder.built.in", text, kind));
     }
     versions::expect(version, folder.get("version").and_then(Value::as_i64).unwrap_or_default())?;
-    Ok(folder)
+    Ok((reached, folder))
 }
 
 /// What the body says, when the rules allow it for this folder, or for a new one.

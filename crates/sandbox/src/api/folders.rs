@@ -1,7 +1,7 @@
 //! `/mailboxes/{mailbox}/folders/`: looking.
 
 use super::answer;
-use super::caller::{Asked, Caller, reach, with};
+use super::caller::{Asked, Caller, look_into, with};
 use super::errors::Refusal;
 use super::filter;
 use super::params::Params;
@@ -24,7 +24,7 @@ pub async fn list(
 ) -> Result<Response, Refusal> {
     let seen = sandbox.faults.seen_ms();
     let items = with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::List)?;
+        look_into(db, &caller, &mailbox, Asked::List)?;
         Ok(folders::as_of(db, &mailbox, seen)?)
     })
     .await?;
@@ -43,7 +43,7 @@ pub async fn one(
     Path((mailbox, folder)): Path<(String, String)>,
 ) -> Result<Json<Value>, Refusal> {
     with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::Item)?;
+        look_into(db, &caller, &mailbox, Asked::Item)?;
         folders::one(db, &mailbox, &folder)?.map(Json).ok_or_else(|| Refusal::not_found("folder"))
     })
     .await
@@ -58,7 +58,7 @@ pub async fn summary(
 ) -> Result<Response, Refusal> {
     let seen = sandbox.faults.seen_ms();
     let list = with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::List)?;
+        look_into(db, &caller, &mailbox, Asked::List)?;
         Ok(folders::summary(db, &mailbox, seen)?)
     })
     .await?;

@@ -10,6 +10,7 @@ use super::caller::{Asked, Caller, reach, with};
 use super::dispatch::{self, Broken};
 use super::errors::Refusal;
 use super::fields::{Fields, LONGEST};
+use super::noted::Deed;
 use super::rights::Rights;
 use super::{drafts, lookups, parts};
 use crate::compose::{self, Document, Letter, Part, identified};
@@ -74,9 +75,12 @@ pub async fn forward(
         }
         let goal = goal(db, &command, &letter, &reached)?;
         let transaction = db.transaction().map_err(StoreError::from)?;
+        let deed = Deed { caller: &caller, reached: &reached, now: &now };
         if letter.message_type == "LEGAL_NOTIFICATION" && !letter.notified {
             messages::serve(&transaction, &id, &now)?;
+            deed.note_letter(&transaction, "MESSAGE_LEGALLY_NOTIFIED", &letter)?;
         }
+        deed.note_letter(&transaction, tag(&command, &goal), &letter)?;
         hand_on(&transaction, &caller, &reached, &letter, &command, &goal, &now)?;
         let mut forwarded = Draft::of(&drafts::there(&transaction, &mailbox, &id)?);
         forwarded.doc.insert("forward".to_owned(), true.into());
@@ -85,6 +89,15 @@ pub async fn forward(
         Ok(Json(drafts::there(db, &mailbox, &id)?.shape))
     })
     .await
+}
+
+/// How the activity log names a forward.
+fn tag(command: &Command, goal: &Goal) -> &'static str {
+    match (command.kind.as_str(), &goal.mailbox) {
+        ("EMAIL", _) => "MESSAGE_FORWARDED_TO_EMAIL",
+        (_, Some(_)) => "MESSAGE_FORWARDED_TO_TRUSTED",
+        (_, None) => "MESSAGE_FORWARDED_TO_AUTHORITY",
+    }
 }
 
 fn read(fields: &Fields) -> Result<Command, Refusal> {

@@ -70,7 +70,8 @@ pub async fn citizen(
 }
 
 /// A name as it is compared: in lower case, with single spaces.
-fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

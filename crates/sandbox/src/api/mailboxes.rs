@@ -3,6 +3,7 @@
 use super::caller::{Asked, Caller, reach, with};
 use super::errors::Refusal;
 use super::params::Params;
+use super::rights::Rights;
 use super::{answer, caller};
 use crate::server::Shared;
 use crate::store::{mailboxes, messages};
@@ -58,6 +59,7 @@ pub async fn unread(
         let all = mailboxes::reached(db, &caller.person, None)?;
         let reached = all.into_iter().find(|one| one.owner_number == owner);
         let reached = reached.ok_or_else(|| Refusal::forbidden().bare())?;
+        Rights::of(&reached).look().map_err(Refusal::bare)?;
         let oldest = messages::oldest_unread(db, &reached.id, seen)?;
         let mut unread = json!({"mailboxId": reached.id, "unreadRegularMessagesExist": oldest.is_some()});
         if let (Some(from), Some(fields)) = (oldest, unread.as_object_mut()) {

@@ -1,13 +1,16 @@
-//! `/mailboxes/{mailbox}/messages/`: the list and one letter. Reading either leaves no trace.
+//! `/mailboxes/{mailbox}/messages/`: the list and one letter. Reading either leaves no trace on a letter;
+//! that a mailbox was looked into stands in the activity log, once a day.
 
 use super::answer;
-use super::caller::{Asked, Caller, reach, with};
+use super::caller::{Asked, Caller, look_into, with};
 use super::errors::Refusal;
 use super::filter;
+use super::noted::Deed;
 use super::params::Params;
 use super::projection::project;
 use crate::server::Shared;
 use crate::store::messages;
+use crate::store::times::stamp;
 use axum::Json;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
@@ -26,8 +29,10 @@ pub async fn list(
     let page = params.page()?;
     let mut wanted = filter::messages(&params)?;
     wanted.seen_ms = sandbox.faults.seen_ms();
+    let now = stamp(sandbox.clock.now());
     let (found, total) = with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::List)?;
+        let reached = look_into(db, &caller, &mailbox, Asked::List)?;
+        Deed { caller: &caller, reached: &reached, now: &now }.note_look(db)?;
         Ok((messages::list(db, &mailbox, &wanted)?, messages::count(db, &mailbox, &wanted)?))
     })
     .await?;
@@ -43,7 +48,7 @@ pub async fn one(
     Path((mailbox, message)): Path<(String, String)>,
 ) -> Result<Json<Value>, Refusal> {
     with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::Item)?;
+        look_into(db, &caller, &mailbox, Asked::Item)?;
         let found = messages::one(db, &mailbox, &message)?;
         found.map(|found| Json(found.shape)).ok_or_else(|| Refusal::not_found("message"))
     })

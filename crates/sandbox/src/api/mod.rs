@@ -1,6 +1,11 @@
 //! The Digital Post interface of docs/interfaces/digital-post.openapi.yaml, as far as the sandbox
 //! plays it: one file a resource, each answering in the description's shapes.
 
+mod access_decisions;
+mod access_requests;
+mod access_terms;
+mod accesses;
+mod activation;
 mod answer;
 mod caller;
 mod contact_points;
@@ -12,6 +17,7 @@ mod documents;
 mod draft_fields;
 mod drafts;
 mod errors;
+mod events;
 mod fields;
 mod file_writes;
 mod filter;
@@ -21,8 +27,10 @@ mod forwards;
 mod lookups;
 mod mailboxes;
 mod messages;
+mod noted;
 mod organisations;
 mod params;
+mod parties;
 mod parts;
 mod patch;
 mod projection;
@@ -61,6 +69,7 @@ pub fn router() -> Router<Shared> {
         )
         .route("/apis/v1/mailboxes/{mailbox}/messages/", get(messages::list).post(drafts::make))
         .merge(letter())
+        .merge(rights_and_log())
         .route("/apis/v1/organisations/", get(organisations::list))
         .route("/apis/v1/organisations/{organisation}", get(organisations::one))
         .route("/apis/v1/organisations/{organisation}/logo", get(organisations::logo))
@@ -86,6 +95,19 @@ fn letter() -> Router<Shared> {
         .route(&format!("{FILES}{{file}}"), file)
         .route(&format!("{FILES}{{file}}/content"), get(content::content).put(file_writes::upload))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// Who has access to what, and what was done.
+fn rights_and_log() -> Router<Shared> {
+    let requests = get(access_requests::list).post(access_requests::create);
+    let request = get(access_requests::one).put(access_decisions::decide).delete(access_requests::withdraw);
+    Router::new()
+        .route("/apis/v1/mailboxes/{mailbox}/accesses/", get(accesses::list))
+        .route("/apis/v1/mailboxes/{mailbox}/accesses/{access}", get(accesses::one))
+        .route("/apis/v1/access-requests/", requests)
+        .route("/apis/v1/access-requests/target/activate", post(activation::activate))
+        .route("/apis/v1/access-requests/{request}", request)
+        .route("/apis/v1/events/", get(events::list))
 }
 
 /// Whom one can write to, and what is known of those who write.

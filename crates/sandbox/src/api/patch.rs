@@ -4,6 +4,7 @@
 use super::caller::{Asked, Caller, reach, with};
 use super::errors::Refusal;
 use super::fields::Fields;
+use super::noted::Deed;
 use super::rights::Rights;
 use super::{draft_fields, versions};
 use crate::server::Shared;
@@ -42,6 +43,7 @@ pub async fn patch(
         versions::expect(version, message.version)?;
         let transaction = db.transaction().map_err(StoreError::from)?;
         messages::apply(&transaction, &id, &change, &now)?;
+        Deed { caller: &caller, reached: &reached, now: &now }.note_change(&transaction, &message, &change)?;
         if let Some(recipient) = recipient {
             let mut draft = Draft::of(&message);
             draft.doc.insert("recipient".to_owned(), recipient);

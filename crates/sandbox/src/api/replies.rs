@@ -4,6 +4,7 @@
 use super::caller::{Asked, Caller, reach, with};
 use super::drafts;
 use super::errors::Refusal;
+use super::noted::Deed;
 use super::rights::Rights;
 use crate::compose::identified;
 use crate::ids;
@@ -37,6 +38,8 @@ pub async fn reply(
         let answer = ids::fresh();
         let folder = folders::built_in(db, &mailbox, "DRAFTS")?;
         written::add(db, &mailbox, &folder, &answer, &draft, &now)?;
+        let deed = Deed { caller: &caller, reached: &reached, now: &now };
+        deed.note(db, "DRAFT_SAVED", &answer, Some(&draft.label))?;
         Ok(Json(drafts::there(db, &mailbox, &answer)?.shape))
     })
     .await

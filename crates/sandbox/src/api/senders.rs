@@ -1,6 +1,6 @@
 //! `/mailboxes/{id}/sender-information/`: how much each sender has written.
 
-use super::caller::{Asked, Caller, reach, with};
+use super::caller::{Asked, Caller, look_into, with};
 use super::errors::Refusal;
 use crate::server::Shared;
 use crate::store::messages;
@@ -16,7 +16,7 @@ pub async fn information(
 ) -> Result<Json<Value>, Refusal> {
     let seen = sandbox.faults.seen_ms();
     with(&sandbox.store, move |db| {
-        reach(db, &caller, &mailbox, Asked::Mailbox)?;
+        look_into(db, &caller, &mailbox, Asked::Mailbox)?;
         Ok(Json(json!({"senderInformationList": messages::senders(db, &mailbox, seen)?})))
     })
     .await

@@ -8,6 +8,7 @@
 use super::caller::{Asked, Caller, reach, with};
 use super::dispatch::{self, Broken};
 use super::errors::Refusal;
+use super::noted::Deed;
 use super::{drafts, parts, replies, versions};
 use crate::server::Shared;
 use crate::store::messages::Message;
@@ -53,7 +54,8 @@ async fn dispatch(
         if let Some(version) = version {
             versions::expect(version, message.version)?;
         }
-        let from = match reach(db, &caller, &mailbox, Asked::Deed)?.owner_number.len() {
+        let reached = reach(db, &caller, &mailbox, Asked::Deed)?;
+        let from = match reached.owner_number.len() {
             8 => "COMPANY",
             _ => "CITIZEN",
         };
@@ -65,6 +67,7 @@ async fn dispatch(
         }
         let transaction = db.transaction().map_err(StoreError::from)?;
         leave(&transaction, &caller, &message, parent.as_ref(), &now)?;
+        Deed { caller: &caller, reached: &reached, now: &now }.note_letter(&transaction, "MESSAGE_SENT", &message)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Json(drafts::there(db, &mailbox, &id)?.shape))
     })

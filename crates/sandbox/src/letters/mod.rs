@@ -14,6 +14,7 @@ mod home;
 mod long;
 mod money;
 mod newsletter;
+mod offices;
 mod others;
 mod senders;
 
@@ -137,6 +138,7 @@ fn all() -> Vec<Letter> {
         company::letters(),
         garden::letters(),
         others::letters(),
+        offices::letters(),
     ];
     themes.into_iter().flatten().collect()
 }

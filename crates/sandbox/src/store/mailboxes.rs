@@ -1,6 +1,6 @@
 //! Mailboxes as a person reaches them: the mailbox and her access to it, in the interface's shape.
 
-use super::{StoreError, subscriptions};
+use super::{StoreError, accesses, subscriptions};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
@@ -33,6 +33,8 @@ pub struct Reached {
     pub owner_name: String,
     /// The owner's CPR or CVR number.
     pub owner_number: String,
+    /// The owner's id as an identity.
+    pub owner_identity: String,
     /// `own`, `company`, `delegated` or `association`.
     pub kind: String,
     /// The access's privileges.
@@ -72,34 +74,30 @@ impl Reached {
     }
 }
 
-const REACHED: &str = "SELECT m.id, m.version, m.owner_type, m.owner_name, m.owner_number, m.owner_identity, \
-    m.status, m.status_date, m.created, m.updated, m.exempt, a.id, a.version, a.access_type, a.kind, a.privileges, \
-    a.created, a.updated, a.ended_ms, a.person FROM mailboxes m JOIN accesses a ON a.mailbox = m.id";
+const MAILBOX: &str = "m.id, m.version, m.owner_type, m.owner_name, m.owner_number, m.owner_identity, \
+    m.status, m.status_date, m.created, m.updated, m.exempt, a.kind, a.privileges, a.ended_ms";
+
+/// The columns that [`read`] takes.
+fn columns() -> String {
+    format!("SELECT {MAILBOX}, {} FROM mailboxes m JOIN accesses a ON a.mailbox = m.id", accesses::COLUMNS)
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Reached> {
     let id: String = row.get(0)?;
-    let privileges: Vec<String> = serde_json::from_str(&row.get::<_, String>(15)?).unwrap_or_default();
-    let owner_name: String = row.get(3)?;
-    let owner_number: String = row.get(4)?;
+    let privileges: Vec<String> = serde_json::from_str(&row.get::<_, String>(12)?).unwrap_or_default();
+    let (owner_name, owner_number, owner_identity): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
     let shape = json!({
         "id": id, "version": row.get::<_, i64>(1)?, "createdDateTime": row.get::<_, String>(8)?,
         "lastUpdated": row.get::<_, String>(9)?, "ownerType": row.get::<_, String>(2)?,
-        "ownerIdentityId": row.get::<_, String>(5)?, "ownerName": owner_name, "ownerExternalId": owner_number,
+        "ownerIdentityId": owner_identity, "ownerName": owner_name, "ownerExternalId": owner_number,
         "statusType": row.get::<_, String>(6)?, "statusDate": row.get::<_, String>(7)?,
         "recipientSystemAvailable": false, "exempt": row.get::<_, bool>(10)?, "reminded": false,
-        "access": {
-            "id": row.get::<_, String>(11)?, "version": row.get::<_, i64>(12)?,
-            "createdDateTime": row.get::<_, String>(16)?, "lastUpdated": row.get::<_, String>(17)?,
-            "accessType": row.get::<_, String>(13)?, "mailboxId": id,
-            "identityId": crate::ids::stable(&["identity", &row.get::<_, String>(19)?]),
-            "introductionCompleted": true, "emailNotificationSubscriptions": [],
-            "pushNotificationSubscriptions": [], "privileges": privileges,
-        },
+        "access": accesses::shape(row, 14)?,
     });
-    let kind = row.get(14)?;
-    let ended = row.get::<_, Option<i64>>(18)?.is_some();
+    let kind = row.get(11)?;
+    let ended = row.get::<_, Option<i64>>(13)?.is_some();
     let closed = row.get::<_, String>(6)? == "CLOSED";
-    Ok(Reached { id, owner_name, owner_number, kind, privileges, ended, closed, shape })
+    Ok(Reached { id, owner_name, owner_number, owner_identity, kind, privileges, ended, closed, shape })
 }
 
 /// The mailboxes a person reaches, or reached at `seen_ms` when an older state is asked for.
@@ -108,7 +106,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Reached> {
 /// When SQLite refuses.
 pub fn reached(db: &Connection, person: &str, seen_ms: Option<i64>) -> Result<Vec<Reached>, StoreError> {
     let sql = format!(
-        "{REACHED} WHERE a.person = ?1 AND (a.ended_ms IS NULL OR a.ended_ms > ?2) ORDER BY m.created, m.rowid"
+        "{} WHERE a.person = ?1 AND (a.ended_ms IS NULL OR a.ended_ms > ?2) ORDER BY m.created, m.rowid",
+        columns()
     );
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(params![person, seen_ms.unwrap_or(i64::MAX)], read)?;
@@ -125,7 +124,7 @@ pub fn reached(db: &Connection, person: &str, seen_ms: Option<i64>) -> Result<Ve
 /// # Errors
 /// When SQLite refuses.
 pub fn reach(db: &Connection, person: &str, mailbox: &str) -> Result<Option<Reached>, StoreError> {
-    let sql = format!("{REACHED} WHERE a.person = ?1 AND m.id = ?2 ORDER BY a.ended_ms IS NOT NULL LIMIT 1");
+    let sql = format!("{} WHERE a.person = ?1 AND m.id = ?2 ORDER BY a.ended_ms IS NOT NULL LIMIT 1", columns());
     let found = db.prepare_cached(&sql)?.query_row(params![person, mailbox], read).optional()?;
     found.map(|one| one.completed(db)).transpose()
 }

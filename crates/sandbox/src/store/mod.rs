@@ -2,9 +2,11 @@
 //!
 //! Everything here is synchronous; [`Store::run`] carries it to a thread where blocking is fine.
 
+pub mod access_requests;
 pub mod accesses;
 pub mod codes;
 pub mod contacts;
+pub mod events;
 pub mod folder_changes;
 pub mod folders;
 pub mod mailboxes;

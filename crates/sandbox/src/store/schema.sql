@@ -10,9 +10,21 @@ CREATE TABLE IF NOT EXISTS mailboxes (
 CREATE TABLE IF NOT EXISTS accesses (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, mailbox TEXT NOT NULL, person TEXT NOT NULL,
   access_type TEXT NOT NULL, kind TEXT NOT NULL, privileges TEXT NOT NULL,
-  created TEXT NOT NULL, updated TEXT NOT NULL, ended_ms INTEGER, ended_why TEXT
+  created TEXT NOT NULL, updated TEXT NOT NULL, ended_ms INTEGER, ended_why TEXT, ends TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS accesses_by_person ON accesses (person, mailbox);
+-- Requests about rights. The three parties are identities; `doc` is the interface's own shape.
+CREATE TABLE IF NOT EXISTS access_requests (
+  id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL, requester TEXT NOT NULL, owner TEXT NOT NULL,
+  target TEXT NOT NULL, access TEXT, code TEXT, created TEXT NOT NULL, updated TEXT NOT NULL, doc TEXT NOT NULL
+) STRICT;
+-- The activity log. `owner` and `actor` are identities; whoever is no identity is the service itself.
+CREATE TABLE IF NOT EXISTS events (
+  n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, at TEXT NOT NULL, tag TEXT NOT NULL,
+  owner TEXT NOT NULL, actor TEXT, about TEXT, label TEXT, properties TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS events_by_owner ON events (owner, tag, at);
+CREATE INDEX IF NOT EXISTS events_by_actor ON events (actor);
 CREATE TABLE IF NOT EXISTS folders (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, mailbox TEXT NOT NULL, parent TEXT,
   type TEXT NOT NULL, name TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,

@@ -4,8 +4,11 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// Columns that came later: table, name, and how it is declared.
-const LATER: [(&str, &str, &str); 2] =
-    [("folders", "transaction_id", "TEXT"), ("folders", "changed_ms", "INTEGER NOT NULL DEFAULT 0")];
+const LATER: [(&str, &str, &str); 3] = [
+    ("folders", "transaction_id", "TEXT"),
+    ("folders", "changed_ms", "INTEGER NOT NULL DEFAULT 0"),
+    ("accesses", "ends", "TEXT"),
+];
 
 /// Adds what is missing; a new file has it already.
 ///
@@ -32,8 +35,9 @@ mod tests {
     #[test]
     fn a_file_of_an_earlier_sandbox_gets_the_columns_that_it_lacks_and_keeps_its_rows() {
         let db = Connection::open_in_memory().unwrap();
-        db.execute_batch("CREATE TABLE folders (id TEXT PRIMARY KEY) STRICT; INSERT INTO folders VALUES ('a')")
-            .unwrap();
+        let earlier = "CREATE TABLE accesses (id TEXT PRIMARY KEY) STRICT; \
+                       CREATE TABLE folders (id TEXT PRIMARY KEY) STRICT; INSERT INTO folders VALUES ('a')";
+        db.execute_batch(earlier).unwrap();
         run(&db).unwrap();
         run(&db).unwrap();
         let row = db.query_row("SELECT id, transaction_id, changed_ms FROM folders", [], |row| {

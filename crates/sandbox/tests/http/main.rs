@@ -1,6 +1,8 @@
 //! The sandbox over real HTTP.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod accesses;
+mod activity;
 mod address_book;
 mod admin;
 mod common;
@@ -13,6 +15,7 @@ mod messages;
 mod notifications;
 mod registration;
 mod rights;
+mod rights_matrix;
 mod sending;
 mod shapes;
 mod writer;

@@ -21,7 +21,7 @@ async fn asked_directly(answers: &'static [u16]) -> (bool, usize) {
         _ => None,
     });
     let _ = postkasse_sync::sync_account(&service.context, &service.account, None).await;
-    let ended = matches!(service.first().state, MailboxState::Ended { .. });
+    let ended = matches!(service.first().state, MailboxState::Ended(_));
     if !ended {
         assert_eq!(service.letters(&service.first()).len(), 1, "nothing of it is lost");
     }

@@ -4,8 +4,7 @@ use super::{Profile, open};
 use crate::home::mailbox_folder;
 use crate::secret::Key;
 use crate::{OpenError, StoreError, device_key};
-use jiff::Timestamp;
-use model::{AccountId, MailboxId, MailboxState};
+use model::{AccountId, Ending, MailboxId, MailboxState};
 use rusqlite::params;
 use std::sync::PoisonError;
 
@@ -25,13 +24,26 @@ impl Profile {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
-    pub fn set_ended(&self, id: &MailboxId, at: Timestamp) -> Result<(), StoreError> {
+    pub fn set_ended(&self, id: &MailboxId, ending: Ending) -> Result<(), StoreError> {
         let mut mailbox = self.mailbox(id)?.mailbox;
         self.drop_key(id)?;
-        mailbox.state = MailboxState::Ended { at };
+        mailbox.state = MailboxState::Ended(ending);
         let sql = "UPDATE mailbox SET description = ?2, total = 0, unread = 0, heads = NULL WHERE id = ?1";
         let description = serde_json::to_string(&mailbox)?;
         self.database.hold().db()?.execute(sql, params![id.as_str(), description])?;
+        self.erase_traces()
+    }
+
+    /// The person may no longer read here, though she still has to do with the mailbox: its letters are forgotten.
+    /// It gets a new key, so that others can come.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn forget_letters(&self, id: &MailboxId) -> Result<(), StoreError> {
+        self.drop_key(id)?;
+        let wrapped = self.wrapping_key()?.wrap(id.as_str(), &Key::make()?)?;
+        let sql = "UPDATE mailbox SET wrapped_key = ?2, total = 0, unread = 0, heads = NULL WHERE id = ?1";
+        self.database.hold().db()?.execute(sql, params![id.as_str(), wrapped])?;
         self.erase_traces()
     }
 

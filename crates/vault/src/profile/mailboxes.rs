@@ -32,6 +32,8 @@ pub struct NewMailbox {
     pub name: String,
     /// Whose it is.
     pub owner: String,
+    /// The service's id of the owner.
+    pub owner_ref: Option<RemoteId>,
     /// Whose it is to the person.
     pub kind: MailboxKind,
     /// What one may do.
@@ -101,6 +103,7 @@ impl Profile {
             provider: new.provider,
             name: new.name,
             owner: new.owner,
+            owner_ref: new.owner_ref,
             kind: new.kind,
             rights: new.rights,
             ends: new.ends,
@@ -123,6 +126,20 @@ impl Profile {
         }
         transaction.commit()?;
         Ok(mailbox)
+    }
+
+    /// The mailbox that the service knows by this id, reached by this account.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn mailbox_by_remote(
+        &self,
+        account: &AccountId,
+        remote: &RemoteId,
+    ) -> Result<Option<MailboxRecord>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT * FROM mailbox WHERE account = ?1 AND remote_id = ?2";
+        held.db()?.query_row(sql, params![account.as_str(), remote.as_str()], read).optional()?.transpose()
     }
 
     /// The counts and the moment of the last sync.

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
     use crate::database::Journal;
     use crate::{Access, Home, KeySource, Profile};
-    use model::{Mailbox, MailboxKind, MailboxState, ProviderId, Rights};
+    use model::{Mailbox, MailboxKind, MailboxState, ProviderId, Right, Rights};
 
     fn mailbox(profile: &Profile) -> Mailbox {
         let account = crate::NewAccount {
@@ -180,8 +180,9 @@ mod tests {
             provider: ProviderId::DigitalPost,
             name: "n".into(),
             owner: "o".into(),
+            owner_ref: None,
             kind: MailboxKind::Own,
-            rights: Rights::default(),
+            rights: Rights::of(&[Right::Read]),
             ends: None,
             state: MailboxState::Active,
         };

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod anew;
+mod ends;
 mod forget;
 mod heads;
 mod ledger;
@@ -25,13 +26,14 @@ pub use sync_lock::SyncLock;
 use crate::StoreError;
 use crate::database::Database;
 use crate::secret::Key;
-use model::MailboxId;
+use model::{Mailbox, MailboxId};
 use opened::OpenMailboxes;
 use session::Session;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub(crate) const SCHEMA: &[&str] = &[include_str!("../../migrations/profile/001_start.sql")];
+pub(crate) const SCHEMA: &[&str] =
+    &[include_str!("../../migrations/profile/001_start.sql"), include_str!("../../migrations/profile/002_ends.sql")];
 
 /// An open profile. Shared by all who read and write it.
 pub struct Profile {
@@ -71,11 +73,17 @@ impl Profile {
     }
 
     /// A mailbox's own key.
+    ///
+    /// Where the person may not read there is none to be had: whatever asks, the letters stay shut.
     fn mailbox_key(&self, mailbox: &MailboxId) -> Result<Key, StoreError> {
-        let sql = "SELECT wrapped_key FROM mailbox WHERE id = ?1";
-        let wrapped: Option<Vec<u8>> =
-            self.database.hold().db()?.query_row(sql, [mailbox.as_str()], |row| row.get(0))?;
-        self.wrapping_key()?.unwrap_key(mailbox.as_str(), &wrapped.ok_or(StoreError::Ended)?)
+        let sql = "SELECT wrapped_key, description FROM mailbox WHERE id = ?1";
+        let (wrapped, description): (Option<Vec<u8>>, String) =
+            self.database.hold().db()?.query_row(sql, [mailbox.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let wrapped = wrapped.ok_or(StoreError::Ended)?;
+        if !serde_json::from_str::<Mailbox>(&description)?.is_readable() {
+            return Err(StoreError::NotAllowed);
+        }
+        self.wrapping_key()?.unwrap_key(mailbox.as_str(), &wrapped)
     }
 }
 

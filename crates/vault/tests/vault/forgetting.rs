@@ -2,7 +2,7 @@
 
 use crate::world::{add_mailbox, message, open, store, world};
 use jiff::Timestamp;
-use model::Level;
+use model::{Ending, Level};
 use postkasse_vault::{ListQuery, StoreError};
 
 #[test]
@@ -13,7 +13,7 @@ fn a_forgotten_mailbox_is_gone_and_the_others_are_untouched() {
     world.profile.cache(&other.id).unwrap().replace_folders(&[]).unwrap();
     let folder = world.profile.folder().join("mailboxes").join(world.mailbox.id.as_str());
     assert!(folder.exists());
-    world.profile.set_ended(&world.mailbox.id, Timestamp::UNIX_EPOCH).unwrap();
+    world.profile.set_ended(&world.mailbox.id, Ending::unexplained(Timestamp::UNIX_EPOCH)).unwrap();
     assert!(!folder.exists());
     assert!(matches!(world.profile.cache(&world.mailbox.id), Err(StoreError::Ended)));
     assert!(world.profile.cache(&other.id).unwrap().list(&ListQuery::default(), Level::High).is_ok());

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::{
     AccountId, Document, DocumentKind, File, FileId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message,
-    MessageId, MessageState, MessageType, ProviderId, RemoteId, Rights, Sender,
+    MessageId, MessageState, MessageType, ProviderId, RemoteId, Right, Rights, Sender,
 };
 use postkasse_vault::{
     Access, Home, KeySource, NewAccount, NewFile, NewMailbox, Odd, OpenError, PageWrite, PassphraseCost, Profile,
@@ -54,8 +54,9 @@ pub(crate) fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) 
         provider: ProviderId::DigitalPost,
         name: "Prøve Person".into(),
         owner: "Prøve Person".into(),
+        owner_ref: None,
         kind: MailboxKind::Own,
-        rights: Rights::NONE,
+        rights: Rights::of(&[Right::Read]),
         ends: None,
         state: MailboxState::Active,
     };

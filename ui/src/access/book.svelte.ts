@@ -1,0 +1,49 @@
+// What the service says of accesses, read when the page opens and after each step.
+import { asApiError } from '../parts/errors';
+import type { Core } from '../platform/core';
+import type { AccessView } from '../platform/types/AccessView';
+import type { ApiError } from '../platform/types/ApiError';
+
+/** Accesses that hold or wait. */
+export function isCurrent({ state }: AccessView): boolean {
+  return state === 'active' || state === 'codeSent' || state === 'waiting';
+}
+
+/** The accesses. */
+export class Book {
+  all = $state.raw<AccessView[]>();
+  error = $state.raw<ApiError>();
+  #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Those to a mailbox that others have or ask for. */
+  of(mailbox: string): AccessView[] {
+    return (this.all ?? []).filter((access) => access.mailbox === mailbox && !access.mine);
+  }
+
+  /** Those that the person has or asks for. */
+  get mine(): AccessView[] {
+    return (this.all ?? []).filter(({ mine }) => mine);
+  }
+
+  /** Asks the service. */
+  async read(): Promise<void> {
+    await this.try(async () => {});
+  }
+
+  /** Does something and reads again; what went wrong is told, and whether it went well. */
+  async try(step: () => Promise<unknown>): Promise<boolean> {
+    this.error = undefined;
+    try {
+      await step();
+      this.all = await this.#core.accesses();
+      return true;
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+      return false;
+    }
+  }
+}
