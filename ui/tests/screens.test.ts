@@ -141,6 +141,16 @@ describe('the main screen', () => {
     expect(askedFor(core, 'forget')).toEqual([[{ all: true }]]);
   });
 
+  test('forgets the account that was asked about', async () => {
+    const { core, page } = await show({ accounts: [account(), account({ id: 'other', person: 'Inger Hansen' })] });
+    await fireEvent.click(page.getAllByText('Glem konto').at(-1) as HTMLElement);
+    expect(askedFor(core, 'forget')).toEqual([]);
+    const dialog = document.querySelector('dialog') as HTMLElement;
+    expect(dialog.textContent).toContain('Inger Hansen');
+    await fireEvent.click([...dialog.querySelectorAll('button')].at(-1) as HTMLElement);
+    expect(askedFor(core, 'forget')).toEqual([[{ account: 'other' }]]);
+  });
+
   test('carries no style in the page itself, which its security policy would refuse', async () => {
     await show();
     expect(document.querySelectorAll('[style]')).toHaveLength(0);
