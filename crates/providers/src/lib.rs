@@ -11,6 +11,7 @@ pub mod digital_post;
 mod error;
 mod notified;
 mod registered;
+pub mod receiver;
 mod remote;
 mod sending;
 mod writing;

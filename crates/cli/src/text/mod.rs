@@ -9,7 +9,7 @@ mod table;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
-pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, synced};
+pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
 
 use crate::terminal::say;
 use jiff::Timestamp;

@@ -12,6 +12,7 @@ mod mailbox;
 mod registration;
 mod start;
 mod sync;
+mod transfer;
 
 pub use draft::{
     AttachmentView, AuthorityView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView, RecipientKind,
@@ -27,9 +28,10 @@ pub use letter::{
     ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
-pub use mailbox::{AccountView, FolderView, MailboxView};
+pub use mailbox::{AccountView, FolderView, MailboxView, ReceiverView};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };
 pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
+pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};

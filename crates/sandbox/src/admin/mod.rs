@@ -9,6 +9,7 @@ mod look;
 mod memo;
 mod memo_fields;
 mod registration;
+mod receiver;
 mod sent;
 
 use crate::server::Shared;
@@ -30,6 +31,7 @@ pub fn router() -> Router<Shared> {
     Router::new()
         .route("/admin/letters", post(letters::deliver))
         .route("/admin/memo", post(memo::deliver))
+        .route("/admin/receiver", post(receiver::queue).get(receiver::look))
         .route("/admin/access/end", post(accesses::end))
         .route("/admin/company/close", post(accesses::close))
         .route("/admin/faults", post(faults::set).delete(faults::clear))

@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod folder_changes;
 pub mod folders;
 pub mod mailboxes;
+pub mod memos;
 pub mod messages;
 pub mod organisations;
 pub mod owners;
