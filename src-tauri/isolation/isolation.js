@@ -10,7 +10,7 @@
     'draft_attach', 'draft_detach', 'draft_send', 'draft_take_back', 'draft_discard', 'draft_link', 'recipients',
     'authorities', 'contact_points', 'trustees', 'refused', 'wish_dismiss', 'wish_again', 'registration', 'nem_sms',
     'service_notifications', 'service_notify', 'devices', 'device_revoke', 'guide_plan', 'support', 'other_mail',
-    'open_page', 'sync_now', 'sync_state',
+    'open_page', 'import_letters', 'export_letters', 'sync_now', 'sync_state',
     'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;

@@ -57,6 +57,8 @@ pub const COMMANDS: &[&str] = &[
     "support",
     "other_mail",
     "open_page",
+    "import_letters",
+    "export_letters",
     "sync_now",
     "sync_state",
     "sign_out",

@@ -176,6 +176,10 @@ export class FakeCore implements Core {
   support: Core['support'] = () => this.#note(supportLines(), 'support');
   otherMail: Core['otherMail'] = () => this.#note([publicPage('eBoks', 'e-boks.com'), publicPage('mitDk', 'mit.dk')], 'otherMail');
   openPage: Core['openPage'] = (page) => this.#note(undefined, 'openPage', page);
+  importLetters: Core['importLetters'] = (title, folder) =>
+    this.#note({ mailbox: 'm5', read: [{ file: '/hentet/brev.xml', sha256: 'a', messages: 3 }], refused: [{ file: '/hentet/tom.xml', why: 'import.why.empty' }] }, 'importLetters', title, folder);
+  exportLetters: Core['exportLetters'] = (title, mailbox, format) =>
+    this.#note({ folder: '/arkiv', written: [{ file: '/arkiv/brev.xml', sha256: 'a', messages: 1 }], refused: [] }, 'exportLetters', title, mailbox, format);
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');
   signOut: Core['signOut'] = (id) => this.#note(undefined, 'signOut', id);

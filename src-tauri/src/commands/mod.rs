@@ -1,6 +1,7 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
 mod ask;
+mod archive;
 mod changes;
 mod drafts;
 mod letters;
@@ -76,6 +77,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         ask::support,
         ask::other_mail,
         ask::open_page,
+        archive::import_letters,
+        archive::export_letters,
         sync::sync_now,
         sync::sync_state,
         sync::doctor

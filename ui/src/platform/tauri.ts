@@ -2,6 +2,8 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import type { Core } from './core';
 import type { AppEvent } from './types/AppEvent';
+import type { ExportView } from './types/ExportView';
+import type { ImportView } from './types/ImportView';
 
 /** The real core. */
 export const core: Core = {
@@ -59,6 +61,8 @@ export const core: Core = {
   support: () => invoke('support'),
   otherMail: () => invoke('other_mail'),
   openPage: (page) => invoke('open_page', { page }),
+  importLetters: async (title, folder) => (await invoke<ImportView | null>('import_letters', { title, folder })) ?? undefined,
+  exportLetters: async (title, mailbox, format) => (await invoke<ExportView | null>('export_letters', { title, mailbox, format })) ?? undefined,
   syncNow: () => invoke('sync_now'),
   syncState: () => invoke('sync_state'),
   signOut: (account) => invoke('sign_out', { account }),

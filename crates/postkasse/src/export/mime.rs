@@ -26,7 +26,7 @@ pub(super) fn write(mailbox: &Mailbox, letter: &Letter, out: &mut impl Write) ->
     writeln!(out, "Message-ID: <{}@postkasse.invalid>", hash.get(..40).unwrap_or_default())?;
     writeln!(out, "MIME-Version: 1.0")?;
     writeln!(out, "Status: {}", if message.read { "RO" } else { "O" })?;
-    writeln!(out, "Content-Type: multipart/mixed; boundary=\"{boundary}\"\n")?;
+    writeln!(out, "Content-Type: multipart/mixed;\n boundary=\"{boundary}\"\n")?;
     writeln!(out, "--{boundary}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n")?;
     base64(out, text(letter)?.as_bytes())?;
     for file in letter.shown_files() {

@@ -4,7 +4,7 @@ use super::sink::Stored;
 use jiff::Timestamp;
 use model::{
     Action, Document, DocumentId, DocumentKind, File, FileId, FolderId, MailboxId, Message, MessageId, MessageState,
-    MessageType, RemoteId, Sender,
+    MessageType, RemoteId, Sender, Thread,
 };
 use vault::{NewContent, NewKept, StoreError};
 
@@ -115,6 +115,8 @@ impl ReadLetter {
             legally_notified: true,
             needs_level: None,
             note: None,
+            recipient: None,
+            thread: Thread::default(),
             documents,
             id,
         };

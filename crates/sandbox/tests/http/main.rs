@@ -12,6 +12,7 @@ mod memo;
 mod messages;
 mod notifications;
 mod registration;
+mod receiver;
 mod rights;
 mod sending;
 mod shapes;

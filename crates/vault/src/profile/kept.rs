@@ -11,7 +11,7 @@ use model::{
     AccountId, Change, Code, Folder, FolderId, FolderRole, Level, Mailbox, MailboxId, Message, MessageId, ProviderId,
     RemoteId, Subject, Wish, WishState,
 };
-use std::fs::File;
+use std::fs::{File, TryLockError};
 
 /// Lies in the mailbox's folder; locked by whoever puts letters in.
 const LOCK: &str = "kept.lock";
@@ -84,6 +84,20 @@ impl Profile {
     /// [`StoreError`] when the folder cannot be written.
     pub fn kept_lock(&self, mailbox: &MailboxId) -> Result<KeptLock, StoreError> {
         Ok(KeptLock { mailbox: mailbox.clone(), _file: alone(&mailbox_folder(&self.folder, mailbox), LOCK)? })
+    }
+
+    /// The same right, unless another has it now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the folder cannot be written.
+    pub fn try_kept_lock(&self, mailbox: &MailboxId) -> Result<Option<KeptLock>, StoreError> {
+        let path = mailbox_folder(&self.folder, mailbox).join(LOCK);
+        let file = File::options().create(true).truncate(false).write(true).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(KeptLock { mailbox: mailbox.clone(), _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
     }
 
     /// Keeps letters, all or none. They are safe on the disk when this returns. `arrived` says that somebody may have
@@ -176,6 +190,11 @@ impl Profile {
                     change_folder(&kept, folder, &wish.change)?;
                     cache.replace_folders(&kept.folders()?)?;
                 }
+                // Nothing can be sent from there.
+                Subject::Draft(_) => {
+                    state.wish_refused(wish.id, Code::NotAllowed, None)?;
+                    continue;
+                }
             }
             state.wish_done(wish.id)?;
         }
@@ -219,7 +238,7 @@ fn changed(
 fn settle(state: &State, wish: &Wish, kept: &Kept, cache: &Cache, message: &MessageId) -> Result<(), StoreError> {
     if wish.change != Change::Erase {
         let code = if kept.message(message)?.is_some() { Code::Refused } else { Code::NotFound };
-        return state.wish_refused(wish.id, code);
+        return state.wish_refused(wish.id, code, None);
     }
     kept.remove(message)?;
     if let Some(letter) = cache.message(message)? {
