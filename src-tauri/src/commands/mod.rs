@@ -1,7 +1,7 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
-mod ask;
 mod archive;
+mod ask;
 mod changes;
 mod drafts;
 mod letters;

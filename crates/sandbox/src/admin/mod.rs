@@ -8,8 +8,8 @@ mod letters;
 mod look;
 mod memo;
 mod memo_fields;
-mod registration;
 mod receiver;
+mod registration;
 mod sent;
 
 use crate::server::Shared;
