@@ -65,6 +65,8 @@ pub const COMMANDS: &[&str] = &[
     "access_end",
     "access_activate",
     "activity",
+    "import_letters",
+    "export_letters",
     "sync_now",
     "sync_state",
     "sign_out",

@@ -216,7 +216,9 @@ impl Shell {
         };
         let state = match &app {
             None => StartState::Closed,
-            Some(app) if app.accounts().await?.is_empty() => StartState::FirstStart,
+            Some(app) if app.accounts().await?.is_empty() && app.mailboxes().await?.is_empty() => {
+                StartState::FirstStart
+            }
             Some(_) => StartState::Ready,
         };
         Ok(StartView {

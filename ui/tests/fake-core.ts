@@ -195,6 +195,10 @@ export class FakeCore implements Core {
     const rows = this.world.activity.filter((row) => row.mailbox === mailbox);
     return this.#note({ rows: rows.slice(asked.page * 50, asked.page * 50 + 50), more: rows.length > asked.page * 50 + 50 }, 'activity', mailbox, asked);
   };
+  importLetters: Core['importLetters'] = (title, folder) =>
+    this.#note({ mailbox: 'm5', read: [{ file: '/hentet/brev.xml', sha256: 'a', messages: 3 }], refused: [{ file: '/hentet/tom.xml', why: 'import.why.empty' }] }, 'importLetters', title, folder);
+  exportLetters: Core['exportLetters'] = (title, mailbox, format) =>
+    this.#note({ folder: '/arkiv', written: [{ file: '/arkiv/brev.xml', sha256: 'a', messages: 1 }], refused: [] }, 'exportLetters', title, mailbox, format);
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');
   signOut: Core['signOut'] = (id) => this.#note(undefined, 'signOut', id);

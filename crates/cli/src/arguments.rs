@@ -5,6 +5,7 @@ use crate::ask::AskCommand;
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
 use model::{AccountId, DraftId, Level, MailboxId, MessageId, ProviderId, WishId};
+use postkasse::views::ExportFormat;
 use std::path::PathBuf;
 
 /// Public digital mail in a terminal.
@@ -262,6 +263,32 @@ pub enum Command {
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
     },
+    /// Take letters in from files: MeMo letters and their containers, mail (mbox), PDFs, and folders of such.
+    Import {
+        /// The files and folders.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Into this mailbox instead of the one of imported letters.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+    },
+    /// Write letters into a folder, with an index. Nothing is overwritten.
+    Export {
+        /// The folder.
+        folder: PathBuf,
+        /// One mailbox only.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+        /// memo (the state's own format, with everything in it), mbox (for mail programs) or files (for people).
+        #[arg(long, value_parser = typed::format, default_value = "memo")]
+        format: ExportFormat,
+    },
+    /// A company's receiver system, by which it fetches its own mail with a certificate.
+    Receiver {
+        /// What to do.
+        #[command(subcommand)]
+        command: ReceiverCommand,
+    },
     /// Direct questions to the service, and the guide.
     #[command(flatten)]
     Ask(AskCommand),
@@ -414,5 +441,42 @@ pub enum FolderCommand {
         /// In which mailbox; your own unless told.
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
+    },
+}
+
+/// What can be done with receiver systems.
+#[derive(Subcommand)]
+pub enum ReceiverCommand {
+    /// Add one, once the service lets it in; the next sync fetches what waits, and the service then deletes it.
+    Add {
+        /// The service's address.
+        #[arg(long, value_parser = typed::address)]
+        server: String,
+        /// The company's certificate: PEM, or PKCS#12.
+        #[arg(long)]
+        cert: PathBuf,
+        /// Its key, when that is in a PEM file of its own.
+        #[arg(long)]
+        key: Option<PathBuf>,
+        /// A file with the password of a PKCS#12 file.
+        #[arg(long)]
+        password_file: Option<PathBuf>,
+        /// The system's id, as the service gave it.
+        #[arg(long)]
+        system_id: String,
+        /// A file with the system's key.
+        #[arg(long)]
+        api_key_file: PathBuf,
+        /// Whose certificate the service may have, as PEM; for tests, and for nothing else.
+        #[arg(long)]
+        ca: Option<PathBuf>,
+    },
+    /// All of them.
+    List,
+    /// Remove one, and with it what it fetched: the service has it no more.
+    Remove {
+        /// Its account.
+        #[arg(value_parser = typed::account)]
+        id: Typed<AccountId>,
     },
 }

@@ -38,7 +38,9 @@ pub async fn change(app: &App, command: &Command, json: bool) -> Result<(), ApiE
     if json {
         terminal::json(&json!({"queued": scripts::wish_id(wish, &mailbox)}));
     } else {
-        terminal::say(&text("cli.queued"));
+        // Where no service is concerned it is done already.
+        let waits = app.outbox().await?.iter().any(|(one, queued)| *one == mailbox && queued.id == wish);
+        terminal::say(&text(if waits { "cli.queued" } else { "cli.done" }));
     }
     Ok(())
 }

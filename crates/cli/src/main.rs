@@ -10,11 +10,13 @@ mod change;
 mod list;
 mod login;
 mod open;
+mod receiver;
 mod run;
 mod scripts;
 mod show;
 mod terminal;
 mod text;
+mod transfer;
 mod typed;
 mod write;
 

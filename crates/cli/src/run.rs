@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, Command, OutboxCommand};
 use crate::open::{home, open, refused};
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{access, change, list, login, scripts, show, terminal, write};
+use crate::{access, change, list, login, receiver, scripts, show, terminal, transfer, write};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
@@ -98,6 +98,8 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             }
             hint(json, wishes.is_empty(), "cli.outboxEmpty");
         }
+        Command::Import { .. } | Command::Export { .. } => return transfer::transfer(&app, command, json).await,
+        Command::Receiver { command } => receiver::receiver(&app, command, json).await?,
         Command::Folders { mailbox } => {
             let folders = change::folders(&app, maybe(mailbox.as_ref())?).await?;
             if json { terminal::json(&folders) } else { crate::text::folders(&folders) }

@@ -3,7 +3,7 @@
 
 use crate::open::refused;
 use model::{AccountId, Code, DraftId, IdError, Level, MailboxId, MessageId, ProviderId, WishId};
-use postkasse::views::ApiError;
+use postkasse::views::{ApiError, ExportFormat};
 
 /// An id as it was typed.
 #[derive(Debug, Clone)]
@@ -59,7 +59,8 @@ pub fn account(text: &str) -> Result<Typed<AccountId>, String> {
 }
 
 pub fn provider(text: &str) -> Result<ProviderId, String> {
-    ProviderId::parse(text).ok_or_else(|| "known services: digital-post".to_owned())
+    let known = ProviderId::parse(text).filter(|provider| !provider.keeps_here());
+    known.ok_or_else(|| "known services: digital-post".to_owned())
 }
 
 pub fn level(text: &str) -> Result<Level, String> {
@@ -67,6 +68,15 @@ pub fn level(text: &str) -> Result<Level, String> {
         "substantial" => Ok(Level::Substantial),
         "high" => Ok(Level::High),
         _ => Err("substantial or high".to_owned()),
+    }
+}
+
+pub fn format(text: &str) -> Result<ExportFormat, String> {
+    match text {
+        "memo" => Ok(ExportFormat::Memo),
+        "mbox" => Ok(ExportFormat::Mbox),
+        "files" => Ok(ExportFormat::Files),
+        _ => Err("memo, mbox or files".to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@
 mod html;
 mod image;
 mod kind;
+mod look;
 mod name;
 mod own_thread;
 mod pdf;
@@ -12,5 +13,6 @@ mod text;
 pub use html::{CleanHtml, Link, clean_html};
 pub use image::image_mime;
 pub use kind::{Kind, sniff};
+pub use look::look;
 pub use name::{SafeName, safe_filename};
 pub use text::{Limits, Readable, TextError, decode_text, readable_text};

@@ -4,35 +4,50 @@ use crate::{AccountId, Ending, MailboxId, RemoteId, Right, Rights};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A national service. A country is a provider, not a fork.
+/// Where a mailbox's letters come from. A country is a provider, not a fork.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProviderId {
     /// Denmark's Digital Post.
     DigitalPost,
+    /// A company's receiver system at Digital Post: its letters are fetched once and then kept here alone.
+    Receiver,
+    /// No service: letters imported from files.
+    Archive,
 }
 
 impl ProviderId {
+    const ALL: [ProviderId; 3] = [ProviderId::DigitalPost, ProviderId::Receiver, ProviderId::Archive];
+
     /// The name in contracts and files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             ProviderId::DigitalPost => "digital-post",
+            ProviderId::Receiver => "receiver",
+            ProviderId::Archive => "archive",
         }
     }
 
     /// Reads the name back.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [ProviderId::DigitalPost].into_iter().find(|p| p.as_str() == name)
+        Self::ALL.into_iter().find(|p| p.as_str() == name)
     }
 
     /// The time zone in which this service's days are counted.
     #[must_use]
     pub fn time_zone(self) -> &'static str {
         match self {
-            ProviderId::DigitalPost => "Europe/Copenhagen",
+            ProviderId::DigitalPost | ProviderId::Receiver | ProviderId::Archive => "Europe/Copenhagen",
         }
+    }
+
+    /// Whether nobody else has the letters: no service can give them again, and what a person changes about them is
+    /// changed here and at once.
+    #[must_use]
+    pub fn keeps_here(self) -> bool {
+        matches!(self, ProviderId::Receiver | ProviderId::Archive)
     }
 }
 

@@ -45,23 +45,24 @@ impl App {
     /// What is left to say to the eID once an account is signed out here: taken down while its tokens and the
     /// program's secret are still there.
     pub(crate) async fn farewell(&self, account: Account) -> Result<Farewell, ApiError> {
+        if account.provider.keeps_here() {
+            // It was let in by a certificate: there is no eID to say it to.
+            return Ok(Farewell(None));
+        }
         let session = self.session(&account).await?;
         let tokens = self.vault(move |profile| Ok(profile.load(&account.id).ok().flatten())).await?;
-        Ok(Farewell { session, tokens })
+        Ok(Farewell(tokens.map(|tokens| (session, tokens))))
     }
 }
 
 /// The eID's part of a sign-out. Here it holds whatever the eID says.
-pub(crate) struct Farewell {
-    session: Session,
-    tokens: Option<Tokens>,
-}
+pub(crate) struct Farewell(Option<(Session, Tokens)>);
 
 impl Farewell {
     /// Gives the tokens back, if the eID can be reached.
     pub(crate) async fn say(self) {
-        if let Some(tokens) = &self.tokens {
-            self.session.revoke(tokens).await;
+        if let Some((session, tokens)) = &self.0 {
+            session.revoke(tokens).await;
         }
     }
 }

@@ -55,6 +55,8 @@ fn service(provider: ProviderId, server: &str, authorizer: Arc<dyn Authorizer>) 
     let base = api_address(server)?;
     Ok(match provider {
         ProviderId::DigitalPost => Arc::new(DigitalPost::new(base, authorizer)?),
+        // Nobody logs in there.
+        ProviderId::Receiver | ProviderId::Archive => return Err(ApiError::plain(Code::Refused)),
     })
 }
 
@@ -98,7 +100,8 @@ impl App {
 }
 
 /// The mail interface's address of a server.
-fn api_address(server: &str) -> Result<Url, ApiError> {
-    let address = format!("{}/apis/v1", server.trim_end_matches('/'));
+pub(crate) fn api_address(server: &str) -> Result<Url, ApiError> {
+    let server = server.trim_end_matches('/');
+    let address = format!("{}/apis/v1", server.strip_suffix("/apis/v1").unwrap_or(server));
     Url::parse(&address).map_err(|error| ApiError::new(Code::Refused, None, &error))
 }

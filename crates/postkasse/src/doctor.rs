@@ -1,7 +1,8 @@
 //! The doctor: looks at every page and every file, removes what a cut left behind, and names the letters that
-//! are odd. What is damaged is fetched again with the next sync.
+//! are odd. What is damaged is fetched again with the next sync, or made anew from what is kept here alone.
 
 use crate::App;
+use crate::kept::look_and_mend;
 use crate::views::{ApiError, DoctorView, OddView};
 use model::{Mailbox, MailboxId};
 use vault::{Damage, Profile, StoreError};
@@ -20,6 +21,9 @@ impl App {
             let damaged = own.iter().map(|path| path.to_string_lossy().into_owned()).collect();
             let mut found = DoctorView { files, damaged, odd: Vec::new(), mended: Vec::new() };
             for mailbox in &mailboxes {
+                if profile.mailbox(mailbox)?.mailbox.provider.keeps_here() && look_and_mend(profile, mailbox)? {
+                    found.mended.push(format!("mailboxes/{mailbox}/cache.db"));
+                }
                 look_at(profile, mailbox, &mut found)?;
             }
             Ok(found)

@@ -55,7 +55,7 @@ impl From<EidError> for ApiError {
 
 impl From<ProviderError> for ApiError {
     fn from(error: ProviderError) -> Self {
-        ApiError::new(error.code(), None, &error)
+        ApiError::new(error.code(), error.text_key(), &error)
     }
 }
 

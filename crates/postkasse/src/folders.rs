@@ -93,7 +93,7 @@ impl App {
         let (version, now, box_id) = (found.map_or(0, |found| found.version), self.clock.now(), mailbox.clone());
         let add = move |profile: &Profile| profile.state(&box_id)?.add_wish(&folder, &change, version, now);
         let wish = self.vault(add).await?;
-        self.pulse.wished(mailbox);
+        self.wished(mailbox).await?;
         self.pulse.tell(AppEvent::Mailboxes);
         Ok(wish)
     }

@@ -34,7 +34,7 @@ impl App {
         let (box_id, id) = (mailbox.id.clone(), message.clone());
         let add = move |profile: &Profile| profile.state(&mailbox.id)?.add_wish(&message, &change, found.version, now);
         let wish = self.vault(add).await?;
-        self.pulse.wished(box_id);
+        self.wished(box_id).await?;
         self.pulse.tell(AppEvent::Letter { id });
         Ok(wish)
     }

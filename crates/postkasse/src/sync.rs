@@ -44,13 +44,18 @@ impl App {
         only: Option<MailboxId>,
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
     ) -> Result<Vec<MailboxSync>, ApiError> {
+        let kept = self.mend_kept(only.as_ref()).await?;
         let mut accounts = self.vault(vault::Profile::accounts).await?;
         if let Some(id) = only.clone() {
             let mailbox = self.vault(move |profile| profile.mailbox(&id)).await?.mailbox;
             accounts.retain(|account| account.id == mailbox.account);
         }
-        let (mut done, mut trouble) = (Vec::new(), None);
+        let (mut done, mut trouble): (Vec<_>, _) = (kept.into_iter().map(view).collect(), None);
         for account in accounts {
+            if account.provider.keeps_here() {
+                done.extend(self.receive(&account, only.as_ref()).await?.map(view));
+                continue;
+            }
             let context = self.connect(&account.id, progress.clone()).await?;
             match sync::sync_account(&context, &account.id, only.as_ref()).await {
                 Ok(reports) => done.extend(reports.into_iter().map(view)),
@@ -89,6 +94,10 @@ impl App {
         loop {
             let mut failed = false;
             for account in self.vault(vault::Profile::accounts).await? {
+                if account.provider.keeps_here() {
+                    failed |= self.receive(&account, None).await?.is_some_and(|report| report.error.is_some());
+                    continue;
+                }
                 let context = self.connect(&account.id, progress.clone()).await?;
                 match sync::sync_account(&context, &account.id, None).await {
                     Ok(reports) => failed |= reports.iter().any(|report| report.error.is_some()),

@@ -45,6 +45,9 @@ pub enum ProviderError {
         /// The service's error code.
         code: String,
     },
+    /// A connection that is made by certificates is not made.
+    #[error("the connection by certificates is not made: {0:?}")]
+    Certificate(crate::receiver::Trouble),
     /// The answer is not what the interface promises: wrong type, too long, not JSON.
     #[error("the service's answer could not be understood: {what}")]
     Garbage {
@@ -57,7 +60,22 @@ impl ProviderError {
     /// Whether any other request would fare no better now.
     #[must_use]
     pub fn is_of_the_line(&self) -> bool {
-        matches!(self, ProviderError::Offline | ProviderError::Busy(_) | ProviderError::SignInAgain)
+        matches!(
+            self,
+            ProviderError::Offline
+                | ProviderError::Busy(_)
+                | ProviderError::SignInAgain
+                | ProviderError::Certificate(_)
+        )
+    }
+
+    /// The text in the catalogue that says it more exactly than the code.
+    #[must_use]
+    pub fn text_key(&self) -> Option<&'static str> {
+        match self {
+            ProviderError::Certificate(trouble) => Some(trouble.text_key()),
+            _ => None,
+        }
     }
 
     /// In the words a shell can act on.
@@ -71,7 +89,7 @@ impl ProviderError {
             ProviderError::NotAllowed => model::Code::NotAllowed,
             ProviderError::NotFound => model::Code::NotFound,
             ProviderError::Conflict => model::Code::Conflict,
-            ProviderError::Refused { .. } => model::Code::Refused,
+            ProviderError::Refused { .. } | ProviderError::Certificate(_) => model::Code::Refused,
             ProviderError::Garbage { .. } => model::Code::Unexpected,
         }
     }

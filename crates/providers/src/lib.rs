@@ -12,6 +12,7 @@ mod connected;
 pub mod digital_post;
 mod error;
 mod notified;
+pub mod receiver;
 mod registered;
 mod remote;
 mod sending;

@@ -21,6 +21,7 @@ pub mod oidc;
 mod pdf;
 mod people;
 mod ready;
+pub mod receiver;
 mod registered;
 mod seed;
 mod server;
@@ -102,6 +103,12 @@ pub enum StartError {
     /// The login cannot be set up.
     #[error("the login could not be set up: {0}")]
     Oidc(#[from] oidc::OidcError),
+    /// A certificate cannot be made.
+    #[error("a certificate could not be made: {0}")]
+    Certificate(#[from] rcgen::Error),
+    /// The certificates that were made cannot be used.
+    #[error("the certificates could not be used")]
+    Papers,
     /// The trusted issuer cannot be used.
     #[error(transparent)]
     Trust(#[from] trust::TrustError),
@@ -160,7 +167,9 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     for (person, program, days_ago) in registered::CONNECTED.iter().filter(|_| new) {
         oidc.let_in(person, program, *days_ago)?;
     }
-    let ready = store.run(move |db| Ready::of(db, &base)).await?;
+    let receiver = receiver::Receiver::bind().await?;
+    let doors = receiver.ready.clone();
+    let ready = store.run(move |db| Ready::of(db, &base, doors)).await?;
     let sandbox = Arc::new(Sandbox {
         store,
         oidc,
@@ -180,6 +189,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         };
         tokio::select! {
             served = axum::serve(listener, app) => served,
+            served = receiver.serve(sandbox) => served,
             () = stop => Ok(()),
         }
     });

@@ -60,7 +60,8 @@ impl RequestLog {
 
 /// Whether a path belongs to a provider's interface, and to whose.
 fn provider(path: &str) -> Option<&'static str> {
-    path.strip_prefix(BASE).filter(|rest| rest.starts_with('/')).map(|_| "digital-post")
+    let rest = path.strip_prefix(BASE).filter(|rest| rest.starts_with('/'))?;
+    Some(if rest.starts_with("/memos/") { "receiver" } else { "digital-post" })
 }
 
 /// Notes a call with its outcome.
@@ -87,6 +88,7 @@ mod tests {
     #[test]
     fn only_calls_of_a_provider_are_noted() {
         assert_eq!(provider("/apis/v1/mailboxes/"), Some("digital-post"));
+        assert_eq!(provider("/apis/v1/memos/"), Some("receiver"));
         assert_eq!(provider("/admin/requests"), None);
         assert_eq!(provider("/apis/v1x"), None);
     }

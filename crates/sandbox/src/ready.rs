@@ -2,6 +2,7 @@
 
 use crate::api::BASE;
 use crate::people::PEOPLE;
+use crate::receiver;
 use crate::store::{StoreError, mailboxes};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -15,6 +16,8 @@ pub struct Ready {
     pub url: String,
     /// Each provider's base URL.
     pub providers: BTreeMap<&'static str, String>,
+    /// The company's receiver system, and by what one is let in there.
+    pub receiver: receiver::Ready,
     /// The demo persons with what they reach.
     pub persons: Vec<Person>,
 }
@@ -48,7 +51,7 @@ impl Ready {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn of(db: &Connection, base: &Url) -> Result<Self, StoreError> {
+    pub fn of(db: &Connection, base: &Url, receiver: receiver::Ready) -> Result<Self, StoreError> {
         let url = base.as_str().trim_end_matches('/').to_owned();
         let mut persons = Vec::new();
         for person in &PEOPLE {
@@ -57,6 +60,6 @@ impl Ready {
             persons.push(Person { id: person.id, name: person.name, country: "dk", mailboxes });
         }
         let providers = BTreeMap::from([("digital-post", format!("{url}{BASE}"))]);
-        Ok(Ready { url, providers, persons })
+        Ok(Ready { url, providers, receiver, persons })
     }
 }

@@ -43,7 +43,8 @@ impl SyncError {
     pub fn text_key(&self) -> Option<&'static str> {
         match self {
             SyncError::Vault(error) => error.text_key(),
-            SyncError::Provider(_) | SyncError::Stopped => None,
+            SyncError::Provider(error) => error.text_key(),
+            SyncError::Stopped => None,
         }
     }
 

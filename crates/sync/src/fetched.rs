@@ -2,29 +2,17 @@
 //! then several get their rows at once, because the index of words costs about as much for many as for one.
 
 use crate::{Context, SyncError};
-use letter::{Kind, Limits, Readable, readable_text, sniff};
+use letter::{Kind, Readable};
 use model::{FileId, Mailbox};
-use std::io::Read;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 use vault::{Cache, FileJob, NewFile, SealedBlob, StoreError};
-
-/// So many bytes tell what a file is.
-const HEAD: u64 = 4096;
-/// Larger files of a kind are kept and not searched: reading them would take too much memory.
-const MOST_PDF: usize = 24 << 20;
-const MOST_HTML: usize = 2 << 20;
-const MOST_TEXT: usize = 8 << 20;
 
 /// Files that get their rows at once, and the text that may wait for that.
 const MOST_WAITING: usize = 32;
 const MOST_WAITING_TEXT: usize = 1 << 20;
 /// No file waits for others longer than this: somebody may be looking at its letter.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
-
-/// Held while text is taken out, which needs a file's bytes as a whole: two at once would need twice as much.
-static READING: Mutex<()> = Mutex::new(());
 
 /// A file that is here, and what is known of it.
 pub(crate) struct Fetched {
@@ -46,29 +34,11 @@ pub(crate) async fn look(
 }
 
 fn look_into(cache: &Cache, job: FileJob, blob: SealedBlob) -> Result<Fetched, StoreError> {
-    let mut head = Vec::new();
-    blob.read()?.take(HEAD).read_to_end(&mut head)?;
     // The service sends bytes without a type; the sender's claim stands in the letter.
     let message = cache.message(&job.message)?;
     let mut files = message.iter().flat_map(|message| &message.documents).flat_map(|document| &document.files);
     let claimed = files.find(|one| one.id == job.file).map_or("", |one| one.mime.as_str());
-    let kind = sniff(&head, claimed);
-    let most = match kind {
-        Kind::Pdf => MOST_PDF,
-        Kind::Html => MOST_HTML,
-        Kind::Text | Kind::Calendar => MOST_TEXT,
-        Kind::Image | Kind::Other => 0,
-    };
-    let limits = Limits::default();
-    let limits = Limits { max_bytes: limits.max_bytes.min(most), ..limits };
-    let read = if blob.size() <= limits.max_bytes as u64 {
-        let _one_at_a_time = READING.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut bytes = Vec::new();
-        blob.read()?.read_to_end(&mut bytes)?;
-        readable_text(bytes, kind, &limits).ok()
-    } else {
-        None
-    };
+    let (kind, read) = letter::look(claimed, blob.size(), || blob.read())?;
     Ok(Fetched { file: job.file, blob, kind, read })
 }
 

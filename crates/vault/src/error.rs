@@ -171,8 +171,9 @@ impl From<rusqlite::Error> for StoreError {
             // A file that is shorter than it says.
             _ if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHORT_READ) => StoreError::Damaged,
             Some(SystemIoFailure) => StoreError::Disk(std::io::Error::other(error)),
-            // All that SQLCipher says of a page that does not authenticate.
+            // All that SQLCipher says of a page that does not authenticate, and to whoever asks again after that.
             _ if extended(&error) == Some(rusqlite::ffi::SQLITE_ERROR) => StoreError::Damaged,
+            _ if extended(&error) == Some(rusqlite::ffi::SQLITE_NOMEM) => StoreError::Damaged,
             _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::NotFound,
             _ => StoreError::Database(error),
         }

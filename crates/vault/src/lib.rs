@@ -12,6 +12,7 @@ mod error;
 mod fold;
 mod head;
 mod home;
+mod kept;
 mod keyring;
 mod profile;
 mod query;
@@ -29,9 +30,10 @@ pub use error::{OpenError, StoreError};
 pub use fold::fold;
 pub use head::MessageHead;
 pub use home::Home;
+pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};
 pub use profile::{
-    Access, Account, LedgerEntry, LedgerState, MailboxRecord, Mended, NewAccount, NewMailbox, Profile, SyncLock,
-    forget_unopened,
+    Access, Account, KeptLock, LedgerEntry, LedgerState, MailboxRecord, Mended, NewAccount, NewMailbox, Profile,
+    ReceiverSecrets, SyncLock, forget_unopened,
 };
 pub use snippet::SnippetPart;
 pub use state::State;

@@ -72,12 +72,22 @@ impl BlobWriter {
     /// # Errors
     /// [`StoreError`] when they could not be written; then nothing stays.
     pub fn finish(self) -> Result<SealedBlob, StoreError> {
+        let mut blob = self.finish_later()?;
+        blob.sync()?;
+        Ok(blob)
+    }
+
+    /// Seals the last piece, and leaves it for later to wait for the disk: of many files at once that takes little
+    /// longer than of one.
+    ///
+    /// # Errors
+    /// As [`BlobWriter::finish`].
+    pub fn finish_later(self) -> Result<SealedBlob, StoreError> {
         let BlobWriter { mut file, part, path, about, encryptor, piece, key, size } = self;
         let payload = Payload { msg: &piece, aad: about.as_bytes() };
         let sealed = encryptor.encrypt_last(payload).map_err(|_| StoreError::Damaged)?;
         file.write_all(&sealed)?;
-        file.sync_all()?;
-        Ok(SealedBlob { part, path, about, key, size })
+        Ok(SealedBlob { part, path, about, key, size, not_on_disk: Some(file) })
     }
 
     /// Bytes so far.
@@ -111,9 +121,19 @@ pub struct SealedBlob {
     about: String,
     key: Key,
     size: u64,
+    /// The file, until it is known to be on the disk.
+    not_on_disk: Option<File>,
 }
 
 impl SealedBlob {
+    /// Waits until the file is on the disk.
+    pub(crate) fn sync(&mut self) -> Result<(), StoreError> {
+        if let Some(file) = self.not_on_disk.take() {
+            file.sync_all()?;
+        }
+        Ok(())
+    }
+
     /// Bytes in the file.
     #[must_use]
     pub fn size(&self) -> u64 {
@@ -134,7 +154,8 @@ impl SealedBlob {
     }
 
     /// Gives the file its name; its key, for the row. Unless it is then [`Named::stays`], it is removed again.
-    pub(crate) fn keep(self) -> Result<(Key, Named), StoreError> {
+    pub(crate) fn keep(mut self) -> Result<(Key, Named), StoreError> {
+        self.sync()?;
         std::fs::rename(&self.part.0, &self.path)?;
         Ok((self.key, Named(Part(self.path))))
     }

@@ -1,6 +1,7 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
 mod accesses;
+mod archive;
 mod ask;
 mod changes;
 mod drafts;
@@ -85,6 +86,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         accesses::access_end,
         accesses::access_activate,
         accesses::activity,
+        archive::import_letters,
+        archive::export_letters,
         sync::sync_now,
         sync::sync_state,
         sync::doctor

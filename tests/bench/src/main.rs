@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "a table for people")]
 
 mod figures;
+mod import;
 mod ingest;
 mod letters;
 mod plain;
@@ -37,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let letters = letters::read(terminal.home())?;
     let plain = plain::fill(&letters)?;
     ingest::measure(&mut figures, &letters, &plain)?;
+    import::measure(&mut figures, &letters)?;
     search::measure(&mut figures, terminal.home(), &letters, &plain)?;
 
     figures.write(&results)?;

@@ -9,8 +9,11 @@ import type { DeviceView } from './types/DeviceView';
 import type { DoctorView } from './types/DoctorView';
 import type { DraftEdit } from './types/DraftEdit';
 import type { DraftView } from './types/DraftView';
+import type { ExportFormat } from './types/ExportFormat';
+import type { ExportView } from './types/ExportView';
 import type { FolderView } from './types/FolderView';
 import type { GuideAnswers } from './types/GuideAnswers';
+import type { ImportView } from './types/ImportView';
 import type { KeyChoice } from './types/KeyChoice';
 import type { LetterPage } from './types/LetterPage';
 import type { LetterQuery } from './types/LetterQuery';
@@ -153,6 +156,11 @@ export interface Core {
   accessActivate(code: string): Promise<AccessView>;
   /** What was done in a mailbox, newest first. */
   activity(mailbox: string, asked: ActivityAsked): Promise<ActivityPage>;
+  /** Takes letters in from files, or from a folder of files, that the person chooses in the system's dialog; nothing
+   *  when she closed it. */
+  importLetters(title: string, folder: boolean): Promise<ImportView | undefined>;
+  /** Writes letters into the folder that she chooses, of one mailbox or of all. */
+  exportLetters(title: string, mailbox: string | undefined, format: ExportFormat): Promise<ExportView | undefined>;
   /** Asks for a look at the service now; returns at once, events tell how it goes. */
   syncNow(): Promise<void>;
   syncState(): Promise<SyncState>;

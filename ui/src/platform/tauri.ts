@@ -2,6 +2,8 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import type { Core } from './core';
 import type { AppEvent } from './types/AppEvent';
+import type { ExportView } from './types/ExportView';
+import type { ImportView } from './types/ImportView';
 
 /** The real core. */
 export const core: Core = {
@@ -67,6 +69,8 @@ export const core: Core = {
   accessEnd: (id) => invoke('access_end', { id }),
   accessActivate: (code) => invoke('access_activate', { code }),
   activity: (mailbox, asked) => invoke('activity', { mailbox, asked }),
+  importLetters: async (title, folder) => (await invoke<ImportView | null>('import_letters', { title, folder })) ?? undefined,
+  exportLetters: async (title, mailbox, format) => (await invoke<ExportView | null>('export_letters', { title, mailbox, format })) ?? undefined,
   syncNow: () => invoke('sync_now'),
   syncState: () => invoke('sync_state'),
   signOut: (account) => invoke('sign_out', { account }),

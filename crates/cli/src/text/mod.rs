@@ -11,7 +11,7 @@ pub use accesses::{accesses, activity};
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
-pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, synced};
+pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
 
 use crate::terminal::say;
 use jiff::Timestamp;

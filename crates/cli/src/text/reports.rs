@@ -6,7 +6,9 @@ use crate::scripts;
 use crate::terminal::{line, say};
 use model::{Code, FolderRole, MailboxId, Subject, Wish, WishState};
 use postkasse::change_word;
-use postkasse::views::{AccountView, ApiError, DoctorView, FolderView, MailboxSync, MailboxView};
+use postkasse::views::{
+    AccountView, ApiError, DoctorView, FileDone, FolderView, MailboxSync, MailboxView, ReceiverView,
+};
 
 /// The logins.
 pub fn accounts(accounts: &[AccountView]) {
@@ -117,4 +119,22 @@ pub fn doctor(found: &DoctorView) {
     if found.damaged.is_empty() {
         line(&texts.text("cli.sound", usize::try_from(found.files).unwrap_or(usize::MAX)));
     }
+}
+
+/// The receiver systems.
+pub fn receivers(all: &[ReceiverView]) {
+    let row = |one: &ReceiverView| {
+        let until = texts().fill("cli.until", 0, &[("date", &one.expires.strftime("%Y-%m-%d").to_string())]);
+        [one.account.to_string(), one.company.clone(), one.server.clone(), until]
+    };
+    table(&all.iter().map(row).collect::<Vec<_>>());
+}
+
+/// What was read or written (`word` says which), file by file, and all of it in a line.
+pub fn transferred(word: &str, done: &[FileDone]) {
+    for one in done {
+        line(&one.file);
+    }
+    let letters = done.iter().map(|one| one.messages).sum::<u64>();
+    line(&texts().text(&format!("cli.{word}"), usize::try_from(letters).unwrap_or(usize::MAX)));
 }

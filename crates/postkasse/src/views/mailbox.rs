@@ -32,6 +32,28 @@ pub struct AccountView {
     pub sandbox: bool,
 }
 
+/// A company's receiver system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ReceiverView {
+    /// Its account, ours.
+    #[ts(type = "string")]
+    pub account: AccountId,
+    /// The mailbox into which it fetches.
+    #[ts(type = "string")]
+    pub mailbox: MailboxId,
+    /// The company that the certificate was made out to.
+    pub company: String,
+    /// The service's address.
+    pub server: String,
+    /// Which of the company's systems.
+    pub system: String,
+    /// When the certificate runs out.
+    #[ts(type = "string")]
+    pub expires: Timestamp,
+}
+
 /// A mailbox, whose it is and what one may do there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -13,6 +13,7 @@ mod mailbox;
 mod registration;
 mod start;
 mod sync;
+mod transfer;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
 pub use draft::{
@@ -29,9 +30,10 @@ pub use letter::{
     ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
-pub use mailbox::{AccountView, EndView, FolderView, MailboxView};
+pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };
 pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
+pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};

@@ -29,6 +29,7 @@ use crate::{
     Authorizer, Checked, Content, MailboxList, Page, PageRequest, Peek, Provider, ProviderError, RemoteFolder,
     RemoteMailbox, RemoteMessage, Settled,
 };
+pub(crate) use answer::{json, judge};
 use async_trait::async_trait;
 use cursor::{Cursor, Mark};
 pub use http::Timeouts;

@@ -8,6 +8,7 @@ mod letters;
 mod look;
 mod memo;
 mod memo_fields;
+mod receiver;
 mod registration;
 mod sent;
 
@@ -30,6 +31,7 @@ pub fn router() -> Router<Shared> {
     Router::new()
         .route("/admin/letters", post(letters::deliver))
         .route("/admin/memo", post(memo::deliver))
+        .route("/admin/receiver", post(receiver::queue).get(receiver::look))
         .route("/admin/access/end", post(accesses::end))
         .route("/admin/access/give", post(accesses::give))
         .route("/admin/company/close", post(accesses::close))

@@ -43,6 +43,7 @@ mod versions;
 
 pub use caller::Caller;
 pub use errors::Refusal;
+pub use params::Params;
 
 use crate::server::Shared;
 use axum::Router;

@@ -10,6 +10,7 @@ pub mod events;
 pub mod folder_changes;
 pub mod folders;
 pub mod mailboxes;
+pub mod memos;
 pub mod messages;
 pub mod organisations;
 pub mod owners;

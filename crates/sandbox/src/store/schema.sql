@@ -62,5 +62,10 @@ CREATE TABLE IF NOT EXISTS messages_past (
 CREATE INDEX IF NOT EXISTS messages_past_by_mailbox ON messages_past (mailbox, until_ms);
 CREATE TABLE IF NOT EXISTS contents (file TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL, doc TEXT NOT NULL) STRICT;
+-- The queue of a receiver system; a letter that was deleted leaves its row.
+CREATE TABLE IF NOT EXISTS memos (
+  n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, xml BLOB,
+  fetched INTEGER NOT NULL DEFAULT 0, receipt TEXT, receipts INTEGER NOT NULL DEFAULT 0
+) STRICT;
 -- What left the service, as whoever got it has it.
 CREATE TABLE IF NOT EXISTS sent (n INTEGER PRIMARY KEY AUTOINCREMENT, doc TEXT NOT NULL) STRICT;

@@ -13,6 +13,7 @@ mod forwarding;
 mod memo;
 mod messages;
 mod notifications;
+mod receiver;
 mod registration;
 mod rights;
 mod rights_matrix;

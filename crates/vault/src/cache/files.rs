@@ -3,7 +3,7 @@
 use super::{Cache, pages, read_message};
 use crate::secret::Key;
 use crate::stream::{BlobReader, BlobWriter, Named, SealedBlob};
-use crate::{StoreError, fold};
+use crate::{StoreError, fold, kept};
 use data_encoding::BASE32_NOPAD;
 use model::{FileId, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, params};
@@ -61,8 +61,8 @@ pub struct NewFile<'a> {
 }
 
 impl Cache {
-    fn about(&self, file: &FileId) -> String {
-        format!("file {} {file}", self.mailbox)
+    fn about(&self, file: &FileId, blob: &str) -> String {
+        if self.kept { kept::about(&self.mailbox, blob) } else { format!("file {} {file}", self.mailbox) }
     }
 
     /// Files to fetch: unread letters first, then the newest. Those that wait for the person are not among them.
@@ -120,7 +120,7 @@ impl Cache {
         let mut random = [0; 20];
         getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
         let name = BASE32_NOPAD.encode(&random).to_ascii_lowercase();
-        BlobWriter::create(self.blobs.join(name), self.about(file))
+        BlobWriter::create(self.blobs.join(&name), self.about(file, &name))
     }
 
     /// The bytes are all there: the file gets its row, its text goes into the index, in one transaction.
@@ -235,7 +235,7 @@ impl Cache {
         let (blob, key, size): (String, Vec<u8>, i64) =
             held.db()?.query_row(sql, params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let key = Key::from_slice(&zeroize::Zeroizing::new(key)).ok_or(StoreError::Damaged)?;
-        match BlobReader::open(&self.blobs.join(blob), &key, self.about(file), size.unsigned_abs()) {
+        match BlobReader::open(&self.blobs.join(&blob), &key, self.about(file, &blob), size.unsigned_abs()) {
             // By its row it is here.
             Err(StoreError::NotFound) => Err(StoreError::Damaged),
             other => other,

@@ -6,6 +6,7 @@ mod level;
 mod list;
 mod odd;
 mod pages;
+mod placed;
 mod search;
 
 pub use check::{Checked, Damage};
@@ -13,6 +14,7 @@ pub use files::{FileJob, FileState, NewFile};
 pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
 pub use pages::{Arrival, PageWrite, Stored};
+pub(crate) use placed::{Placed, PlacedFile};
 pub use search::Hit;
 
 use crate::StoreError;
@@ -31,6 +33,8 @@ pub struct Cache {
     pub(crate) database: Database,
     pub(crate) mailbox: MailboxId,
     pub(crate) blobs: PathBuf,
+    /// Its letters are kept beside it ([`crate::Kept`]), and their files with them.
+    pub(crate) kept: bool,
 }
 
 fn read_message(description: &str) -> Result<Message, StoreError> {

@@ -208,14 +208,31 @@ impl Cache {
 
 /// Stores one message, if there is anything new to it.
 fn store_message(db: &Transaction<'_>, message: &Message, level: Level, asked: Asked) -> Result<Outcome, StoreError> {
+    let (outcome, number) = write_row(db, message, level, asked)?;
+    if let Some(number) = number {
+        index(db, number, message)?;
+    }
+    Ok(outcome)
+}
+
+/// Writes the rows of a message and its files, if there is anything new to it: then the number of its row, whose
+/// words are to be indexed.
+fn write_row(
+    db: &Transaction<'_>,
+    message: &Message,
+    level: Level,
+    asked: Asked,
+) -> Result<(Outcome, Option<i64>), StoreError> {
     let sql = "SELECT n, version, waits FROM message WHERE remote_id = ?1";
     let known: Option<(i64, i64, bool)> = db
         .query_row(sql, params![message.remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     let waits = message.waits(level).is_some();
     match known {
-        Some((_, version, waited)) if version == message.version && waited == waits => return Ok(Outcome::Known),
-        Some((_, version, _)) if version > message.version && asked == Asked::List => return Ok(Outcome::Late),
+        Some((_, version, waited)) if version == message.version && waited == waits => {
+            return Ok((Outcome::Known, None));
+        }
+        Some((_, version, _)) if version > message.version && asked == Asked::List => return Ok((Outcome::Late, None)),
         _ => {}
     }
     db.prepare_cached(
@@ -256,8 +273,12 @@ fn store_message(db: &Transaction<'_>, message: &Message, level: Level, asked: A
     // What could not be fetched of the letter as it was has another chance.
     db.prepare_cached("UPDATE file SET tries = 0, given_up = 0, why = NULL WHERE message = ?1 AND blob IS NULL")?
         .execute(params![number])?;
-    index(db, number, message)?;
-    Ok(if known.is_none() { Outcome::New } else { Outcome::Changed })
+    Ok((if known.is_none() { Outcome::New } else { Outcome::Changed }, Some(number)))
+}
+
+/// Writes the rows of a message as it is now; the number of its row, unless it was so already.
+pub(super) fn write_now(db: &Transaction<'_>, message: &Message, level: Level) -> Result<Option<i64>, StoreError> {
+    write_row(db, message, level, Asked::Directly).map(|(_, number)| number)
 }
 
 /// Writes the message's row of the search index anew, from its header and the text of its files.

@@ -64,12 +64,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Account>> {
         client_id: row.get("client_id")?,
         person: row.get("person")?,
         subject: row.get("subject")?,
-        signed_in: row.get::<_, Option<String>>("tokens")?.is_some(),
+        // A receiver system is let in by its certificate.
+        signed_in: provider == ProviderId::Receiver || row.get::<_, Option<String>>("tokens")?.is_some(),
     }))
 }
 
 /// Writes an account; the same person at the same service keeps the account's id.
-fn upsert(transaction: &Transaction<'_>, new: &NewAccount) -> Result<AccountId, StoreError> {
+pub(super) fn upsert(transaction: &Transaction<'_>, new: &NewAccount) -> Result<AccountId, StoreError> {
     let sql = "SELECT id FROM account WHERE provider = ?1 AND server = ?2 AND issuer = ?3 AND subject = ?4";
     let known: Option<String> = transaction
         .query_row(sql, params![new.provider.as_str(), new.server, new.issuer, new.subject], |row| row.get(0))
@@ -101,13 +102,14 @@ fn upsert(transaction: &Transaction<'_>, new: &NewAccount) -> Result<AccountId, 
 }
 
 impl Profile {
-    /// All accounts.
+    /// All accounts behind which there is a service.
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let mut held = self.database.hold();
-        let mut query = held.db()?.prepare_cached("SELECT * FROM account ORDER BY rowid")?;
+        let sql = "SELECT * FROM account WHERE provider <> 'archive' ORDER BY rowid";
+        let mut query = held.db()?.prepare_cached(sql)?;
         let rows = query.query_map([], read)?;
         rows.map(|row| row?.ok_or(StoreError::Damaged)).collect()
     }
@@ -117,7 +119,10 @@ impl Profile {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none of this id.
     pub fn account(&self, id: &AccountId) -> Result<Account, StoreError> {
-        self.accounts()?.into_iter().find(|account| account.id == *id).ok_or(StoreError::NotFound)
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached("SELECT * FROM account WHERE id = ?1")?;
+        let found = query.query_row(params![id.as_str()], read).optional()?;
+        found.ok_or(StoreError::NotFound)?.ok_or(StoreError::Damaged)
     }
 
     /// Adds a login; the same person at the same service keeps the account's id.

@@ -35,7 +35,7 @@ impl Profile {
     }
 
     /// What is kept; none when an older version of this program kept it in its own way.
-    fn kept(&self, mailbox: &MailboxId) -> Result<Option<Kept>, StoreError> {
+    fn kept_heads(&self, mailbox: &MailboxId) -> Result<Option<Kept>, StoreError> {
         let sql = "SELECT heads FROM mailbox WHERE id = ?1";
         let sealed: Option<Vec<u8>> =
             self.database.hold().db()?.query_row(sql, params![mailbox.as_str()], |row| row.get(0))?;
@@ -49,7 +49,7 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn folders(&self, mailbox: &MailboxId) -> Result<Vec<Folder>, StoreError> {
-        match self.kept(mailbox)? {
+        match self.kept_heads(mailbox)? {
             Some(kept) => Ok(kept.folders),
             None => self.cache(mailbox)?.folders(),
         }
@@ -71,7 +71,7 @@ impl Profile {
             && wanted.limit <= KEPT;
         let mut heads = Vec::new();
         for (mailbox, level) in mailboxes {
-            let kept = if plain { self.kept(mailbox)? } else { None };
+            let kept = if plain { self.kept_heads(mailbox)? } else { None };
             heads.extend(match kept {
                 Some(kept) => kept.heads,
                 None => self.cache(mailbox)?.list(wanted, *level)?,

@@ -57,7 +57,7 @@ impl Profile {
             Err(StoreError::Damaged) => return self.set_aside(mailbox),
             cache => cache?,
         };
-        if !folder.join(MARK).exists() {
+        if !is_marked(&folder) {
             return Ok(Mended::Sound);
         }
         let damaged = cache.check()?.damaged;
@@ -84,8 +84,8 @@ impl Profile {
         Ok(remove(&mailbox_folder(&self.folder, mailbox).join(ASIDE))?)
     }
 
-    /// The files in which the outbox, the drafts and the like lie, and `profile.db`: which of them are damaged, by their
-    /// name below the profile's folder, and how many there are.
+    /// The files in which the outbox, the drafts and the like and what is kept here alone lie, and `profile.db`: which of
+    /// them are damaged, by their name below the profile's folder, and how many there are.
     ///
     /// # Errors
     /// [`StoreError`] when the disk refuses, or the vault is locked meanwhile.
@@ -96,6 +96,14 @@ impl Profile {
         }
         for mailbox in mailboxes {
             let folder = Path::new("mailboxes").join(mailbox.as_str());
+            match self.kept_is_sound(mailbox)? {
+                None => {}
+                Some(true) => files += 1,
+                Some(false) => {
+                    files += 1;
+                    damaged.push(folder.join("kept.db"));
+                }
+            }
             let state = match self.state_if_any(mailbox) {
                 Ok(None) => continue,
                 Ok(Some(state)) if database::check(state.database.hold().db()?)? => Some(state),
@@ -112,7 +120,17 @@ impl Profile {
         Ok((files, damaged))
     }
 
-    fn set_aside(&self, mailbox: &MailboxId) -> Result<Mended, StoreError> {
+    /// Whether what is kept here alone is sound; none where nothing is.
+    fn kept_is_sound(&self, mailbox: &MailboxId) -> Result<Option<bool>, StoreError> {
+        match self.kept_if_any(mailbox) {
+            Ok(None) => Ok(None),
+            Ok(Some(kept)) => database::check(kept.database.hold().db()?).map(Some),
+            Err(StoreError::Damaged) => Ok(Some(false)),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn set_aside(&self, mailbox: &MailboxId) -> Result<Mended, StoreError> {
         // A key that cannot be had would make a sound cache look damaged.
         self.mailbox_key(mailbox)?;
         let folder = mailbox_folder(&self.folder, mailbox);
@@ -137,7 +155,11 @@ fn mark(folder: &Path) {
     let _ = fs::write(folder.join(MARK), b"");
 }
 
-fn unmark(folder: &Path) -> io::Result<()> {
+pub(super) fn is_marked(folder: &Path) -> bool {
+    folder.join(MARK).exists()
+}
+
+pub(super) fn unmark(folder: &Path) -> io::Result<()> {
     remove(&folder.join(MARK))
 }
 

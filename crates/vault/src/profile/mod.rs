@@ -5,11 +5,13 @@ mod anew;
 mod ends;
 mod forget;
 mod heads;
+mod kept;
 mod ledger;
 mod mailboxes;
 mod mend;
 mod open;
 mod opened;
+mod receivers;
 mod session;
 mod settings;
 mod sync_lock;
@@ -17,10 +19,12 @@ mod tokens;
 
 pub use accounts::{Account, NewAccount};
 pub use anew::forget_unopened;
+pub use kept::KeptLock;
 pub use ledger::{LedgerEntry, LedgerState};
 pub use mailboxes::{MailboxRecord, NewMailbox};
 pub use mend::Mended;
 pub use open::Access;
+pub use receivers::ReceiverSecrets;
 pub use sync_lock::SyncLock;
 
 use crate::StoreError;
@@ -32,8 +36,11 @@ use session::Session;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub(crate) const SCHEMA: &[&str] =
-    &[include_str!("../../migrations/profile/001_start.sql"), include_str!("../../migrations/profile/002_ends.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("../../migrations/profile/001_start.sql"),
+    include_str!("../../migrations/profile/002_ends.sql"),
+    include_str!("../../migrations/profile/003_receiver.sql"),
+];
 
 /// An open profile. Shared by all who read and write it.
 pub struct Profile {

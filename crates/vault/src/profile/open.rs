@@ -7,16 +7,19 @@ use super::{Profile, SCHEMA};
 use crate::cache::{self, Cache};
 use crate::database::{self, Database, Journal};
 use crate::home::{Home, alone, identity, mailbox_folder, make_private};
+use crate::kept::{self, Kept};
 use crate::secret::Key;
 use crate::state::{self, State};
 use crate::{KeySource, OpenError, StoreError, device_key};
 use model::MailboxId;
 use rusqlite::Connection;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 const DATABASE_LABEL: &str = "postkasse profile.db 1";
 pub(super) const WRAP_LABEL: &str = "postkasse wrapping key 1";
+/// The folder of the sealed files of letters that are kept here alone.
+const CONTENTS: &str = "contents";
 /// Lies in the folder while the person has locked the profile.
 const LOCKED: &str = "locked";
 
@@ -116,13 +119,14 @@ impl Profile {
         if opened.find(mailbox).is_none_or(|one| Some(one.identity) != there) {
             opened.let_go(mailbox);
             let key = self.mailbox_key(mailbox)?;
-            let blobs = folder.join("blobs");
+            let kept = self.mailbox(mailbox)?.mailbox.provider.keeps_here();
+            let blobs = folder.join(if kept { CONTENTS } else { "blobs" });
             make_private(&blobs)?;
             let database = database::open(&path, &key.derive("cache.db"), Journal::Wal, cache::SCHEMA);
             let database = Database::new(database.map_err(flat)?);
-            let cache = Arc::new(Cache { database, mailbox: mailbox.clone(), blobs });
+            let cache = Arc::new(Cache { database, mailbox: mailbox.clone(), blobs, kept });
             let identity = identity(&path).ok_or(StoreError::Damaged)?;
-            opened.add(OpenMailbox { cache, state: None, identity });
+            opened.add(OpenMailbox { cache, state: None, kept: None, identity });
         }
         opened.find(mailbox).ok_or(StoreError::NotFound)
     }
@@ -138,7 +142,7 @@ impl Profile {
             Ok(one) => one,
             Err(StoreError::Damaged) => {
                 let state = self.open_state(mailbox)?;
-                opened.handed_out(mailbox, &state);
+                opened.handed_out(mailbox, Arc::downgrade(&state), Weak::new());
                 return Ok(state);
             }
             Err(error) => return Err(error),
@@ -158,6 +162,49 @@ impl Profile {
         let database = database::open(&path, &key.derive("state.db"), Journal::Rollback, state::SCHEMA);
         let database = Database::new(database.map_err(flat)?);
         Ok(Arc::new(State { database, mailbox: mailbox.clone(), drafts: folder.join("drafts") }))
+    }
+
+    /// The letters of a mailbox that are kept here alone.
+    ///
+    /// # Errors
+    /// As [`Profile::cache`].
+    pub fn kept(&self, mailbox: &MailboxId) -> Result<Arc<Kept>, StoreError> {
+        let mut opened = self.opened();
+        // The cache is made of them, so a damaged one must not keep them away.
+        let one = match self.open_mailbox(&mut opened, mailbox) {
+            Ok(one) => one,
+            Err(StoreError::Damaged) => {
+                let kept = self.open_kept(mailbox)?;
+                opened.handed_out(mailbox, Weak::new(), Arc::downgrade(&kept));
+                return Ok(kept);
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some(kept) = &one.kept {
+            return Ok(kept.clone());
+        }
+        let kept = self.open_kept(mailbox)?;
+        one.kept = Some(kept.clone());
+        Ok(kept)
+    }
+
+    fn open_kept(&self, mailbox: &MailboxId) -> Result<Arc<Kept>, StoreError> {
+        let key = self.mailbox_key(mailbox)?;
+        let folder = mailbox_folder(&self.folder, mailbox);
+        let contents = folder.join(CONTENTS);
+        make_private(&contents)?;
+        let path = folder.join("kept.db");
+        let database = database::open(&path, &key.derive("kept.db"), Journal::Rollback, kept::SCHEMA);
+        let database = Database::new(database.map_err(flat)?);
+        Ok(Arc::new(Kept { database, mailbox: mailbox.clone(), contents }))
+    }
+
+    /// The letters that are kept here alone, if this is a mailbox of such.
+    ///
+    /// # Errors
+    /// As [`Profile::cache`].
+    pub fn kept_if_any(&self, mailbox: &MailboxId) -> Result<Option<Arc<Kept>>, StoreError> {
+        if self.mailbox(mailbox)?.mailbox.provider.keeps_here() { self.kept(mailbox).map(Some) } else { Ok(None) }
     }
 
     /// The outbox, unless nothing was ever wished in this mailbox.

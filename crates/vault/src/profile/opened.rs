@@ -3,6 +3,7 @@
 
 use crate::cache::Cache;
 use crate::home::Identity;
+use crate::kept::Kept;
 use crate::state::State;
 use model::MailboxId;
 use std::sync::{Arc, Weak};
@@ -14,14 +15,50 @@ const MOST_OPEN: usize = 32;
 pub(super) struct OpenMailbox {
     pub(super) cache: Arc<Cache>,
     pub(super) state: Option<Arc<State>>,
+    pub(super) kept: Option<Arc<Kept>>,
     /// Which file the cache is. Another process may have forgotten the mailbox, or set its cache aside.
     pub(super) identity: Identity,
+}
+
+/// What may be in somebody's hands of a mailbox that is not held open.
+struct Lent {
+    mailbox: MailboxId,
+    cache: Weak<Cache>,
+    state: Weak<State>,
+    kept: Weak<Kept>,
+}
+
+impl Lent {
+    fn of(one: &OpenMailbox) -> Self {
+        Lent {
+            mailbox: one.cache.mailbox.clone(),
+            cache: Arc::downgrade(&one.cache),
+            state: one.state.as_ref().map(Arc::downgrade).unwrap_or_default(),
+            kept: one.kept.as_ref().map(Arc::downgrade).unwrap_or_default(),
+        }
+    }
+
+    fn is_held(&self) -> bool {
+        self.cache.strong_count() + self.state.strong_count() + self.kept.strong_count() > 0
+    }
+
+    fn close(&self) {
+        if let Some(cache) = self.cache.upgrade() {
+            cache.database.close();
+        }
+        if let Some(state) = self.state.upgrade() {
+            state.database.close();
+        }
+        if let Some(kept) = self.kept.upgrade() {
+            kept.database.close();
+        }
+    }
 }
 
 #[derive(Default)]
 pub(super) struct OpenMailboxes {
     open: Vec<OpenMailbox>,
-    made_room: Vec<(MailboxId, Weak<Cache>, Weak<State>)>,
+    made_room: Vec<Lent>,
 }
 
 impl OpenMailboxes {
@@ -37,27 +74,26 @@ impl OpenMailboxes {
     pub(super) fn add(&mut self, mailbox: OpenMailbox) {
         if self.open.len() >= MOST_OPEN {
             let oldest = self.open.remove(0);
-            self.makes_room(oldest);
+            self.makes_room(&oldest);
         }
         self.open.push(mailbox);
     }
 
-    /// Somebody has this state, which belongs to no open mailbox.
-    pub(super) fn handed_out(&mut self, mailbox: &MailboxId, state: &Arc<State>) {
-        self.made_room.push((mailbox.clone(), Weak::new(), Arc::downgrade(state)));
+    /// Somebody has this state or these letters, which belong to no open mailbox.
+    pub(super) fn handed_out(&mut self, mailbox: &MailboxId, state: Weak<State>, kept: Weak<Kept>) {
+        self.made_room.push(Lent { mailbox: mailbox.clone(), cache: Weak::new(), state, kept });
     }
 
-    fn makes_room(&mut self, mailbox: OpenMailbox) {
-        self.made_room.retain(|(_, cache, state)| cache.strong_count() + state.strong_count() > 0);
-        let state = mailbox.state.as_ref().map(Arc::downgrade).unwrap_or_default();
-        self.made_room.push((mailbox.cache.mailbox.clone(), Arc::downgrade(&mailbox.cache), state));
+    fn makes_room(&mut self, mailbox: &OpenMailbox) {
+        self.made_room.retain(Lent::is_held);
+        self.made_room.push(Lent::of(mailbox));
     }
 
     /// The next who asks for this mailbox opens it anew; who has it keeps it.
     pub(super) fn let_go(&mut self, mailbox: &MailboxId) {
         if let Some(at) = self.open.iter().position(|one| one.cache.mailbox == *mailbox) {
             let gone = self.open.remove(at);
-            self.makes_room(gone);
+            self.makes_room(&gone);
         }
     }
 
@@ -67,16 +103,7 @@ impl OpenMailboxes {
         let (closed, open) = std::mem::take(&mut self.open).into_iter().partition(|one| wanted(&one.cache.mailbox));
         self.open = open;
         let closed: Vec<OpenMailbox> = closed;
-        for one in closed {
-            self.makes_room(one);
-        }
-        for (_, cache, state) in self.made_room.iter().filter(|(mailbox, ..)| wanted(mailbox)) {
-            if let Some(cache) = cache.upgrade() {
-                cache.database.close();
-            }
-            if let Some(state) = state.upgrade() {
-                state.database.close();
-            }
-        }
+        closed.iter().for_each(|one| self.makes_room(one));
+        self.made_room.iter().filter(|lent| wanted(&lent.mailbox)).for_each(Lent::close);
     }
 }

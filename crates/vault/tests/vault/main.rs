@@ -12,6 +12,7 @@ mod damage;
 mod drafts;
 mod files;
 mod forgetting;
+mod kept;
 mod letters;
 mod opening;
 mod searching;
