@@ -81,6 +81,7 @@ export class FakeCore implements Core {
   loginCancel: Core['loginCancel'] = () => this.#note(undefined, 'loginCancel');
   accounts: Core['accounts'] = () => this.#note(this.world.accounts, 'accounts');
   mailboxes: Core['mailboxes'] = () => this.#note(this.world.mailboxes, 'mailboxes');
+  mailboxUsed: Core['mailboxUsed'] = (id) => this.#note(undefined, 'mailboxUsed', id);
   folders: Core['folders'] = (id) => this.#note(folders(id), 'folders', id);
   letters: Core['letters'] = (query) => {
     const found = this.world.letters.filter(
@@ -100,11 +101,12 @@ export class FakeCore implements Core {
   };
   letter: Core['letter'] = (id, open) =>
     this.#note({ ...letterView(this.world.letters.find((letter) => letter.id === id) ?? row(id)), ...this.world.about[id] }, 'letter', id, open);
+  notNow: Core['notNow'] = (id) => this.#note(undefined, 'notNow', id);
   fileText: Core['fileText'] = (message, file) =>
     this.#note({ text: 'Kære Mette Hansen\n\nDette er et opdigtet brev.', blockedRemote: 0, links: [] }, 'fileText', message, file);
   fileUrl: Core['fileUrl'] = (message, file) => this.#note(`letter://localhost/${message}/${file}`, 'fileUrl', message, file);
-  saveFile: Core['saveFile'] = (message, file) => this.#note({ filename: 'brev.pdf', path: '/hentet/brev.pdf' }, 'saveFile', message, file);
-  saveAll: Core['saveAll'] = (message) => this.#note({ filename: 'brev', path: '/hentet/brev' }, 'saveAll', message);
+  saveFile: Core['saveFile'] = (message, file) => this.#note({ filename: 'brev.pdf', path: '/hentet/brev.pdf', opened: false }, 'saveFile', message, file);
+  saveAll: Core['saveAll'] = (message) => this.#note({ filename: 'brev', path: '/hentet/brev', opened: false }, 'saveAll', message);
   mark: Core['mark'] = (ids, change) => this.#note(undefined, 'mark', ids, change);
   moveLetters: Core['moveLetters'] = (ids, folder) => this.#note(undefined, 'moveLetters', ids, folder);
   deleteLetters: Core['deleteLetters'] = (ids) => this.#note(undefined, 'deleteLetters', ids);
@@ -115,6 +117,8 @@ export class FakeCore implements Core {
   folderRename: Core['folderRename'] = (mailbox, folder, name) => this.#note(undefined, 'folderRename', mailbox, folder, name);
   folderRemove: Core['folderRemove'] = (mailbox, folder) => this.#note(undefined, 'folderRemove', mailbox, folder);
   openLink: Core['openLink'] = (message, target) => this.#note(undefined, 'openLink', message, target);
+  calendarSave: Core['calendarSave'] = (message, place) => this.#note({ filename: 'aftale.ics', path: '/hentet/aftale.ics', opened: false }, 'calendarSave', message, place);
+  calendarAdd: Core['calendarAdd'] = (message, place) => this.#note({ filename: 'aftale.ics', path: '/hentet/aftale.ics', opened: true }, 'calendarAdd', message, place);
   #draft(id: string): DraftView {
     const found = this.world.drafts.find((draft) => draft.id === id);
     if (!found) throw { code: 'notFound', retry: false, reference: '' };

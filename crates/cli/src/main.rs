@@ -4,7 +4,9 @@
 mod arguments;
 mod ask;
 mod browser;
+mod calendar;
 mod change;
+mod links;
 mod list;
 mod login;
 mod open;

@@ -12,6 +12,7 @@ mod ids;
 mod level;
 mod mailbox;
 mod message;
+mod opening;
 mod registration;
 mod rights;
 mod tokens;
@@ -33,6 +34,7 @@ pub use message::{
     Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Recipient, Reservation,
     Sender, Thread, Waits,
 };
+pub use opening::{Opening, OpeningAnswer};
 pub use registration::{AddressState, Registration};
 pub use rights::{Privilege, Right, Rights};
 pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};

@@ -4,7 +4,8 @@ use crate::App;
 use crate::app::level_of;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
-use model::{Level, MailboxId, MailboxState, MessageId};
+use model::{Level, Mailbox, MailboxId, MailboxState, MessageId};
+use std::collections::HashMap;
 use vault::{ListQuery, MessageHead, Profile, StoreError};
 
 const USUAL: u32 = 50;
@@ -16,9 +17,11 @@ fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxI
     if let Some(id) = only {
         return Ok(vec![(id.clone(), level_of(profile, id)?)]);
     }
+    let levels: HashMap<_, _> = profile.accounts()?.into_iter().map(|account| (account.id, account.level)).collect();
     let records = profile.mailboxes()?.into_iter().map(|record| record.mailbox);
     let open = records.filter(|mailbox| !matches!(mailbox.state, MailboxState::Ended { .. }));
-    open.map(|mailbox| Ok((mailbox.id.clone(), level_of(profile, &mailbox.id)?))).collect()
+    let with_level = |mailbox: Mailbox| Some((mailbox.id, *levels.get(&mailbox.account)?));
+    open.map(|mailbox| with_level(mailbox).ok_or(StoreError::NotFound)).collect()
 }
 
 fn place_of(profile: &Profile, id: &MessageId) -> Result<(jiff::Timestamp, MessageId), StoreError> {

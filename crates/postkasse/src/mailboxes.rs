@@ -1,12 +1,14 @@
 //! The mailboxes.
 
 use crate::App;
+use crate::recent::recent;
 use crate::views::{ApiError, MailboxView};
-use model::MailboxState;
-use vault::MailboxRecord;
+use model::{MailboxId, MailboxState};
+use vault::{MailboxRecord, Profile};
 
-fn view(record: MailboxRecord) -> MailboxView {
+fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
     let mailbox = record.mailbox;
+    let place = recent.iter().position(|one| *one == mailbox.id);
     MailboxView {
         id: mailbox.id,
         remote_id: mailbox.remote_id,
@@ -24,6 +26,7 @@ fn view(record: MailboxRecord) -> MailboxView {
             _ => None,
         },
         synced: record.synced,
+        recent: place.and_then(|place| u32::try_from(place + 1).ok()),
     }
 }
 
@@ -33,7 +36,8 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
     pub async fn mailboxes(&self) -> Result<Vec<MailboxView>, ApiError> {
-        let records = self.vault(vault::Profile::mailboxes).await?;
-        Ok(records.into_iter().map(view).collect())
+        let read = |profile: &Profile| Ok((profile.mailboxes()?, recent(profile)?));
+        let (records, recent) = self.vault(read).await?;
+        Ok(records.into_iter().map(|record| view(record, &recent)).collect())
     }
 }

@@ -1,11 +1,13 @@
 //! What a person reads: plain lines in her language.
 
+mod actions;
 mod asked;
 mod drafts;
 mod letters;
 mod reports;
 mod table;
 
+pub use actions::links;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};

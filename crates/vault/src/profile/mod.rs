@@ -31,7 +31,8 @@ use session::Session;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub(crate) const SCHEMA: &[&str] = &[include_str!("../../migrations/profile/001_start.sql")];
+pub(crate) const SCHEMA: &[&str] =
+    &[include_str!("../../migrations/profile/001_start.sql"), include_str!("../../migrations/profile/002_newest.sql")];
 
 /// An open profile. Shared by all who read and write it.
 pub struct Profile {

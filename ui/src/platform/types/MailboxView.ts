@@ -55,4 +55,8 @@ ended?: string,
 /**
  * When it was last brought up to date.
  */
-synced?: string, };
+synced?: string, 
+/**
+ * Its place among the mailboxes used last, from 1.
+ */
+recent?: number, };
