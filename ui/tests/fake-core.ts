@@ -4,6 +4,7 @@ import type { Core } from '../src/platform/core';
 import type { AppEvent } from '../src/platform/types/AppEvent';
 import type { DeviceView } from '../src/platform/types/DeviceView';
 import type { DraftView } from '../src/platform/types/DraftView';
+import type { FolderView } from '../src/platform/types/FolderView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
@@ -25,6 +26,8 @@ export interface World {
   about: Record<string, Partial<LetterView>>;
   drafts: DraftView[];
   refused: RefusedView[];
+  /** The folders of a mailbox. */
+  folders: (mailbox: string) => FolderView[];
   accounts: ReturnType<typeof account>[];
   registration: (mailbox: string) => RegistrationView;
   notifications: (mailbox: string) => ServiceNotifications;
@@ -51,6 +54,7 @@ export class FakeCore implements Core {
       about: {},
       drafts: [],
       refused: [],
+      folders,
       registration,
       notifications,
       devices: devices(),
@@ -82,7 +86,7 @@ export class FakeCore implements Core {
   accounts: Core['accounts'] = () => this.#note(this.world.accounts, 'accounts');
   mailboxes: Core['mailboxes'] = () => this.#note(this.world.mailboxes, 'mailboxes');
   mailboxUsed: Core['mailboxUsed'] = (id) => this.#note(undefined, 'mailboxUsed', id);
-  folders: Core['folders'] = (id) => this.#note(folders(id), 'folders', id);
+  folders: Core['folders'] = (id) => this.#note(this.world.folders(id), 'folders', id);
   letters: Core['letters'] = (query) => {
     const found = this.world.letters.filter(
       (letter) =>
