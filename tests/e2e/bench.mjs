@@ -76,9 +76,11 @@ async function switches(world) {
   await page.setWindowRect(null, null, 1440, 900);
   await page.executeAsync(painted, '.boxes button');
   const times = [];
+  // From all post, whose first letter may be Mette's, too.
+  await page.executeAsync(switched, 'Inger Hansen');
   for (let run = 0; run <= 2 * RUNS; run += 1) {
     times.push(await page.executeAsync(switched, 'Mette Hansen'));
-    await page.executeAsync(switched, 'Hansen VVS ApS');
+    await page.executeAsync(switched, 'Inger Hansen');
   }
   await page.deleteSession();
   const [first, ...rest] = times;
