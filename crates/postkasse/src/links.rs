@@ -30,7 +30,7 @@ pub(crate) fn refused(why: Refusal, address: &str) -> RefusedLink {
 }
 
 /// The key of the words for a refusal.
-fn words(why: Refusal) -> String {
+pub(crate) fn words(why: Refusal) -> String {
     format!("link.refused.{}", why.word())
 }
 
