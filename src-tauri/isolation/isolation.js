@@ -3,16 +3,16 @@
 (function () {
   'use strict';
   var commands = [
-    'start', 'settings_set', 'login', 'login_cancel', 'accounts', 'mailboxes', 'folders', 'letters', 'search',
-    'letter', 'file_text', 'file_url', 'save_file', 'save_all', 'mark', 'move_letters', 'delete_letters',
-    'erase_letters', 'note_set', 'rename_letter', 'folder_add', 'folder_rename', 'folder_remove', 'open_link',
-    'drafts', 'draft', 'draft_new', 'draft_reply', 'draft_forward', 'draft_change', 'draft_to', 'draft_attach',
-    'draft_detach', 'draft_send', 'draft_take_back', 'draft_discard', 'draft_link', 'recipients', 'authorities',
-    'contact_points', 'trustees', 'refused', 'wish_dismiss', 'wish_again', 'registration', 'nem_sms',
-    'service_notifications', 'service_notify', 'devices', 'device_revoke', 'guide_plan', 'support', 'other_mail',
-    'open_page', 'accesses', 'access_give', 'access_ask', 'access_accept', 'access_reject', 'access_end',
-    'access_activate', 'activity', 'import_letters', 'export_letters', 'sync_now', 'sync_state', 'sign_out',
-    'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
+    'start', 'settings_set', 'login', 'login_cancel', 'accounts', 'mailboxes', 'mailbox_used', 'folders', 'letters',
+    'search', 'letter', 'not_now', 'file_text', 'file_url', 'save_file', 'save_all', 'mark', 'move_letters',
+    'delete_letters', 'erase_letters', 'note_set', 'rename_letter', 'folder_add', 'folder_rename', 'folder_remove',
+    'open_link', 'calendar_save', 'calendar_add', 'drafts', 'draft', 'draft_new', 'draft_reply', 'draft_forward',
+    'draft_change', 'draft_to', 'draft_attach', 'draft_detach', 'draft_send', 'draft_take_back', 'draft_discard',
+    'draft_link', 'recipients', 'authorities', 'contact_points', 'trustees', 'refused', 'wish_dismiss',
+    'wish_again', 'registration', 'nem_sms', 'service_notifications', 'service_notify', 'devices', 'device_revoke',
+    'guide_plan', 'support', 'other_mail', 'open_page', 'accesses', 'access_give', 'access_ask', 'access_accept',
+    'access_reject', 'access_end', 'access_activate', 'activity', 'import_letters', 'export_letters', 'sync_now',
+    'sync_state', 'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;
   window.__TAURI_ISOLATION_HOOK__ = function (message) {

@@ -1,5 +1,6 @@
-// From the start of the built window's process to a usable list of 5,000 cached letters, beside the same window
-// with nothing in it to its first screen: the medians of seven.
+// The built window, as a person waits for it: from the start of its process to a usable list, with 5,000 letters and
+// with 500 mailboxes, and from the choice of a mailbox to its first painted letter. Medians; each beside a yardstick
+// of the same run. Usage: bench.mjs RESULTS [NAME-OF-ONE-FIGURE]
 import { readFile, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { remote } from 'webdriverio';
@@ -48,25 +49,90 @@ async function start(world, home, selector) {
     await page.deleteSession();
     await until('the window to end', async () => (await born(home)) === null);
   }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+  return median(times);
 }
 
-const world = await World.start({ sandbox: ['--seed', 'demo', '--letters', '5000', '--documents', 'text'] });
-try {
-  const full = world.home;
-  const cli = async (...args) => {
-    const { code, errors } = await world.run(program('postkasse-cli'), args);
-    if (code !== 0) throw new Error(`${args.join(' ')}: ${errors}`);
+/** Runs in the page: goes to the mailbox whose box says so, and says how many ms later its first letter was painted. */
+function switched(owner, done) {
+  const before = document.querySelector('[data-letter]')?.dataset.letter;
+  const box = [...document.querySelectorAll('.boxes button')].find((button) => button.querySelector('.owner').textContent === owner);
+  const began = performance.now();
+  box.click();
+  const look = () => {
+    const first = document.querySelector('[data-letter]');
+    if (!first || first.dataset.letter === before) setTimeout(look, 1);
+    else requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
   };
-  await cli('login', '--provider', 'digital-post', '--server', world.sandbox.url, '--as', 'mette');
-  await cli('sync');
-  const empty = await start(world, join(world.folder, 'empty'), 'main button, main a[href]');
-  const list = await start(world, full, '[data-letter]');
+  look();
+}
+
+/** The first switch to Mette's mailbox, which opens it, and the median of those that follow, in ms. */
+async function switches(world) {
+  const port = await world.driver();
+  const page = await remote({
+    hostname: '127.0.0.1', port, logLevel: 'error', connectionRetryCount: 1,
+    capabilities: { 'wdio:enforceWebDriverClassic': true, 'tauri:options': { application } },
+  });
+  await page.setWindowRect(null, null, 1440, 900);
+  await page.executeAsync(painted, '.boxes button');
+  const times = [];
+  // From all post, whose first letter may be Mette's, too.
+  await page.executeAsync(switched, 'Inger Hansen');
+  for (let run = 0; run <= 2 * RUNS; run += 1) {
+    times.push(await page.executeAsync(switched, 'Mette Hansen'));
+    await page.executeAsync(switched, 'Inger Hansen');
+  }
+  await page.deleteSession();
+  const [first, ...rest] = times;
+  return { first, usual: median(rest) };
+}
+
+const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+const rounded = (value) => Math.round(value * 1000) / 1000;
+
+/** Adds a figure to the results, and prints it. */
+async function figure(name, value, unit, yardstick, against) {
   const all = JSON.parse(await readFile(results, 'utf8').catch(() => '{}'));
-  const ratio = Math.round((list / empty) * 1000) / 1000;
-  all.window_ready = { value: list, unit: 'ms', ratio, against: 'the same window with nothing in it' };
+  const ratio = rounded(value / yardstick);
+  all[name] = { value: rounded(value), unit, ratio, against };
   await writeFile(results, JSON.stringify(all, null, 2));
-  console.log(`${'window_ready'.padEnd(36)}${String(list).padStart(12)} ms   ${ratio} × ${all.window_ready.against}`);
-} finally {
-  await world.end();
+  console.log(`${name.padEnd(36)}${String(rounded(value)).padStart(12)} ${unit}   ${ratio} × ${against}`);
+}
+
+/** A world with these arguments for the sandbox in which Mette's post is here. */
+async function synced(sandbox, then) {
+  const world = await World.start({ sandbox });
+  try {
+    for (const args of [['login', '--provider', 'digital-post', '--server', world.sandbox.url, '--as', 'mette'], ['sync']]) {
+      const { code, errors } = await world.run(program('postkasse-cli'), args);
+      if (code !== 0) throw new Error(`${args.join(' ')}: ${errors}`);
+    }
+    return await then(world);
+  } finally {
+    await world.end();
+  }
+}
+
+const wanted = process.argv[3] ?? '';
+if ('window_ready'.includes(wanted)) {
+  await synced(['--seed', 'demo', '--letters', '5000', '--documents', 'text'], async (world) => {
+    const full = world.home;
+    const empty = await start(world, join(world.folder, 'empty'), 'main button, main a[href]');
+    await figure('window_ready', await start(world, full, '[data-letter]'), 'ms', empty, 'the same window with nothing in it');
+  });
+}
+if ('mailboxes_500'.includes(wanted)) {
+  // Mette has four without them.
+  const opens = (n) =>
+    synced(['--seed', 'demo', '--mailboxes', String(n - 4), '--documents', 'text'], (world) =>
+      start(world, world.home, 'body:has(.boxes li):has([data-letter]) [data-letter]'),
+    );
+  const five = await opens(5);
+  await figure('mailboxes_500', await opens(500), 'ms', five, 'the same window with five mailboxes');
+}
+if ('switch_10000'.includes(wanted)) {
+  const times = (letters) => synced(['--seed', 'demo', '--letters', String(letters), '--documents', 'text'], switches);
+  const [few, many] = [await times(100), await times(10_000)];
+  await figure('switch_10000', many.usual, 'ms', few.usual, 'the same with 100 letters');
+  await figure('switch_10000_first', many.first, 'ms', few.first, 'the same with 100 letters: the mailbox is opened');
 }

@@ -68,7 +68,7 @@ export class Window {
   }
 
   /** Clicks the visible button, link, tab or row with these words. */
-  async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], summary, label') {
+  async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], [role="treeitem"], summary, label') {
     const element = await until(`“${words}” to click`, () => this.page.execute(find, selector, words));
     // As a person scrolls: to where nothing lies over it.
     await this.page.execute((e) => e.scrollIntoView({ block: 'center' }), element);

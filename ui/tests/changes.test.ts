@@ -30,7 +30,7 @@ describe('a letter', () => {
     const { core, page } = await show();
     await open(page, 'a');
     await fireEvent.click(await page.findByRole('button', { name: 'Flyt' }));
-    await fireEvent.click(await inDialog('Skat og årsopgørelser'));
+    await fireEvent.click(await page.findByRole('treeitem', { name: 'Skat og årsopgørelser' }));
     await waitFor(() => expect(asked(core, 'moveLetters')).toEqual([[['a'], 'm1-Skat og årsopgørelser']]));
     expect(page.getByText('1 brev flyttet til Skat og årsopgørelser')).toBeTruthy();
     await fireEvent.click(page.getByRole('button', { name: 'Fortryd' }));
@@ -113,7 +113,7 @@ describe('folders', () => {
     await fireEvent.input(page.getByLabelText('Mappens navn'), { target: { value: ' Hus ' } });
     await fireEvent.click(page.getByRole('button', { name: 'Opret' }));
     await waitFor(() => expect(asked(core, 'folderAdd')).toEqual([['m2', 'Hus', undefined]]));
-    await fireEvent.click(page.getByRole('button', { name: 'Skat og årsopgørelser' }));
+    await fireEvent.click(page.getByRole('treeitem', { name: 'Skat og årsopgørelser' }));
     await fireEvent.click(await page.findByRole('button', { name: 'Fjern mappen' }));
     await waitFor(() => expect(asked(core, 'folderRemove')).toEqual([['m2', 'm2-Skat og årsopgørelser']]));
   });

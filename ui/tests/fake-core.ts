@@ -6,6 +6,7 @@ import type { ActivityRow } from '../src/platform/types/ActivityRow';
 import type { AppEvent } from '../src/platform/types/AppEvent';
 import type { DeviceView } from '../src/platform/types/DeviceView';
 import type { DraftView } from '../src/platform/types/DraftView';
+import type { FolderView } from '../src/platform/types/FolderView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
@@ -27,6 +28,8 @@ export interface World {
   about: Record<string, Partial<LetterView>>;
   drafts: DraftView[];
   refused: RefusedView[];
+  /** The folders of a mailbox. */
+  folders: (mailbox: string) => FolderView[];
   accounts: ReturnType<typeof account>[];
   registration: (mailbox: string) => RegistrationView;
   notifications: (mailbox: string) => ServiceNotifications;
@@ -55,6 +58,7 @@ export class FakeCore implements Core {
       about: {},
       drafts: [],
       refused: [],
+      folders,
       registration,
       notifications,
       devices: devices(),
@@ -87,7 +91,8 @@ export class FakeCore implements Core {
   loginCancel: Core['loginCancel'] = () => this.#note(undefined, 'loginCancel');
   accounts: Core['accounts'] = () => this.#note(this.world.accounts, 'accounts');
   mailboxes: Core['mailboxes'] = () => this.#note(this.world.mailboxes, 'mailboxes');
-  folders: Core['folders'] = (id) => this.#note(folders(id), 'folders', id);
+  mailboxUsed: Core['mailboxUsed'] = (id) => this.#note(undefined, 'mailboxUsed', id);
+  folders: Core['folders'] = (id) => this.#note(this.world.folders(id), 'folders', id);
   letters: Core['letters'] = (query) => {
     const found = this.world.letters.filter(
       (letter) =>
@@ -106,11 +111,12 @@ export class FakeCore implements Core {
   };
   letter: Core['letter'] = (id, open) =>
     this.#note({ ...letterView(this.world.letters.find((letter) => letter.id === id) ?? row(id)), ...this.world.about[id] }, 'letter', id, open);
+  notNow: Core['notNow'] = (id) => this.#note(undefined, 'notNow', id);
   fileText: Core['fileText'] = (message, file) =>
     this.#note({ text: 'Kære Mette Hansen\n\nDette er et opdigtet brev.', blockedRemote: 0, links: [] }, 'fileText', message, file);
   fileUrl: Core['fileUrl'] = (message, file) => this.#note(`letter://localhost/${message}/${file}`, 'fileUrl', message, file);
-  saveFile: Core['saveFile'] = (message, file) => this.#note({ filename: 'brev.pdf', path: '/hentet/brev.pdf' }, 'saveFile', message, file);
-  saveAll: Core['saveAll'] = (message) => this.#note({ filename: 'brev', path: '/hentet/brev' }, 'saveAll', message);
+  saveFile: Core['saveFile'] = (message, file) => this.#note({ filename: 'brev.pdf', path: '/hentet/brev.pdf', opened: false }, 'saveFile', message, file);
+  saveAll: Core['saveAll'] = (message) => this.#note({ filename: 'brev', path: '/hentet/brev', opened: false }, 'saveAll', message);
   mark: Core['mark'] = (ids, change) => this.#note(undefined, 'mark', ids, change);
   moveLetters: Core['moveLetters'] = (ids, folder) => this.#note(undefined, 'moveLetters', ids, folder);
   deleteLetters: Core['deleteLetters'] = (ids) => this.#note(undefined, 'deleteLetters', ids);
@@ -121,6 +127,8 @@ export class FakeCore implements Core {
   folderRename: Core['folderRename'] = (mailbox, folder, name) => this.#note(undefined, 'folderRename', mailbox, folder, name);
   folderRemove: Core['folderRemove'] = (mailbox, folder) => this.#note(undefined, 'folderRemove', mailbox, folder);
   openLink: Core['openLink'] = (message, target) => this.#note(undefined, 'openLink', message, target);
+  calendarSave: Core['calendarSave'] = (message, place) => this.#note({ filename: 'aftale.ics', path: '/hentet/aftale.ics', opened: false }, 'calendarSave', message, place);
+  calendarAdd: Core['calendarAdd'] = (message, place) => this.#note({ filename: 'aftale.ics', path: '/hentet/aftale.ics', opened: true }, 'calendarAdd', message, place);
   #draft(id: string): DraftView {
     const found = this.world.drafts.find((draft) => draft.id === id);
     if (!found) throw { code: 'notFound', retry: false, reference: '' };

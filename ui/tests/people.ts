@@ -95,7 +95,7 @@ export function row(id: string, more: Partial<LetterRow> = {}): LetterRow {
 
 export function letterView(of: LetterRow): LetterView {
   const file = { id: `${of.id}-f`, filename: 'brev.txt', mime: 'text/plain', size: 2100, state: 'here', shownAs: 'text' } as const;
-  return { ...of, canReply: false, canForward: false, thread: [], documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }] };
+  return { ...of, canReply: false, canForward: false, thread: [], documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }], openings: [] };
 }
 
 export function contactPoint(id: string, department: string, more: Partial<RecipientView> = {}): RecipientView {

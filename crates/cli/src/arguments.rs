@@ -104,6 +104,33 @@ pub enum Command {
         /// I agree to what opening it does.
         #[arg(long)]
         open: bool,
+        /// I will not open it now; that is kept with the letter.
+        #[arg(long, conflicts_with_all = ["open", "text", "file"])]
+        not_now: bool,
+    },
+    /// Save the appointments of a letter as a calendar file.
+    Calendar {
+        /// Which letter.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// Where to: a new file, or a folder in which it gets a name of its own. Nothing is overwritten.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The addresses in a letter, with where they really lead.
+    Links {
+        /// Which letter.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+    },
+    /// Open an address of a letter in the browser, if it is what it seems.
+    OpenLink {
+        /// Which letter.
+        #[arg(value_parser = typed::message)]
+        id: Typed<MessageId>,
+        /// Its number, as `links` lists them.
+        #[arg(value_parser = typed::number)]
+        number: usize,
     },
     /// Letters with all of these words.
     Search {

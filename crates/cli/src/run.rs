@@ -4,7 +4,7 @@ use crate::arguments::{Arguments, Command, OutboxCommand};
 use crate::open::{home, open, refused};
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{access, change, list, login, receiver, scripts, show, terminal, transfer, write};
+use crate::{access, calendar, change, links, list, login, receiver, scripts, show, terminal, transfer, write};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
@@ -67,6 +67,8 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::List { .. } => list::list(&app, command, json).await?,
         Command::Search { .. } => list::search(&app, command, json).await?,
         Command::Show { .. } => show::show(&app, command, json).await?,
+        Command::Calendar { .. } => calendar::calendar(&app, command, json).await?,
+        Command::Links { .. } | Command::OpenLink { .. } => links::links(&app, command, json).await?,
         Command::Mark { .. }
         | Command::Move { .. }
         | Command::Delete { .. }

@@ -2,6 +2,7 @@
 
 use crate::text::{refusal, words};
 use model::{MailboxId, Wish, WishId, WishState};
+use postkasse::LetterLink;
 use postkasse::views::{ApiError, LetterRow, LetterView, MailboxView};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -43,14 +44,15 @@ pub fn mailbox(mailbox: &MailboxView) -> Value {
     shape
 }
 
-/// A letter. Each action has the address that the sender gave it, if it leads into the web: in a terminal nobody
-/// can click.
+/// A letter. Each action has the address that the sender gave it, if it may be opened: in a terminal nobody can
+/// click.
 pub fn letter(letter: &LetterView) -> Value {
     let mut shape = value(letter);
     for (at, document) in letter.documents.iter().enumerate() {
         for (number, action) in document.actions.iter().enumerate() {
             let place = shape.pointer_mut(&format!("/documents/{at}/actions/{number}")).and_then(Value::as_object_mut);
-            if let (Some(url), Some(fields)) = (action.url.as_ref().filter(|url| is_web(url)), place) {
+            let url = action.url.as_ref().filter(|_| action.host.is_some());
+            if let (Some(url), Some(fields)) = (url, place) {
                 fields.insert("url".to_owned(), url.clone().into());
             }
         }
@@ -58,8 +60,16 @@ pub fn letter(letter: &LetterView) -> Value {
     shape
 }
 
-fn is_web(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+/// An address of a letter, by its number from 1.
+pub fn link(number: usize, link: &LetterLink) -> Value {
+    let mut shape = value(&link.link);
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("n".to_owned(), number.into());
+        if !link.label.is_empty() {
+            fields.insert("label".to_owned(), link.label.clone().into());
+        }
+    }
+    shape
 }
 
 /// A wish in the outbox.

@@ -5,19 +5,22 @@ use crate::arguments::Command;
 use crate::open::refused;
 use crate::text::{Whose, texts};
 use crate::{scripts, terminal, text};
-use model::{Code, FileId, Waits};
+use model::{Code, FileId, MailboxKind, MessageId, Waits};
 use postkasse::App;
-use postkasse::views::{ApiError, FileView, LetterView};
+use postkasse::views::{ApiError, FileView, LetterView, MailboxView};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Shows the letter, or saves a file of it.
 pub async fn show(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {
-    let Command::Show { id, file, out, text, open } = command else { return Ok(()) };
+    let Command::Show { id, file, out, text, open, not_now } = command else { return Ok(()) };
+    if *not_now {
+        return answer_not_now(app, id.get()?, json).await;
+    }
     let save = file.as_deref().zip(out.as_deref());
     let letter = app.letter(id.get()?, *text || (!json && save.is_none()), *open).await?;
     match letter.row.waits {
-        Some(Waits::LegalNotification) => return Err(refused(Code::Refused, Some("error.openCounts"))),
+        Some(Waits::LegalNotification) => return Err(counts(app, &letter).await?),
         Some(Waits::HigherLevel) => return Err(refused(Code::HigherLevelNeeded, None)),
         None => {}
     }
@@ -39,18 +42,40 @@ pub async fn show(app: &App, command: &Command, json: bool) -> Result<(), ApiErr
     Ok(())
 }
 
+/// Why nothing is shown: in words for the owner, or for whoever would open it in her place.
+async fn counts(app: &App, letter: &LetterView) -> Result<ApiError, ApiError> {
+    let own = |one: &MailboxView| one.id == letter.row.mailbox && one.kind == MailboxKind::Own;
+    let words = if app.mailboxes().await?.iter().any(own) { "error.openCounts" } else { "error.openCounts.other" };
+    Ok(refused(Code::Refused, Some(words)))
+}
+
+async fn answer_not_now(app: &App, id: MessageId, json: bool) -> Result<(), ApiError> {
+    app.not_now(id.clone()).await?;
+    if json {
+        terminal::json(&scripts::letter(&app.letter(id, false, false).await?));
+    } else {
+        terminal::say(&text::text("cli.notNow"));
+    }
+    Ok(())
+}
+
 /// Where it was saved: under this name, or in this folder under its own.
 async fn save_as(app: &App, letter: &LetterView, file: &str, out: &Path) -> Result<PathBuf, ApiError> {
     let (id, file) = (letter.row.id.clone(), find(letter, file)?);
-    if out.is_dir() {
+    if into_a_folder(out)? {
         return Ok(app.save_into(id, file, out.to_owned()).await?.path.into());
-    }
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if folder.is_some_and(|folder| !folder.is_dir()) {
-        return Err(refused(Code::NotFound, Some("cli.noFolder")));
     }
     app.save_file(id, file, out.to_owned()).await?;
     Ok(out.to_owned())
+}
+
+/// Whether this is a folder in which something gets its own name. A file needs one to lie in.
+pub fn into_a_folder(out: &Path) -> Result<bool, ApiError> {
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if !out.is_dir() && folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(refused(Code::NotFound, Some("cli.noFolder")));
+    }
+    Ok(out.is_dir())
 }
 
 /// A file by its id, or by its name when only one has it.

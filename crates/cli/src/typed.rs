@@ -63,6 +63,11 @@ pub fn provider(text: &str) -> Result<ProviderId, String> {
     known.ok_or_else(|| "known services: digital-post".to_owned())
 }
 
+/// Counted from 1.
+pub fn number(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "a number from 1".to_owned())
+}
+
 pub fn level(text: &str) -> Result<Level, String> {
     match text {
         "substantial" => Ok(Level::Substantial),

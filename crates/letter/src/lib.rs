@@ -1,18 +1,23 @@
 //! Making a letter safe and useful: what a file really is, a name that cannot harm, HTML without anything
-//! that acts or calls home, and the text that can be read in it. Limits on size and time throughout.
+//! that acts or calls home, the text that can be read in it, where its links really lead, and its appointments
+//! as a calendar file. Limits on size and time throughout.
 
+mod calendar;
 mod html;
 mod image;
 mod kind;
+mod link;
 mod look;
 mod name;
 mod own_thread;
 mod pdf;
 mod text;
 
+pub use calendar::{Event, calendar};
 pub use html::{CleanHtml, Link, clean_html};
 pub use image::image_mime;
 pub use kind::{Kind, sniff};
+pub use link::{Destination, Refusal, check_link, real_host};
 pub use look::look;
 pub use name::{SafeName, safe_filename};
 pub use text::{Limits, Readable, TextError, decode_text, readable_text};

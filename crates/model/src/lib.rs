@@ -14,6 +14,7 @@ mod ids;
 mod level;
 mod mailbox;
 mod message;
+mod opening;
 mod registration;
 mod rights;
 mod tokens;
@@ -37,6 +38,7 @@ pub use message::{
     Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Recipient, Reservation,
     Sender, Thread, Waits,
 };
+pub use opening::{Opening, OpeningAnswer};
 pub use registration::{AddressState, Registration};
 pub use rights::{Privilege, Right, Rights};
 pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};

@@ -3,19 +3,17 @@
 
 use crate::App;
 use crate::letter::find;
-use crate::views::{ApiError, LinkTarget, LinkView, TextView};
+use crate::links::link_view;
+use crate::views::{ApiError, TextView};
 use letter::{CleanHtml, Kind, clean_html, decode_text, image_mime};
 use model::{Code, File, FileId, MailboxId, MessageId};
 use std::io::Read;
-use url::Url;
 use vault::FileState;
 
 /// No more than this is shown inside; larger files can be saved.
 const LARGEST: u64 = 128 << 20;
 /// No more text than this is shown.
 const MOST_TEXT: u64 = 4 << 20;
-/// Where a link in a letter may lead.
-const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// A file to be shown: bytes with their true type, or a cleaned page.
 pub enum Content {
@@ -92,36 +90,12 @@ impl App {
         let cleaned = (kind == Kind::Html).then(|| clean(&bytes));
         let mailbox = found.mailbox;
         let text = self.vault(move |profile| profile.cache(&mailbox)?.file_text(&file)).await?;
-        let links = cleaned
-            .iter()
-            .flat_map(|page| &page.links)
-            .map(|link| LinkView { host: link.host.clone(), url: link.url.clone() });
+        let links = cleaned.iter().flat_map(|page| &page.links).map(link_view);
         Ok(TextView {
             text: text.unwrap_or_default(),
             links: links.collect(),
             blocked_remote: cleaned.as_ref().map_or(0, |page| page.blocked_remote),
         })
-    }
-
-    /// The address that the person wants to open; she has seen its real host.
-    ///
-    /// # Errors
-    /// [`ApiError`]: `refused` for an address that may not be opened.
-    pub async fn link(&self, message: MessageId, target: LinkTarget) -> Result<Url, ApiError> {
-        let address = match target {
-            LinkTarget::Link { file, index } => {
-                let links = self.file_text(message, file).await?.links;
-                links.into_iter().nth(index as usize).map(|link| link.url)
-            }
-            LinkTarget::Action { document, index } => {
-                let (_, message, _) = self.vault(move |profile| find(profile, &message)).await?;
-                let found = message.documents.into_iter().find(|one| one.id == document);
-                found.and_then(|found| found.actions.into_iter().nth(index as usize)).and_then(|action| action.url)
-            }
-        };
-        let address = address.ok_or_else(|| ApiError::plain(Code::NotFound))?;
-        let url = Url::parse(&address).ok().filter(|url| SCHEMES.contains(&url.scheme()));
-        url.ok_or_else(|| ApiError::plain(Code::Refused))
     }
 }
 

@@ -4,10 +4,12 @@
 use crate::App;
 use crate::ask::recipients::{destination_view, sender_view};
 use crate::letter::find;
+use crate::links::words;
 use crate::refusals::text_key;
 use crate::sending::limits;
 use crate::views::{ApiError, AppEvent, AttachmentView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView};
 use jiff::Timestamp;
+use letter::check_link;
 use model::{
     Change, Code, Draft, DraftId, DraftKind, Field, Mailbox, MailboxId, MailboxState, Message, MessageId, MessageState,
     Progress, Waits, WishState,
@@ -223,8 +225,8 @@ impl App {
         let draft = self.vault(move |profile| stored(profile, &id)).await?;
         let link = draft.to.and_then(|to| to.contact_point).and_then(|point| point.link);
         let link = link.ok_or_else(|| ApiError::plain(Code::NotFound))?;
-        let url = Url::parse(&link.url).ok().filter(|url| url.scheme() == "https");
-        url.ok_or_else(|| ApiError::plain(Code::Refused))
+        let checked = check_link(&link.url).map_err(|why| ApiError::said(Code::Refused, &words(why)))?;
+        Ok(checked.url)
     }
 
     async fn change(

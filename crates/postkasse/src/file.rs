@@ -7,7 +7,7 @@ use crate::letter::file_view;
 use crate::views::{ApiError, FileState, SavedView};
 use model::{Code, DocumentKind, FileId, MessageId};
 use std::fs::File;
-use std::io::{ErrorKind, copy};
+use std::io::{ErrorKind, Read, copy};
 use std::path::{Path, PathBuf};
 use vault::{Profile, StoreError};
 
@@ -22,7 +22,7 @@ impl App {
     pub async fn save_file(&self, message: MessageId, file: FileId, path: PathBuf) -> Result<(), ApiError> {
         let found = self.find_file(&message, &file).await?;
         let saved = self.vault(move |profile| save(profile, &found, &path)).await?;
-        if saved { Ok(()) } else { Err(ApiError::said(Code::Refused, "error.save.exists")) }
+        not_over_another(saved)
     }
 
     /// Saves a file in this folder, under its tamed name or one with a number.
@@ -33,7 +33,7 @@ impl App {
         let found = self.find_file(&message, &file).await?;
         let saved = self.vault(move |profile| {
             let name = file_view(&*profile.cache(&found.mailbox)?, &found.file, false)?.filename;
-            save_beside(profile, &found, &folder, &name)
+            beside(&folder, &name, |path| save(profile, &found, path))
         });
         saved.await
     }
@@ -62,9 +62,14 @@ impl App {
     }
 }
 
+/// The answer when a name was given: one that is taken is refused.
+pub(crate) fn not_over_another(saved: bool) -> Result<(), ApiError> {
+    if saved { Ok(()) } else { Err(ApiError::said(Code::Refused, "error.save.exists")) }
+}
+
 fn saved_view(path: &Path) -> SavedView {
     let filename = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    SavedView { filename, path: path.to_string_lossy().into_owned() }
+    SavedView { filename, path: path.to_string_lossy().into_owned(), opened: false }
 }
 
 /// The name, then the name with 2, 3, … before its extension.
@@ -88,11 +93,16 @@ fn own_folder(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
     Err(std::io::Error::from(ErrorKind::AlreadyExists).into())
 }
 
-fn save_beside(profile: &Profile, found: &Found, folder: &Path, name: &str) -> Result<SavedView, StoreError> {
+/// Saves in this folder under this name, or under one with a number. `save` says whether the name was free.
+pub(crate) fn beside(
+    folder: &Path,
+    name: &str,
+    save: impl Fn(&Path) -> Result<bool, StoreError>,
+) -> Result<SavedView, StoreError> {
     std::fs::create_dir_all(folder)?;
     for number in 1..MOST_OF_ONE_NAME {
         let path = folder.join(numbered(name, number));
-        if save(profile, found, &path)? {
+        if save(&path)? {
             return Ok(saved_view(&path));
         }
     }
@@ -101,12 +111,16 @@ fn save_beside(profile: &Profile, found: &Found, folder: &Path, name: &str) -> R
 
 /// False when there is a file of this name.
 fn save(profile: &Profile, found: &Found, path: &Path) -> Result<bool, StoreError> {
-    let mut reader = profile.cache(&found.mailbox)?.open_file(&found.file.id)?;
+    write_new(&mut profile.cache(&found.mailbox)?.open_file(&found.file.id)?, path)
+}
+
+/// Writes a new file. False when there is one of this name.
+pub(crate) fn write_new(from: &mut impl Read, path: &Path) -> Result<bool, StoreError> {
     let mut out = match File::create_new(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
         other => other?,
     };
-    if let Err(error) = copy(&mut reader, &mut out) {
+    if let Err(error) = copy(from, &mut out) {
         // Half a letter must not lie there looking like a whole one.
         let _ = std::fs::remove_file(path);
         return Err(error.into());

@@ -4,13 +4,14 @@
 use crate::App;
 use crate::app::level_of;
 use crate::drafts::answerable;
+use crate::links::refused;
 use crate::overlay::Overlay;
+use crate::served::{counts, openings};
 use crate::thread;
 use crate::views::{ActionView, ApiError, DocumentView, FileState, FileView, LetterView, ShownAs};
 use jiff::Timestamp;
-use letter::{Kind, safe_filename};
+use letter::{Kind, check_link, safe_filename};
 use model::{Action, Code, Document, DocumentKind, File, Mailbox, Message, MessageId, MessageState, Right, Waits};
-use std::sync::Arc;
 use vault::{Cache, MessageHead, Profile, StoreError};
 
 impl App {
@@ -24,21 +25,13 @@ impl App {
         let wanted = id.clone();
         let (mailbox, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
         match waits {
-            Some(Waits::LegalNotification) if open => self.open_it(&mailbox, &message).await?,
-            Some(Waits::LegalNotification) if text => return Err(ApiError::said(Code::Refused, "error.openCounts")),
+            Some(Waits::LegalNotification) if open => self.serve(&mailbox, &message).await?,
+            Some(Waits::LegalNotification) if text => return Err(counts(&mailbox)),
             Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
             _ => {}
         }
         let now = self.clock.now();
         self.vault(move |profile| view(profile, &id, text, now)).await
-    }
-
-    /// Tells the service that the person opens it, then fetches what waited.
-    async fn open_it(&self, mailbox: &Mailbox, message: &Message) -> Result<(), ApiError> {
-        let context = self.connect(&mailbox.account, Arc::new(|_| ())).await?;
-        context.provider.open(&mailbox.remote_id, &message.remote_id, message.version).await?;
-        sync::refresh_message(&context, mailbox, &message.remote_id).await?;
-        Ok(sync::fetch_message(&context, mailbox, &message.id).await?)
     }
 }
 
@@ -69,6 +62,7 @@ fn view(profile: &Profile, id: &MessageId, text: bool, now: Timestamp) -> Result
         thread: thread::of(&cache, &message)?,
         draft: crate::drafts::answer_to(profile, &message)?,
         documents: documents.collect::<Result<_, _>>()?,
+        openings: openings(profile, &message)?,
         text: if text { Some(main_text(&cache, &message)?) } else { None },
     })
 }
@@ -121,7 +115,9 @@ pub(crate) fn file_view(cache: &Cache, file: &File, waits: bool) -> Result<FileV
 }
 
 fn action_view(action: &Action) -> ActionView {
-    let url = action.url.as_deref().and_then(|url| url::Url::parse(url).ok()).filter(|url| url.scheme() == "https");
+    // An empty address is none.
+    let url = action.url.as_deref().filter(|url| !url.trim().is_empty());
+    let link = url.map(|url| check_link(url).map_err(|why| refused(why, url)));
     ActionView {
         label: action.label.clone(),
         code: serde_json::to_value(&action.code)
@@ -130,8 +126,9 @@ fn action_view(action: &Action) -> ActionView {
             .unwrap_or_default(),
         starts: action.starts,
         ends: action.ends,
-        url: action.url.clone(),
-        host: url.and_then(|url| url.host_str().map(str::to_owned)),
+        url: url.map(str::to_owned),
+        host: link.as_ref().and_then(|link| Some(link.as_ref().ok()?.shown.clone())),
+        refused: link.and_then(Result::err),
         reservation: action.reservation.clone(),
     }
 }

@@ -5,6 +5,7 @@ use crate::app::level_of;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
 use model::{Level, Mailbox, MailboxId, MailboxState, MessageId};
+use std::collections::HashMap;
 use vault::{ListQuery, MessageHead, Profile, StoreError};
 
 const USUAL: u32 = 50;
@@ -20,11 +21,11 @@ fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxI
             _ => Err(StoreError::NotAllowed),
         };
     }
+    let levels: HashMap<_, _> = profile.accounts()?.into_iter().map(|account| (account.id, account.level)).collect();
     let records = profile.mailboxes()?.into_iter().map(|record| record.mailbox);
-    records
-        .filter(Mailbox::is_readable)
-        .map(|mailbox| Ok((mailbox.id.clone(), level_of(profile, &mailbox.id)?)))
-        .collect()
+    let open = records.filter(Mailbox::is_readable);
+    let with_level = |mailbox: Mailbox| Some((mailbox.id, *levels.get(&mailbox.account)?));
+    open.map(|mailbox| with_level(mailbox).ok_or(StoreError::NotFound)).collect()
 }
 
 fn place_of(profile: &Profile, id: &MessageId) -> Result<(jiff::Timestamp, MessageId), StoreError> {

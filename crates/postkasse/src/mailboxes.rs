@@ -1,16 +1,18 @@
 //! The mailboxes.
 
 use crate::App;
+use crate::recent::recent;
 use crate::views::{ApiError, EndView, MailboxView};
-use model::{AccessLevel, MailboxState, Rights};
-use vault::MailboxRecord;
+use model::{AccessLevel, MailboxId, MailboxState, Rights};
+use vault::{MailboxRecord, Profile};
 
-fn view(record: MailboxRecord) -> MailboxView {
+fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
     let mailbox = record.mailbox;
     let ending = match &mailbox.state {
         MailboxState::Ended(ending) => Some(ending.clone()),
         _ => None,
     };
+    let place = recent.iter().position(|one| *one == mailbox.id);
     MailboxView {
         id: mailbox.id,
         remote_id: mailbox.remote_id,
@@ -31,6 +33,7 @@ fn view(record: MailboxRecord) -> MailboxView {
         ended: ending.as_ref().map(|ending| ending.at),
         end: ending.map(|ending| EndView { why: ending.why, since: ending.since, said: ending.said }),
         synced: record.synced,
+        recent: place.and_then(|place| u32::try_from(place + 1).ok()),
     }
 }
 
@@ -40,7 +43,8 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
     pub async fn mailboxes(&self) -> Result<Vec<MailboxView>, ApiError> {
-        let records = self.vault(vault::Profile::mailboxes).await?;
-        Ok(records.into_iter().map(view).collect())
+        let read = |profile: &Profile| Ok((profile.mailboxes()?, recent(profile)?));
+        let (records, recent) = self.vault(read).await?;
+        Ok(records.into_iter().map(|record| view(record, &recent)).collect())
     }
 }

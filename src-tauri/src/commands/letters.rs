@@ -9,12 +9,12 @@ use std::sync::Arc;
 use std::time::Instant;
 use tauri::{AppHandle, Manager, State};
 
-fn failed(code: Code) -> ApiError {
+pub(super) fn failed(code: Code) -> ApiError {
     ApiError { code, retry: false, text: None, reference: String::new() }
 }
 
 /// The person's folder for downloads.
-fn downloads(app: &AppHandle) -> Result<PathBuf, ApiError> {
+pub(super) fn downloads(app: &AppHandle) -> Result<PathBuf, ApiError> {
     let folder = app.path().download_dir().or_else(|_| app.path().home_dir());
     folder.map_err(|_| failed(Code::Refused))
 }
@@ -32,6 +32,11 @@ pub async fn search(shell: State<'_, Arc<Shell>>, query: SearchQuery) -> Result<
 #[tauri::command]
 pub async fn letter(shell: State<'_, Arc<Shell>>, id: MessageId, open: bool) -> Result<LetterView, ApiError> {
     shell.app().await?.letter(id, false, open).await
+}
+
+#[tauri::command]
+pub async fn not_now(shell: State<'_, Arc<Shell>>, id: MessageId) -> Result<(), ApiError> {
+    shell.app().await?.not_now(id).await
 }
 
 #[tauri::command]
@@ -64,5 +69,6 @@ pub async fn save_all(app: AppHandle, shell: State<'_, Arc<Shell>>, message: Mes
 #[tauri::command]
 pub async fn open_link(shell: State<'_, Arc<Shell>>, message: MessageId, target: LinkTarget) -> Result<(), ApiError> {
     let url = shell.app().await?.link(message, target).await?;
-    browser::system().open(&url).await.map_err(|_| failed(Code::Unexpected))
+    let opened = browser::system().open(&url).await;
+    opened.map_err(|_| ApiError { text: Some("error.link.browser".to_owned()), ..failed(Code::Unexpected) })
 }

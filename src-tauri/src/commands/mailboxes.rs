@@ -28,6 +28,11 @@ pub async fn mailboxes(shell: State<'_, Arc<Shell>>) -> Result<Vec<MailboxView>,
 }
 
 #[tauri::command]
+pub async fn mailbox_used(shell: State<'_, Arc<Shell>>, mailbox: MailboxId) -> Result<(), ApiError> {
+    shell.app().await?.mailbox_used(mailbox).await
+}
+
+#[tauri::command]
 pub async fn folders(shell: State<'_, Arc<Shell>>, mailbox: MailboxId) -> Result<Vec<FolderView>, ApiError> {
     shell.app().await?.folders(mailbox).await
 }

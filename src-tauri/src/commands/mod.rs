@@ -3,6 +3,7 @@
 mod accesses;
 mod archive;
 mod ask;
+mod calendar;
 mod changes;
 mod drafts;
 mod letters;
@@ -29,11 +30,13 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         login::sign_out,
         mailboxes::accounts,
         mailboxes::mailboxes,
+        mailboxes::mailbox_used,
         mailboxes::folders,
         mailboxes::forget,
         letters::letters,
         letters::search,
         letters::letter,
+        letters::not_now,
         letters::file_text,
         letters::file_url,
         letters::save_file,
@@ -48,6 +51,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         changes::folder_rename,
         changes::folder_remove,
         letters::open_link,
+        calendar::calendar_save,
+        calendar::calendar_add,
         drafts::drafts,
         drafts::draft,
         drafts::draft_new,

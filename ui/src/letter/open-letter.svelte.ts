@@ -51,6 +51,17 @@ export class OpenLetter {
     }
   }
 
+  /** The person will not open it now; that is kept with the letter. */
+  async notNow(): Promise<void> {
+    this.refused = undefined;
+    try {
+      await this.core.notNow(this.id);
+      await this.read();
+    } catch (thrown) {
+      this.refused = asApiError(thrown);
+    }
+  }
+
   /** Marks it as read, once, if it was unread, could be seen, may be marked, and is the person's own business. */
   async markAsSeen(mailbox: MailboxView): Promise<void> {
     const view = this.view;

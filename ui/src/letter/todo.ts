@@ -5,19 +5,28 @@ import { replySignal, type Signal } from '../parts/deadline';
 import type { IconName } from '../parts/icons';
 import { clock, daysBetween, fullDay, parse } from '../parts/time';
 import type { ActionView } from '../platform/types/ActionView';
+import type { AppointmentPlace } from '../platform/types/AppointmentPlace';
 import type { LetterView } from '../platform/types/LetterView';
 import type { LinkTarget } from '../platform/types/LinkTarget';
+import type { RefusedLink } from '../platform/types/RefusedLink';
+import { actionKind } from './actions';
 
 /** One thing to do. */
 export interface Todo {
   icon: IconName;
+  /** What kind of thing it is, in a word. */
+  kind?: string;
   /** How near it is, when it is near or too late: in words and in colour. */
   signal?: Signal;
   title: string;
   /** What is known beside it. */
   details: string[];
-  /** Where it is done, when that is an address that may be opened. */
-  link?: { host: string; target: LinkTarget };
+  /** Where it is done, when that is an address that may be opened, and the words of the button. */
+  link?: { host: string; target: LinkTarget; step: string };
+  /** Why its address is not opened. */
+  refused?: RefusedLink;
+  /** The appointment, when it says when it begins. */
+  appointment?: AppointmentPlace;
   /** When, for the order. */
   at: number;
 }
@@ -29,47 +38,69 @@ const OVER = Number.MAX_SAFE_INTEGER;
 /** Everything that the letter asks for. */
 export function todos(letter: LetterView, now: Date): Todo[] {
   const replyBy = parse(letter.replyBy);
-  const actions = letter.documents.flatMap((document) =>
-    document.actions.map((action, index) => {
-      const link = action.host ? { host: action.host, target: { action: { document: document.id, index } } } : undefined;
-      return { ...(action.reservation ? meeting(action, action.reservation, now) : task(action, now)), link };
-    }),
-  );
+  const actions = letter.documents.flatMap(({ id, actions }) => actions.map((action, index) => todo(action, { document: id, index }, now)));
   return [...(replyBy ? [reply(replyBy, now)] : []), ...actions].sort((a, b) => a.at - b.at);
+}
+
+function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
+  const { icon, kind, step } = actionKind(action.code);
+  const about = action.reservation;
+  return {
+    ...(about ? meeting(action, about, now) : task(action, now)),
+    icon: about ? 'calendar' : icon,
+    kind: t(kind),
+    link: action.host ? { host: action.host, target: { action: place }, step: t(step) } : undefined,
+    refused: action.refused,
+    appointment: about && parse(about.starts) ? place : undefined,
+  };
 }
 
 function reply(by: Date, now: Date): Todo {
   const title = t('letter.todo.replyBy', { day: fullDay(by) });
-  return { ...dated(by, now), title, details: [...distance(by, now), t('letter.todo.fromSender')] };
+  const { signal, at } = dated(by, now);
+  return { icon: signal?.icon ?? 'clock', signal, at, title, details: [...distance(by, now), t('letter.todo.fromSender')] };
 }
 
-function meeting(action: ActionView, about: NonNullable<ActionView['reservation']>, now: Date): Todo {
-  const what = about.summary || action.label || t('letter.todo.meeting');
-  const [starts, ends] = [parse(about.starts), parse(about.ends)];
+type Known = Pick<Todo, 'title' | 'details' | 'signal' | 'at'>;
+
+function meeting(action: ActionView, about: NonNullable<ActionView['reservation']>, now: Date): Known {
+  const what = about.summary || action.label || t('action.kind.AFTALE');
+  const starts = parse(about.starts);
+  const ends = after(parse(about.ends), starts);
   const over = (ends ?? starts ?? now) < now;
-  const details = [about.location, about.description, ...place(action), over && t('letter.todo.over')];
-  const base = { icon: 'calendar' as const, details: details.filter(isText), at: over ? OVER : (starts?.getTime() ?? UNDATED) };
+  const details = [about.location, about.description !== what && about.description, ...place(action), over && t('letter.todo.over')];
+  const base = { details: details.filter(isText), at: over ? OVER : (starts?.getTime() ?? UNDATED) };
   if (!starts) return { ...base, title: what };
-  const when = t('letter.todo.when', { day: fullDay(starts), time: clock(starts) });
+  const when = ends && daysBetween(starts, ends) === 0
+    ? t('letter.todo.span', { day: fullDay(starts), time: clock(starts), end: clock(ends) })
+    : t('letter.todo.when', { day: fullDay(starts), time: clock(starts) });
   return { ...base, title: t('letter.todo.what', { what, when }), details: [...base.details, ...distance(starts, now)], signal: soon(starts, now) };
 }
 
 /** Something to do elsewhere: pay, sign, enrol, read on. */
-function task(action: ActionView, now: Date): Todo {
-  const what = action.label || t('letter.todo.unnamed');
-  const [starts, until] = [parse(action.starts), parse(action.ends)];
-  const elsewhere = action.host ? place(action) : [t('letter.todo.noAddress')];
+function task(action: ActionView, now: Date): Known {
+  const { kind, next } = actionKind(action.code);
+  const what = action.label || t(kind);
+  const [starts, ends] = [parse(action.starts), parse(action.ends)];
+  const until = after(ends, starts);
+  const odd = ends !== undefined && until === undefined ? [t('letter.todo.datesOdd')] : [];
+  const elsewhere = action.host ? [...place(action), ...(next ? [t(next)] : [])] : [];
   if (until) {
     const title = t('letter.todo.what', { what, when: t('letter.todo.until', { day: fullDay(until) }) });
     return { ...dated(until, now), title, details: [...distance(until, now), ...elsewhere] };
   }
-  const opens = starts && starts > now ? [t('letter.todo.from', { day: fullDay(starts) })] : [];
-  return { icon: 'arrowRight', title: what, details: [...opens, ...elsewhere], at: UNDATED };
+  const opens = starts && starts > now && odd.length === 0 ? [t('letter.todo.from', { day: fullDay(starts) })] : [];
+  return { title: what, details: [...odd, ...opens, ...elsewhere], at: UNDATED };
 }
 
-function dated(at: Date, now: Date): Pick<Todo, 'icon' | 'signal' | 'at'> {
+/** An end that lies before the beginning is a slip of the sender's, and no end. */
+function after(ends: Date | undefined, starts: Date | undefined): Date | undefined {
+  return ends && (!starts || ends > starts) ? ends : undefined;
+}
+
+function dated(at: Date, now: Date): Pick<Todo, 'signal' | 'at'> {
   const signal = replySignal(at, now);
-  return signal.tone === 'plain' ? { icon: 'clock', at: at.getTime() } : { icon: signal.icon, signal, at: at.getTime() };
+  return signal.tone === 'plain' ? { at: at.getTime() } : { signal, at: at.getTime() };
 }
 
 /** An appointment within seven days; one cannot be late for an answer to it, so it is never red. */

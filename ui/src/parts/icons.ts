@@ -30,7 +30,6 @@ import inbox from '@navikt/aksel-icons/svg/Inbox.svg?raw';
 import information from '@navikt/aksel-icons/svg/InformationSquare.svg?raw';
 import key from '@navikt/aksel-icons/svg/KeyHorizontal.svg?raw';
 import language from '@navikt/aksel-icons/svg/Language.svg?raw';
-import laptop from '@navikt/aksel-icons/svg/Laptop.svg?raw';
 import leave from '@navikt/aksel-icons/svg/Leave.svg?raw';
 import lock from '@navikt/aksel-icons/svg/PadlockLocked.svg?raw';
 import minus from '@navikt/aksel-icons/svg/Minus.svg?raw';
@@ -46,15 +45,22 @@ import search from '@navikt/aksel-icons/svg/MagnifyingGlass.svg?raw';
 import sync from '@navikt/aksel-icons/svg/ArrowsCirclepath.svg?raw';
 import trash from '@navikt/aksel-icons/svg/Trash.svg?raw';
 import undo from '@navikt/aksel-icons/svg/ArrowUndo.svg?raw';
+import confirm from '@navikt/aksel-icons/svg/ClipboardCheckmark.svg?raw';
+import enrol from '@navikt/aksel-icons/svg/PersonPlus.svg?raw';
+import laptop from '@navikt/aksel-icons/svg/Laptop.svg?raw';
+import sign from '@navikt/aksel-icons/svg/PencilWriting.svg?raw';
+import tasks from '@navikt/aksel-icons/svg/Tasklist.svg?raw';
+import wallet from '@navikt/aksel-icons/svg/Wallet.svg?raw';
+import chevronRight from '@navikt/aksel-icons/svg/ChevronRight.svg?raw';
 import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 
 /** Every icon by what it means here. */
 export const icons = {
-  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, clock, close, cog,
-  download, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
+  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronRight, clock, close, cog, confirm,
+  download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
   flag, flagged, folder, hand, help, inbox, information, key, language, laptop, leave, lock, minus, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.
-  pencil, people, person, personCheck, plus, reply: undo, sample, search, sync, trash, undo,
+  pencil, people, person, personCheck, plus, reply: undo, sample, search, sign, sync, tasks, trash, undo, wallet,
 };
 
 /** The name of an icon. */

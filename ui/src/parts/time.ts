@@ -14,8 +14,15 @@ const formats = {
   monthYear: { month: 'long', year: 'numeric' },
 } satisfies Record<string, Format>;
 
+/** To make one takes longer than to draw a row, so they are kept. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
 function said(at: Date, format: keyof typeof formats): string {
-  return new Intl.DateTimeFormat(locales[language()], formats[format]).format(at);
+  const locale = locales[language()];
+  const key = `${locale} ${format}`;
+  const kept = made.get(key) ?? new Intl.DateTimeFormat(locale, formats[format]);
+  made.set(key, kept);
+  return kept.format(at);
 }
 
 /** Reads a time of the core; undefined for anything that is none. */

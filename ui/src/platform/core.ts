@@ -4,6 +4,7 @@ import type { AccessView } from './types/AccessView';
 import type { AccountView } from './types/AccountView';
 import type { ActivityPage } from './types/ActivityPage';
 import type { AppEvent } from './types/AppEvent';
+import type { AppointmentPlace } from './types/AppointmentPlace';
 import type { AuthorityView } from './types/AuthorityView';
 import type { DeviceView } from './types/DeviceView';
 import type { DoctorView } from './types/DoctorView';
@@ -70,11 +71,15 @@ export interface Core {
   loginCancel(): Promise<void>;
   accounts(): Promise<AccountView[]>;
   mailboxes(): Promise<MailboxView[]>;
+  /** The person went there: it is one of those used last. */
+  mailboxUsed(mailbox: string): Promise<void>;
   folders(mailbox: string): Promise<FolderView[]>;
   letters(query: LetterQuery): Promise<LetterPage>;
   search(query: SearchQuery): Promise<LetterPage>;
   /** A letter. `open` says that the person agreed to open one whose opening has weight. */
   letter(id: string, open: boolean): Promise<LetterView>;
+  /** The person will not open a letter whose opening has weight now; that is kept with it. */
+  notNow(id: string): Promise<void>;
   /** A file as readable text, with the links in it. */
   fileText(message: string, file: string): Promise<TextView>;
   /** An address under which the window may show the file for half an hour. */
@@ -98,6 +103,10 @@ export interface Core {
   folderRemove(mailbox: string, folder: string): Promise<void>;
   /** Opens an address of a letter in the system's browser, after the person saw its real host. */
   openLink(message: string, target: LinkTarget): Promise<void>;
+  /** Saves an appointment as a calendar file in the folder for downloads. */
+  calendarSave(message: string, place: AppointmentPlace): Promise<SavedView>;
+  /** The same, and hands the file to the system's calendar program. */
+  calendarAdd(message: string, place: AppointmentPlace): Promise<SavedView>;
   /** Letters in the making, the one changed last first. */
   drafts(): Promise<DraftView[]>;
   draft(id: string): Promise<DraftView>;

@@ -1,4 +1,6 @@
-// Which boxes the rack shows, and in what groups. The core's order is kept; what has ended stands last.
+// Which boxes the rack shows, and in what groups. The core's order is kept; what has ended stands last. Where there
+// are many, those used last stand first as well: the groups below stay as they are, so that nothing moves away from
+// where the hand expects it.
 import type { Key } from '../i18n/index.svelte';
 import type { MailboxView } from '../platform/types/MailboxView';
 
@@ -23,10 +25,23 @@ export function grouped(mailboxes: MailboxView[]): Group[] {
   const ordered = [...mailboxes.filter(({ ended }) => !ended), ...mailboxes.filter(({ ended }) => ended)];
   if (ordered.length < GROUPS_FROM) return ordered.length ? [{ key: 'all', boxes: ordered }] : [];
   const of = (...kinds: MailboxView['kind'][]) => ordered.filter(({ kind }) => kinds.includes(kind));
+  const recent = ordered.filter((box) => box.recent !== undefined).sort((a, b) => (a.recent ?? 0) - (b.recent ?? 0));
   const groups: Group[] = [
+    { key: 'recent', title: 'rack.recent', boxes: recent },
     { key: 'mine', title: 'rack.group.mine', boxes: of('own', 'archive') },
     { key: 'companies', title: 'rack.group.companies', boxes: of('company', 'association') },
     { key: 'others', title: 'rack.group.others', boxes: of('delegated') },
   ];
   return groups.filter(({ boxes }) => boxes.length > 0);
+}
+
+/** The first so many boxes, in their groups. */
+export function first(groups: Group[], room: number): Group[] {
+  let left = room;
+  const cut = groups.map((group) => {
+    const boxes = group.boxes.slice(0, Math.max(left, 0));
+    left -= group.boxes.length;
+    return { ...group, boxes };
+  });
+  return cut.filter(({ boxes }) => boxes.length > 0);
 }

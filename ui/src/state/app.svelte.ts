@@ -74,7 +74,8 @@ export class AppState {
     this.place.go(shelf);
     this.search.clear();
     this.selection.end();
-    await Promise.all([this.mailboxes.openFolders(shelf.mailbox), this.#showList()]);
+    await Promise.all([this.#showList(), this.mailboxes.openFolders(shelf.mailbox)]);
+    if (shelf.mailbox) this.mailboxes.used(shelf.mailbox);
   }
 
   /** Narrows the list. */

@@ -1,20 +1,27 @@
-// What the person did with letters last, in words, and how to undo it. An undo is the opposite change: it holds
-// also when the first one was sent meanwhile.
+// What the person did with letters and folders last, in words, and how to undo it. An undo is the opposite change:
+// it holds also when the first one was sent meanwhile.
 import { t } from '../i18n/index.svelte';
 import { asApiError } from '../parts/errors';
 import type { Core } from '../platform/core';
 import type { ApiError } from '../platform/types/ApiError';
+import type { FolderView } from '../platform/types/FolderView';
 import type { LetterRow } from '../platform/types/LetterRow';
 
 /** A letter, as far as moving it back takes. */
 export type Moved = Pick<LetterRow, 'id' | 'folderId'>;
+
+/** The way back, and what to say when it was taken. */
+interface Back {
+  change: () => Promise<void>;
+  words: string;
+}
 
 /** The last change. */
 export class Changes {
   /** What was done, in words. */
   words = $state<string>();
   error = $state.raw<ApiError>();
-  #back: Moved[] = [];
+  #back = $state.raw<Back>();
   #core: Core;
 
   constructor(core: Core) {
@@ -23,34 +30,45 @@ export class Changes {
 
   /** Whether it can be undone. */
   get undoable(): boolean {
-    return this.words !== undefined && this.#back.length > 0;
+    return this.words !== undefined && this.#back !== undefined;
   }
 
   /** Moves letters; where they lay is remembered. */
   async move(letters: Moved[], folder: string, name: string): Promise<boolean> {
-    return this.#do(() => this.#core.moveLetters(letters.map(({ id }) => id), folder), t('done.moved', { n: letters.length, folder: name }), letters);
+    return this.#do(() => this.#core.moveLetters(letters.map(({ id }) => id), folder), t('done.moved', { n: letters.length, folder: name }), this.#moveBack(letters));
   }
 
   /** Moves letters to what is deleted. */
   async delete(letters: Moved[]): Promise<boolean> {
-    return this.#do(() => this.#core.deleteLetters(letters.map(({ id }) => id)), t('done.deleted', { n: letters.length }), letters);
+    return this.#do(() => this.#core.deleteLetters(letters.map(({ id }) => id)), t('done.deleted', { n: letters.length }), this.#moveBack(letters));
   }
 
   /** Deletes letters for good. The person was asked; there is no way back. */
   async erase(ids: string[]): Promise<boolean> {
-    return this.#do(() => this.#core.eraseLetters(ids), t('done.erased', { n: ids.length }), []);
+    return this.#do(() => this.#core.eraseLetters(ids), t('done.erased', { n: ids.length }));
   }
 
-  /** Puts the letters back where they lay. */
+  /** Calls a letter something else in its mailbox. */
+  async rename({ id, subject }: Pick<LetterRow, 'id' | 'subject'>, name: string): Promise<boolean> {
+    return this.#do(() => this.#core.renameLetter(id, name), t('done.renamed', { name }), {
+      change: () => this.#core.renameLetter(id, subject),
+      words: t('done.renamed', { name: subject }),
+    });
+  }
+
+  /** Calls a folder something else. */
+  async renameFolder({ mailbox, id, name: before }: Pick<FolderView, 'mailbox' | 'id' | 'name'>, name: string): Promise<boolean> {
+    const call = (what: string) => this.#core.folderRename(mailbox, id, what);
+    return this.#do(() => call(name), t('done.folderRenamed', { name }), {
+      change: () => call(before),
+      words: t('done.folderRenamed', { name: before }),
+    });
+  }
+
+  /** Does the opposite of the last change. */
   async undo(): Promise<void> {
-    const back = byFolder(this.#back);
-    await this.#do(
-      async () => {
-        for (const [folder, letters] of back) await this.#core.moveLetters(letters.map(({ id }) => id), folder);
-      },
-      t('done.undone'),
-      [],
-    );
+    const back = this.#back;
+    if (back) await this.#do(back.change, back.words);
   }
 
   /** Something was done that needs no undoing here. */
@@ -61,10 +79,19 @@ export class Changes {
 
   /** It was read. */
   dismiss(): void {
-    [this.words, this.error, this.#back] = [undefined, undefined, []];
+    [this.words, this.error, this.#back] = [undefined, undefined, undefined];
   }
 
-  async #do(change: () => Promise<void>, words: string, back: Moved[]): Promise<boolean> {
+  /** Puts the letters back where they lay. */
+  #moveBack(letters: Moved[]): Back {
+    const back = byFolder(letters);
+    const change = async () => {
+      for (const [folder, letters] of back) await this.#core.moveLetters(letters.map(({ id }) => id), folder);
+    };
+    return { change, words: t('done.undone') };
+  }
+
+  async #do(change: () => Promise<void>, words: string, back?: Back): Promise<boolean> {
     this.dismiss();
     try {
       await change();

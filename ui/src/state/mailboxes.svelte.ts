@@ -45,7 +45,7 @@ export class Mailboxes {
     try {
       const all = await this.#core.mailboxes();
       if (mine !== this.#asked) return;
-      this.all = all;
+      this.#take(all);
       this.error = undefined;
     } catch (thrown) {
       if (mine === this.#asked) this.error = asApiError(thrown);
@@ -63,6 +63,22 @@ export class Mailboxes {
     } catch (thrown) {
       if (mine === this.#askedFolders) this.error = asApiError(thrown);
     }
+  }
+
+  /** The person goes to a mailbox: it is one of those used last. Nothing depends on it. */
+  used(mailbox: string): void {
+    void this.#core.mailboxUsed(mailbox).catch(() => {});
+  }
+
+  /** Of hundreds few change at a time: those that did not stay the objects that they are, and are not drawn again. */
+  #take(all: MailboxView[]): void {
+    const before = new Map(this.all.map((mailbox) => [mailbox.id, mailbox]));
+    const same = (one: MailboxView) => {
+      const known = before.get(one.id);
+      return known && JSON.stringify(known) === JSON.stringify(one) ? known : one;
+    };
+    const next = all.map(same);
+    if (next.length !== this.all.length || next.some((one, at) => one !== this.all[at])) this.all = next;
   }
 
   /** Empties the rack, as after locking. */

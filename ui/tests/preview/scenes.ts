@@ -1,8 +1,11 @@
 // What the preview can show, by name: the states a person can meet.
+import type { ActionView } from '../../src/platform/types/ActionView';
+import type { FolderView } from '../../src/platform/types/FolderView';
 import type { LetterRow } from '../../src/platform/types/LetterRow';
+import type { LetterView } from '../../src/platform/types/LetterView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
-import { access, account, activity, contactPoint, draftView, everyRight, mailbox, reader, row, startView, syncState } from '../people';
+import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from '../people';
 
 const DAY = 86_400_000;
 const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
@@ -28,6 +31,29 @@ function letters(): LetterRow[] {
   }));
   return [...sample, ...older].map((more, n) => row(`l${n}`, more));
 }
+
+/** A letter that asks for one thing of every kind, and has an address that is refused. */
+function asking(id: string): Partial<LetterView> {
+  const about = { uuid: 'u', summary: 'Møde om stien', description: 'Vi går en tur', location: 'Rådhuset, sal 2', starts: at(12), ends: at(12, -1) };
+  const link = (code: string, label: string) => ({ code, label, host: 'selvbetjening.example.org', ends: at(20) });
+  const actions: ActionView[] = [
+    { code: 'AFTALE', label: 'Møde om stien', reservation: about },
+    { code: 'BETALING', label: 'Betal gebyret', ends: at(5), refused: { why: 'lookAlike', like: 'borger.dk', host: 'www.borger.dk.example.org' } },
+    link('BEKRAEFT', 'Bekræft din adresse'),
+    link('FORBEREDELSE', 'Læs om mødet'),
+    link('SELVBETJENING', 'Ret dine oplysninger'),
+    link('TILMELDING', 'Tilmeld dig mødet'),
+    link('UNDERSKRIV', 'Underskriv aftalen'),
+    { code: 'INFORMATION', label: 'Læs om stier', host: 'www.example.org', starts: at(3), ends: at(1) },
+  ];
+  const view = letterView(row(id));
+  return { documents: view.documents.map((document) => ({ ...document, actions })) };
+}
+const nested = (mailbox: string): FolderView[] => {
+  const own = (name: string, parent?: string): FolderView => ({ id: name, mailbox, role: 'own', name, unread: name.length % 3, total: 9, ...(parent && { parent }) });
+  return [...folders(mailbox), own('Hus'), own('Lån og renter', 'Hus'), own('Afsluttede', 'Lån og renter'), own('Institutioner og fritidstilbud til børnene')];
+};
+const answered = { answer: 'notNow', by: 'Mette Hansen', at: at(-1), done: false } as const;
 
 const post = (): Partial<World> => ({ letters: letters(), sync: syncState({ synced }) });
 const mailboxes = () => [
@@ -106,6 +132,10 @@ export const scenes: Record<string, () => Partial<World>> = {
     mailboxes: mailboxes().map((box) => ({ ...box, owner: `${box.owner} Ejendomsadministrationsselskabet af 1987`, unread: 1234 })),
     sync: syncState({ synced }),
   }),
+  actions: () => ({ ...post(), about: { l0: asking('l0') } }),
+  folders: () => ({ ...post(), folders: nested }),
+  serves: () => ({ ...post(), letters: letters().map((letter, n) => (n === 1 ? { ...letter, waits: 'legalNotification' as const } : letter)) }),
+  notNow: () => ({ ...post(), about: { l4: { openings: [answered] } } }),
   many: () => ({
     ...post(),
     mailboxes: Array.from({ length: 34 }, (_, n) =>

@@ -12,6 +12,29 @@ const openRow = async (page) => {
   await page.click('[data-letter="l0"]');
   await page.waitForSelector('[data-letter-heading]');
 };
+const openLetter = (id) => async (page) => {
+  await page.click(`[data-letter="${id}"]`);
+  await page.waitForSelector('[data-letter-heading]');
+};
+const allActions = async (page) => {
+  await openRow(page);
+  await page.click('.strip > button');
+};
+const calendar = async (page) => {
+  await openRow(page);
+  await page.click('button:has-text("Læg i kalender")');
+  await page.waitForSelector('dialog');
+};
+const tree = async (page) => {
+  await page.click('.boxes button');
+  await page.waitForSelector('[role=treeitem]');
+};
+const phoneTree = async (page) => {
+  await rack(page);
+  await page.click('dialog .boxes button');
+  await rack(page);
+  await page.waitForSelector('[role=treeitem]');
+};
 const search = async (page) => {
   await page.fill('input[type=search]', 'Indkaldelse');
   await page.waitForSelector('mark');
@@ -137,6 +160,17 @@ export const views = [
     see(`move-desktop-${theme}`, desktop, { theme }, { act: move }),
     see(`move-phone-${theme}`, phone, { theme }, { act: move }),
     see(`note-phone-${theme}`, phone, { theme }, { act: note }),
+    see(`actions-desktop-${theme}`, desktop, { scene: 'actions', theme }, { act: allActions }),
+    see(`actions-phone-${theme}`, phone, { scene: 'actions', theme }, { act: allActions }),
+    see(`calendar-desktop-${theme}`, desktop, { scene: 'actions', theme }, { act: calendar }),
+    see(`calendar-phone-${theme}`, phone, { scene: 'actions', theme }, { act: calendar }),
+    see(`folders-desktop-${theme}`, desktop, { scene: 'folders', theme }, { act: tree }),
+    see(`folders-phone-${theme}`, phone, { scene: 'folders', theme }, { act: phoneTree }),
+    see(`folders-move-${theme}`, phone, { scene: 'folders', theme }, { act: move }),
+    see(`serves-other-desktop-${theme}`, desktop, { scene: 'serves', theme }, { act: openLetter('l1') }),
+    see(`serves-other-phone-${theme}`, phone, { scene: 'serves', theme }, { act: openLetter('l1') }),
+    see(`serves-own-desktop-${theme}`, desktop, { theme }, { act: openLetter('l4') }),
+    see(`serves-later-phone-${theme}`, phone, { scene: 'notNow', theme }, { act: openLetter('l4') }),
     see(`choose-desktop-${theme}`, desktop, { theme }, { act: choose }),
     see(`choose-phone-${theme}`, phone, { theme }, { act: choose }),
     see(`removed-desktop-${theme}`, desktop, { theme }, { act: removed }),

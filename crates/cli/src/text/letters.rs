@@ -1,9 +1,11 @@
 //! Letters: a list of them, and one.
 
+use super::actions::action;
 use super::table::{cut, padded, table};
 use super::{Whose, text, texts, word};
 use crate::terminal::{line, tame_line};
-use postkasse::views::{ActionView, FileState, FileView, LetterRow, LetterView};
+use model::OpeningAnswer;
+use postkasse::views::{FileState, FileView, LetterRow, LetterView};
 use unicode_width::UnicodeWidthStr;
 
 /// A sender's name takes no more room than this.
@@ -76,6 +78,7 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
     table(&files.collect::<Vec<_>>());
     let actions = letter.documents.iter().flat_map(|document| &document.actions);
     actions.for_each(|one| action(one, letter, whose));
+    openings(letter, whose);
     if let Some(text) = &letter.text {
         line(&format!("\n{}", text.trim_end()));
     }
@@ -106,19 +109,15 @@ fn state(file: &FileView) -> String {
     }
 }
 
-/// What can be done, where or when, and until when.
-fn action(action: &ActionView, letter: &LetterView, whose: &Whose) {
-    let mailbox = &letter.row.mailbox;
-    let mut parts = vec![tame_line(&action.label)];
-    if let Some(reservation) = &action.reservation {
-        let times = [reservation.starts, reservation.ends].into_iter().flatten();
-        let times: Vec<String> = times.map(|at| whose.moment(mailbox, at)).collect();
-        parts.push(times.join(" – "));
-        parts.push(tame_line(&reservation.location));
+/// What was answered when asked whether to open it.
+fn openings(letter: &LetterView, whose: &Whose) {
+    for one in &letter.openings {
+        let when = whose.moment(&letter.row.mailbox, one.at);
+        let words = match (one.answer, one.done) {
+            (OpeningAnswer::Open, true) => "cli.opening.open",
+            (OpeningAnswer::Open, false) => "cli.opening.tried",
+            (OpeningAnswer::NotNow, _) => "cli.opening.notNow",
+        };
+        line(&texts().fill(words, 0, &[("who", &tame_line(&one.by)), ("when", &when)]));
     }
-    parts.extend(action.url.as_deref().filter(|_| action.host.is_some()).map(tame_line));
-    let until = action.ends.filter(|_| action.reservation.is_none()).map(|at| whose.day(mailbox, at));
-    parts.extend(until.map(|date| texts().fill("cli.until", 0, &[("date", &date)])));
-    parts.retain(|part| !part.is_empty());
-    line(&format!("→ {}", parts.join(" · ")));
 }

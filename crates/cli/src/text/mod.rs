@@ -1,6 +1,7 @@
 //! What a person reads: plain lines in her language.
 
 mod accesses;
+mod actions;
 mod asked;
 mod drafts;
 mod letters;
@@ -8,6 +9,7 @@ mod reports;
 mod table;
 
 pub use accesses::{accesses, activity};
+pub use actions::links;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};

@@ -5,6 +5,7 @@
 mod bounds;
 mod level;
 
+use crate::link::{Refusal, check_link, real_host};
 use ammonia::{Builder, UrlRelative};
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,10 +20,12 @@ const INSIDE: [&str; 4] =
 /// A link of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address as it stands in the letter, if it leads somewhere a browser may go.
+    /// The address; what stands before the host is left out.
     pub url: String,
-    /// The host that it really leads to; empty for mail and telephone.
+    /// Where it really leads: a host, a mail address, a number.
     pub host: String,
+    /// Why it is not opened.
+    pub refused: Option<Refusal>,
 }
 
 /// A cleaned letter.
@@ -73,16 +76,21 @@ pub fn clean_html(html: &str) -> CleanHtml {
     CleanHtml { html: clean, blocked_remote: blocked.load(Ordering::Relaxed), links }
 }
 
+/// Where it leads, also when it is not opened. What is neither page nor mail nor telephone is no link.
 fn link(address: &str) -> Option<Link> {
     let mut url = Url::parse(address.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https" | "mailto" | "tel") {
         return None;
     }
-    // A name in front of the host serves nothing but to look like another host. Where there is no host there is
-    // none to be taken away.
-    let _ = url.set_username("").and_then(|()| url.set_password(None));
-    let host = url.host_str().unwrap_or_default().to_owned();
-    Some(Link { url: url.to_string(), host })
+    match check_link(address) {
+        Ok(found) => Some(Link { url: found.url.into(), host: found.shown, refused: None }),
+        Err(refusal) => {
+            // A name in front of the host serves nothing but to look like another host. Where there is no host
+            // there is none to be taken away.
+            let _ = url.set_username("").and_then(|()| url.set_password(None));
+            Some(Link { host: real_host(address).unwrap_or_default(), url: url.into(), refused: Some(refusal) })
+        }
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +108,7 @@ mod tests {
             assert!(clean.html.contains(kept), "{kept}: {}", clean.html);
         }
         assert_eq!(clean.blocked_remote, 1);
-        let link = Link { url: "https://www.eksempel.dk/side".into(), host: "www.eksempel.dk".into() };
+        let link = Link { url: "https://www.eksempel.dk/side".into(), host: "www.eksempel.dk".into(), refused: None };
         assert_eq!(clean.links, [link]);
     }
 }

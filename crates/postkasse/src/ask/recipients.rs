@@ -5,6 +5,7 @@
 use crate::App;
 use crate::views::{ApiError, AuthorityView, RecipientKind, RecipientLink, RecipientView};
 use data_encoding::BASE32_NOPAD;
+use letter::check_link;
 use model::{Code, ContactPoint, Destination, IdType, Mailbox, MailboxId, MailboxKind, MailboxState, RemoteId, Right};
 use providers::{Checked, Listed, Organisation, Provider, Trustee};
 use sha2::{Digest, Sha256};
@@ -214,9 +215,8 @@ fn point_view(owner: &Organisation, point: &ContactPoint) -> RecipientView {
 
 fn with_point(owner: &str, point: &ContactPoint) -> RecipientView {
     let link = point.link.as_ref().and_then(|link| {
-        let url = url::Url::parse(&link.url).ok().filter(|url| url.scheme() == "https")?;
-        let host = url.host_str()?.to_owned();
-        Some(RecipientLink { label: link.label.clone(), host, url: url.into() })
+        let checked = check_link(&link.url).ok()?;
+        Some(RecipientLink { label: link.label.clone(), host: checked.shown, url: checked.url.into() })
     });
     RecipientView {
         department: Some(point.name.clone()),

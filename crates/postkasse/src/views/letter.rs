@@ -2,7 +2,7 @@
 
 use super::LetterRow;
 use jiff::Timestamp;
-use model::{DocumentId, DocumentKind, DraftId, FileId, MessageId, Reservation};
+use model::{DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, Reservation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -83,6 +83,9 @@ pub struct ActionView {
     /// The real host of its address; absent when the address may not be opened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
+    /// Why its address may not be opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<RefusedLink>,
     /// Its address as the sender wrote it, for a shell in which nobody can click. The window asks for it by
     /// its place and never holds it.
     #[serde(skip)]
@@ -191,9 +194,46 @@ pub struct LetterView {
     pub draft: Option<DraftId>,
     /// Documents, main first.
     pub documents: Vec<DocumentView>,
+    /// What was answered when asked whether to open it, oldest first; only where opening has weight.
+    pub openings: Vec<OpeningView>,
     /// The readable text of the main document; only when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+/// An answer to the question whether to open a letter whose opening has weight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OpeningView {
+    /// What was answered.
+    #[ts(type = "\"open\" | \"notNow\"")]
+    pub answer: OpeningAnswer,
+    /// By whom.
+    pub by: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+    /// The service has it as opened.
+    pub done: bool,
+}
+
+/// Why an address is not opened, and where it would have led.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct RefusedLink {
+    /// The reason; its words stand in the catalogue under `link.refused.`.
+    #[ts(
+        type = "\"notAnAddress\" | \"notWeb\" | \"notEncrypted\" | \"hiddenName\" | \"number\" | \"port\" | \"notPublic\" | \"letters\" | \"lookAlike\" | \"parameters\""
+    )]
+    pub why: String,
+    /// The public host that it looks like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub like: Option<String>,
+    /// The host that it really leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
 }
 
 /// A file as text.
@@ -214,10 +254,26 @@ pub struct TextView {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct LinkView {
-    /// Its real host; empty for mail and telephone.
+    /// Where it leads: its real host, the mail address, the number.
     pub host: String,
     /// The address.
     pub url: String,
+    /// Why it may not be opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub refused: Option<RefusedLink>,
+}
+
+/// An appointment of a letter, by its place: an action of one of its documents.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct AppointmentPlace {
+    /// Which document.
+    #[ts(type = "string")]
+    pub document: DocumentId,
+    /// Which of its actions, from 0.
+    pub index: u32,
 }
 
 /// Which address in a letter is to be opened.
@@ -252,4 +308,6 @@ pub struct SavedView {
     pub filename: String,
     /// The whole path.
     pub path: String,
+    /// It was handed to the system's program for its kind.
+    pub opened: bool,
 }

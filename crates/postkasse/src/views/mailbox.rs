@@ -113,6 +113,10 @@ pub struct MailboxView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub synced: Option<Timestamp>,
+    /// Its place among the mailboxes used last, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recent: Option<u32>,
 }
 
 /// How an access ended, as far as the service says.

@@ -26,8 +26,8 @@ pub use guide::{
     FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, PageView, StepView, SupportView,
 };
 pub use letter::{
-    ActionView, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, SavedView, ShownAs, TextView,
-    ThreadLetter, ThreadPlace,
+    ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
+    RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};

@@ -77,14 +77,27 @@ pub fn letters() -> Vec<Letter> {
         }],
         ..Extra::default()
     };
+    let link = |label, code, url, days| vec![Action::Link(label, code, url, days)];
+    let school = Extra {
+        actions: link("Vælg en tid til samtalen", "TILMELDING", "https://skole.example.org/samtaler", 6),
+        ..Extra::default()
+    };
+    let dentist = Extra {
+        folder: Some("Børn"),
+        actions: link("Bekræft tiden", "BEKRAEFT", "https://tandplejen.example.org/bekraeft", 4),
+        ..Extra::default()
+    };
     vec![
         Letter {
             extra: place,
             ..letter("mette", "Prøvekøbing Kommune", 3, "Tilbud om plads i børnehaven Tusindfryd", pdf_of(PLACE))
         },
-        letter("mette", "Prøvekøbing Skole og Fritid", 20 * 24, "Skole-hjem-samtaler i 3.B", pdf_of(SCHOOL)),
         Letter {
-            extra: Extra { folder: Some("Børn"), ..Extra::default() },
+            extra: school,
+            ..letter("mette", "Prøvekøbing Skole og Fritid", 20 * 24, "Skole-hjem-samtaler i 3.B", pdf_of(SCHOOL))
+        },
+        Letter {
+            extra: dentist,
             ..letter("mette", "Tandplejen Prøvekøbing", 45 * 24, "Indkaldelse til tandeftersyn", pdf_of(DENTIST))
         },
     ]

@@ -1,6 +1,6 @@
 //! Letters to the allotment association Solglimt.
 
-use super::{Body, Extra, Letter, letter, pdf_of};
+use super::{Action, Body, Extra, Letter, letter, pdf_of};
 
 /// Its CVR number.
 const ASSOCIATION: &str = "00000012";
@@ -41,7 +41,18 @@ Prøvekøbing Kommune, Byudvikling";
 
 /// The letters.
 pub fn letters() -> Vec<Letter> {
-    let lease = Extra { unread: true, reply_in_days: Some(24), case: Some("EJD-0007"), ..Extra::default() };
+    let lease = Extra {
+        unread: true,
+        reply_in_days: Some(24),
+        case: Some("EJD-0007"),
+        actions: vec![Action::Link(
+            "Underskriv aftalen",
+            "UNDERSKRIV",
+            "https://underskrift.example.org/lejekontrakt",
+            24,
+        )],
+        ..Extra::default()
+    };
     vec![
         Letter {
             extra: lease,

@@ -66,14 +66,17 @@ pub fn letters() -> Vec<Letter> {
     let scan = Extra {
         unread: true,
         department: Some("Røntgenafdelingen"),
-        actions: vec![Action::Appointment(
-            "MR-skanning af venstre knæ",
-            "Prøvekøbing Sygehus, indgang C, 2. sal",
-            "Prøvekøbing Sygehus",
-            9,
-            8,
-            45,
-        )],
+        actions: vec![
+            Action::Appointment(
+                "MR-skanning af venstre knæ",
+                "Prøvekøbing Sygehus, indgang C, 2. sal",
+                "Prøvekøbing Sygehus",
+                9,
+                8,
+                45,
+            ),
+            Action::Link("Svar på spørgsmål før skanningen", "FORBEREDELSE", "https://sygehus.example.org/foer", 7),
+        ],
         ..Extra::default()
     };
     let care = Extra { unread: true, department: Some("Visitationen"), case: Some("SAG-000144"), ..Extra::default() };

@@ -120,7 +120,18 @@ pub fn letters() -> Vec<Letter> {
         case: Some("P-000790"),
         ..Extra::default()
     };
-    let tax = Extra { flag: true, message_type: Some("MANDATORY"), folder: Some("Skat"), ..Extra::default() };
+    let tax = Extra {
+        flag: true,
+        message_type: Some("MANDATORY"),
+        folder: Some("Skat"),
+        actions: vec![Action::Link(
+            "Læs om din årsopgørelse",
+            "INFORMATION",
+            "https://skat.example.org/aarsopgoerelse",
+            90,
+        )],
+        ..Extra::default()
+    };
     let folk = Extra { unread: true, reply_in_days: Some(21), ..Extra::default() };
     vec![
         Letter {

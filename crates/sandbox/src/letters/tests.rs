@@ -46,3 +46,16 @@ fn no_gap_is_left_in_a_text() {
         assert!(!text.contains('{'), "{}: {text}", letter.subject);
     }
 }
+
+#[test]
+fn every_kind_of_action_is_in_a_letter_of_the_demo() {
+    let now: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
+    let letters = all();
+    let actions = letters.iter().flat_map(|letter| &letter.extra.actions).map(|one| dates::action(one, now, "x"));
+    let codes: Vec<Value> = actions.map(|action| action["actionCode"].clone()).collect();
+    for code in
+        ["AFTALE", "BEKRAEFT", "BETALING", "FORBEREDELSE", "INFORMATION", "SELVBETJENING", "TILMELDING", "UNDERSKRIV"]
+    {
+        assert!(codes.contains(&Value::from(code)), "{code}");
+    }
+}

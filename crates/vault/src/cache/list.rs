@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use model::{Folder, FolderId, FolderRole, Level, Message, MessageId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
+use std::collections::HashMap;
 
 /// Which messages of a mailbox.
 #[derive(Debug, Clone, Default)]
@@ -135,14 +136,14 @@ impl Cache {
     pub fn folder_counts(&self) -> Result<Vec<FolderCount>, StoreError> {
         let folders = self.folders()?;
         let mut held = self.database.hold();
-        let sql = "SELECT count(*), coalesce(sum(read = 0), 0) FROM message WHERE folder = ?1";
+        let sql = "SELECT folder, count(*), coalesce(sum(read = 0), 0) FROM message GROUP BY folder";
         let mut query = held.db()?.prepare_cached(sql)?;
-        let mut counts = Vec::new();
-        for folder in folders {
-            let count: (i64, i64) =
-                query.query_row(params![folder.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            counts.push(FolderCount { folder, total: count.0.unsigned_abs(), unread: count.1.unsigned_abs() });
-        }
-        Ok(counts)
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)));
+        let counted: HashMap<String, (i64, i64)> = query.query_map([], row)?.collect::<Result<_, _>>()?;
+        let with_count = |folder: Folder| {
+            let (total, unread) = counted.get(folder.id.as_str()).copied().unwrap_or_default();
+            FolderCount { folder, total: total.unsigned_abs(), unread: unread.unsigned_abs() }
+        };
+        Ok(folders.into_iter().map(with_count).collect())
     }
 }

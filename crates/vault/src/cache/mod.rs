@@ -26,6 +26,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/001_start.sql"),
     include_str!("../../migrations/cache/002_odd.sql"),
     include_str!("../../migrations/cache/003_threads.sql"),
+    include_str!("../../migrations/cache/004_counts.sql"),
 ];
 
 /// The open cache of a mailbox.

@@ -28,7 +28,8 @@ impl Profile {
         let mut mailbox = self.mailbox(id)?.mailbox;
         self.drop_key(id)?;
         mailbox.state = MailboxState::Ended(ending);
-        let sql = "UPDATE mailbox SET description = ?2, total = 0, unread = 0, heads = NULL WHERE id = ?1";
+        let sql =
+            "UPDATE mailbox SET description = ?2, total = 0, unread = 0, heads = NULL, newest = NULL WHERE id = ?1";
         let description = serde_json::to_string(&mailbox)?;
         self.database.hold().db()?.execute(sql, params![id.as_str(), description])?;
         self.erase_traces()

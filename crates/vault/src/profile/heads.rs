@@ -1,6 +1,7 @@
 //! One list over all mailboxes. The newest headers of each lie here with the names of its folders, sealed with
 //! that mailbox's own key, so that the first page needs no database of theirs; beyond that the mailboxes are
-//! opened.
+//! opened. Beside them stands when the newest came, so that of hundreds of mailboxes only those are unsealed that
+//! have something on the page.
 
 use super::Profile;
 use crate::cache::ListQuery;
@@ -8,7 +9,10 @@ use crate::{MessageHead, StoreError};
 use model::{Folder, Level, MailboxId};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
+/// When the newest came where there is none: before everything.
+const NOTHING: i64 = i64::MIN;
 /// Newest headers kept of each mailbox.
 const KEPT: usize = 50;
 
@@ -19,6 +23,11 @@ struct Kept {
     folders: Vec<Folder>,
 }
 
+fn sort(heads: &mut Vec<MessageHead>, limit: usize) {
+    heads.sort_by(|a, b| a.order().cmp(&b.order()));
+    heads.truncate(limit);
+}
+
 impl Profile {
     /// Takes the newest headers and the folders of a mailbox from its cache, and its counts.
     ///
@@ -27,10 +36,11 @@ impl Profile {
     pub fn refresh_heads(&self, mailbox: &MailboxId, level: Level) -> Result<(), StoreError> {
         let cache = self.cache(mailbox)?;
         let heads = cache.list(&ListQuery { limit: KEPT, ..ListQuery::default() }, level)?;
+        let newest = heads.first().map_or(NOTHING, |head| head.received.as_microsecond());
         let kept = serde_json::to_vec(&Kept { heads, folders: cache.folders()? })?;
         let sealed = self.mailbox_key(mailbox)?.derive("heads").seal("heads", &kept)?;
-        let sql = "UPDATE mailbox SET heads = ?2 WHERE id = ?1";
-        self.database.hold().db()?.execute(sql, params![mailbox.as_str(), sealed])?;
+        let sql = "UPDATE mailbox SET heads = ?2, newest = ?3 WHERE id = ?1";
+        self.database.hold().db()?.execute(sql, params![mailbox.as_str(), sealed, newest])?;
         self.set_counts(mailbox, &cache.counts()?, None)
     }
 
@@ -70,15 +80,41 @@ impl Profile {
             && !(wanted.unread || wanted.with_deadline || wanted.with_attachments)
             && wanted.limit <= KEPT;
         let mut heads = Vec::new();
-        for (mailbox, level) in mailboxes {
+        for (mailbox, level, newest) in self.newest_first(mailboxes)? {
+            // What is full of newer ones takes nothing from this mailbox, nor from those after it.
+            let last = heads.get(wanted.limit.saturating_sub(1)).map(|head: &MessageHead| head.received);
+            if plain && last.is_some_and(|last| newest < last.as_microsecond()) {
+                break;
+            }
             let kept = if plain { self.kept_heads(mailbox)? } else { None };
             heads.extend(match kept {
                 Some(kept) => kept.heads,
                 None => self.cache(mailbox)?.list(wanted, *level)?,
             });
+            if plain {
+                sort(&mut heads, wanted.limit);
+            }
         }
-        heads.sort_by(|a, b| a.order().cmp(&b.order()));
-        heads.truncate(wanted.limit);
+        sort(&mut heads, wanted.limit);
         Ok(heads)
+    }
+
+    /// The mailboxes with when the newest of their headers came, the newest first; where that is not known, first
+    /// of all.
+    fn newest_first<'a>(
+        &self,
+        mailboxes: &'a [(MailboxId, Level)],
+    ) -> Result<Vec<(&'a MailboxId, &'a Level, i64)>, StoreError> {
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached("SELECT id, newest, heads IS NULL FROM mailbox")?;
+        let row = |row: &rusqlite::Row<'_>| {
+            let usual = if row.get(2)? { NOTHING } else { i64::MAX };
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?.unwrap_or(usual)))
+        };
+        let known: HashMap<String, i64> = query.query_map([], row)?.collect::<Result<_, _>>()?;
+        let newest = |mailbox: &MailboxId| known.get(mailbox.as_str()).copied().unwrap_or(i64::MAX);
+        let mut ordered: Vec<_> = mailboxes.iter().map(|(id, level)| (id, level, newest(id))).collect();
+        ordered.sort_by_key(|(.., newest)| std::cmp::Reverse(*newest));
+        Ok(ordered)
     }
 }

@@ -40,6 +40,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/profile/001_start.sql"),
     include_str!("../../migrations/profile/002_ends.sql"),
     include_str!("../../migrations/profile/003_receiver.sql"),
+    include_str!("../../migrations/profile/004_newest.sql"),
 ];
 
 /// An open profile. Shared by all who read and write it.

@@ -1,7 +1,9 @@
-//! `state.db` of a mailbox: what cannot be fetched again. The outbox, and letters in the making.
+//! `state.db` of a mailbox: what cannot be fetched again. The outbox, letters in the making, and what was answered
+//! about opening letters.
 
 mod attachments;
 mod drafts;
+mod openings;
 
 use crate::StoreError;
 use crate::database::Database;
@@ -14,6 +16,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/state/001_start.sql"),
     include_str!("../../migrations/state/002_folders.sql"),
     include_str!("../../migrations/state/003_drafts.sql"),
+    include_str!("../../migrations/state/004_openings.sql"),
 ];
 
 /// The open state of a mailbox.

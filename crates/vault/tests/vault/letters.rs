@@ -78,6 +78,34 @@ fn one_list_over_mailboxes_is_newest_first() {
 }
 
 #[test]
+fn the_first_page_over_many_mailboxes_is_the_same_whichever_of_them_are_looked_into() {
+    let world = world();
+    let mut all = vec![(world.mailbox.id.clone(), Level::High)];
+    // Some with much that is new, some with little that is old, one with nothing, one that was never kept.
+    for n in 0..30_i64 {
+        let other = add_mailbox(&world.profile, &world.account, &format!("more {n}"));
+        let cache = world.profile.cache(&other.id).unwrap();
+        let letters: Vec<_> = (0..n % 7).map(|at| message(&other, (n * 13) % 40 * 100 + at * 37, "C")).collect();
+        cache.store_page(&page(&letters, &[])).unwrap();
+        if n != 17 {
+            world.profile.refresh_heads(&other.id, Level::High).unwrap();
+        }
+        all.push((other.id, Level::High));
+    }
+    let first = |limit| world.profile.list_all(&all, &ListQuery { limit, ..ListQuery::default() }).unwrap();
+    // More than is kept is read from the mailboxes themselves.
+    let whole = first(1000);
+    assert!(whole.len() > 60, "{}", whole.len());
+    assert!(whole.windows(2).all(|pair| pair[0].order() <= pair[1].order()));
+    let kept = |head: &&postkasse_vault::MessageHead| head.mailbox != all[18].0;
+    let known: Vec<_> = whole.iter().filter(kept).map(|head| head.id.clone()).collect();
+    for limit in [1, 7, 50] {
+        let found: Vec<_> = first(limit).into_iter().map(|head| head.id).collect();
+        assert_eq!(found, known[..limit], "{limit}");
+    }
+}
+
+#[test]
 fn the_first_page_over_all_mailboxes_and_their_folders_need_no_database_of_theirs() {
     let world = world();
     let other = add_mailbox(&world.profile, &world.account, "never synced");

@@ -68,4 +68,8 @@ end?: EndView,
 /**
  * When it was last brought up to date.
  */
-synced?: string, };
+synced?: string, 
+/**
+ * Its place among the mailboxes used last, from 1.
+ */
+recent?: number, };

@@ -11,4 +11,8 @@ filename: string,
 /**
  * The whole path.
  */
-path: string, };
+path: string, 
+/**
+ * It was handed to the system's program for its kind.
+ */
+opened: boolean, };
