@@ -78,6 +78,7 @@ fn archive(profile: &Profile, name: &str) -> Result<MailboxId, StoreError> {
         provider: ProviderId::Archive,
         name: name.to_owned(),
         owner: name.to_owned(),
+        owner_ref: None,
         kind: MailboxKind::Archive,
         rights: Rights::of(&KEPT_RIGHTS),
         ends: None,

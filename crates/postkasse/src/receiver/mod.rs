@@ -138,6 +138,7 @@ fn add(profile: &Profile, new: &NewAccount, secrets: &ReceiverSecrets) -> Result
         provider: ProviderId::Receiver,
         name: new.person.clone(),
         owner: new.person.clone(),
+        owner_ref: None,
         kind: MailboxKind::Company,
         rights: Rights::of(&rights),
         ends: None,

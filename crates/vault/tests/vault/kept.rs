@@ -19,6 +19,7 @@ fn archive(profile: &Profile) -> Mailbox {
         provider: ProviderId::Archive,
         name: "Importeret".into(),
         owner: "Importeret".into(),
+        owner_ref: None,
         kind: MailboxKind::Archive,
         rights: Rights::of(&[Right::Read, Right::Mark]),
         ends: None,
