@@ -66,6 +66,8 @@ fn who_is_exempt_reads_what_comes_digitally_all_the_same_and_that_the_register_n
     let output = jens.run(&["registration"]);
     let words = String::from_utf8(output.stdout.clone()).unwrap();
     assert!(words.contains("The register names no end date."), "{}", said(&output));
+    let after = words.split("Self-service").nth(1).unwrap();
+    assert!(after.contains("Source: borger.dk: Obligatorisk selvbetjening, https://"), "{}", said(&output));
 }
 
 #[test]

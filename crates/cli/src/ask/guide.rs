@@ -120,9 +120,8 @@ pub fn steps(answers: &Answers, json: bool) {
     }
     for (at, step) in steps.iter().enumerate() {
         line(&format!("{}. {}", at + 1, text(&step.fact.text)));
+        sources(std::iter::once(&step.fact));
     }
-    line("");
-    sources(steps.iter().map(|step| &step.fact));
 }
 
 /// Who helps with what.

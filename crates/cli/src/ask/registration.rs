@@ -60,9 +60,8 @@ fn tell(found: &RegistrationView, json: bool, meaning: bool) {
             for fact in &group.facts {
                 line(&format!("- {}", text(&fact.text)));
             }
+            sources(group.facts.iter());
         }
-        line("");
-        sources(found.facts.iter().flat_map(|group| &group.facts));
     }
 }
 
