@@ -157,7 +157,7 @@ impl App {
         step: providers::AccessStep,
     ) -> Result<(), ApiError> {
         let service = self.service_of(account).await?;
-        Ok(service.decide_access(&access.id, access.version, step).await.map_err(said)?)
+        service.decide_access(&access.id, access.version, step).await.map_err(said)
     }
 
     /// The access of this id, when the person may take this step.

@@ -124,7 +124,9 @@ fn wishes_are_carried_out_at_once_and_again_after_a_cut_without_harm() {
     let mailbox = archive(&world.profile);
     let letters = keep(&world.profile, &mailbox, 0..4);
     let state = world.profile.state(&mailbox.id).unwrap();
-    let wish = |number: usize, change: Change| drop(state.add_wish(&letters[number].id, &change, 1, NOW).unwrap());
+    let wish = |number: usize, change: Change| {
+        state.add_wish(&letters[number].id, &change, 1, NOW).unwrap();
+    };
     let deleted = world.profile.kept(&mailbox.id).unwrap().folders().unwrap();
     let deleted = deleted.into_iter().find(|folder| folder.role == FolderRole::Deleted).unwrap();
     wish(0, Change::Flag(true));
