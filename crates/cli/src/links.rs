@@ -32,7 +32,7 @@ pub async fn links(app: &App, command: &Command, json: bool) -> Result<(), ApiEr
             let opened = browser::choose(None, Level::Low).open(&url).await;
             opened.map_err(|_| refused(Code::Unexpected, Some("error.link.browser")))?;
             if json {
-                terminal::json(&json!({"opened": url}));
+                terminal::json(&json!({"opened": url.as_str()}));
             } else {
                 terminal::say(&texts().fill("cli.opened", 0, &[("host", &wanted.link.host)]));
             }

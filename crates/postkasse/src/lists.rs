@@ -24,7 +24,12 @@ fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxI
     let levels: HashMap<_, _> = profile.accounts()?.into_iter().map(|account| (account.id, account.level)).collect();
     let records = profile.mailboxes()?.into_iter().map(|record| record.mailbox);
     let open = records.filter(Mailbox::is_readable);
-    let with_level = |mailbox: Mailbox| Some((mailbox.id, *levels.get(&mailbox.account)?));
+    // Where letters are kept here alone nobody logs in, and nothing waits for a login.
+    let level = |mailbox: &Mailbox| match mailbox.provider.keeps_here() {
+        true => Some(Level::High),
+        false => levels.get(&mailbox.account).copied(),
+    };
+    let with_level = |mailbox: Mailbox| level(&mailbox).map(|level| (mailbox.id, level));
     open.map(|mailbox| with_level(mailbox).ok_or(StoreError::NotFound)).collect()
 }
 
