@@ -13,6 +13,8 @@ import { actionKind } from './actions';
 
 /** One thing to do. */
 export interface Todo {
+  /** The same for the same thing, however often the letter is read again. */
+  id: string;
   icon: IconName;
   /** What kind of thing it is, in a word. */
   kind?: string;
@@ -46,6 +48,7 @@ function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
   const { icon, kind, step } = actionKind(action.code);
   const about = action.reservation;
   return {
+    id: `${place.document} ${place.index}`,
     ...(about ? meeting(action, about, now) : task(action, now)),
     icon: about ? 'calendar' : icon,
     kind: t(kind),
@@ -58,7 +61,7 @@ function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
 function reply(by: Date, now: Date): Todo {
   const title = t('letter.todo.replyBy', { day: fullDay(by) });
   const { signal, at } = dated(by, now);
-  return { icon: signal?.icon ?? 'clock', signal, at, title, details: [...distance(by, now), t('letter.todo.fromSender')] };
+  return { id: 'reply', icon: signal?.icon ?? 'clock', signal, at, title, details: [...distance(by, now), t('letter.todo.fromSender')] };
 }
 
 type Known = Pick<Todo, 'title' | 'details' | 'signal' | 'at'>;
