@@ -136,10 +136,9 @@ mod tests {
         for text in ["Æbler & pærer", "a\r\nBcc: x@example.org", "\"a\" <b@c>", "", &"ø".repeat(200)] {
             let encoded = words(text);
             assert!(encoded.lines().all(|line| line.trim_start().starts_with("=?utf-8?B?") && line.len() <= 76));
-            let plain: Vec<u8> = encoded
-                .lines()
-                .flat_map(|line| BASE64.decode(line.trim()[10..line.trim().len() - 2].as_bytes()).unwrap())
-                .collect();
+            let word = |line: &str| line.trim().strip_prefix("=?utf-8?B?")?.strip_suffix("?=").map(str::to_owned);
+            let plain: Vec<u8> =
+                encoded.lines().flat_map(|line| BASE64.decode(word(line).unwrap().as_bytes()).unwrap()).collect();
             assert_eq!(String::from_utf8(plain).unwrap(), text.replace("\r\n", " "));
         }
         assert_eq!(filename("brev.pdf"), ";\n filename=\"brev.pdf\"");
