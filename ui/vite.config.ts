@@ -19,5 +19,7 @@ export default defineConfig(({ mode }) => ({
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
     env: { TZ: 'Europe/Copenhagen' },
+    // A page that is drawn beside other builds takes seconds; one that never comes is still told.
+    testTimeout: 30_000,
   },
 }));
