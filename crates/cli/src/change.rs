@@ -1,7 +1,8 @@
 //! Changing letters and folders: each is a wish that the next sync sends.
 
-use crate::arguments::{Command, FolderCommand};
+use crate::arguments::Command;
 use crate::open::refused;
+use crate::subcommands::FolderCommand;
 use crate::text::text;
 use crate::typed::Typed;
 use crate::{scripts, terminal};

@@ -16,6 +16,7 @@ mod receiver;
 mod run;
 mod scripts;
 mod show;
+mod subcommands;
 mod terminal;
 mod text;
 mod transfer;

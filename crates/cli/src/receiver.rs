@@ -1,7 +1,7 @@
 //! A company's receiver system: adding it with what the company was given, listing, removing.
 
-use crate::arguments::ReceiverCommand;
 use crate::open::refused;
+use crate::subcommands::ReceiverCommand;
 use crate::terminal;
 use crate::text::{self, text, texts};
 use model::Code;

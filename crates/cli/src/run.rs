@@ -1,7 +1,8 @@
 //! From a command to its use case, and from its answer to the output.
 
-use crate::arguments::{Arguments, Command, OutboxCommand};
+use crate::arguments::{Arguments, Command};
 use crate::open::{home, open, refused};
+use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{access, calendar, change, links, list, login, receiver, scripts, show, terminal, transfer, write};

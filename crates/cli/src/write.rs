@@ -1,9 +1,10 @@
 //! Writing: a letter, an answer, a letter that goes on. What was typed becomes a draft first, and what was refused
 //! stays one, so that nobody types it twice.
 
-use crate::arguments::{Command, DraftCommand};
+use crate::arguments::Command;
 use crate::change::or_own;
 use crate::open::refused;
+use crate::subcommands::DraftCommand;
 use crate::text::{Whose, text, texts};
 use crate::{scripts, terminal};
 use model::{AttachmentId, Code, DraftId, MailboxId, WishId};

@@ -12,29 +12,7 @@ mod support;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Output, Stdio};
-use support::{Sandbox, Terminal, files_below, said};
-
-fn list(value: &Value) -> &Vec<Value> {
-    value.as_array().expect("a list")
-}
-
-/// A person at a terminal, logged in and synced.
-fn person(sandbox: &Sandbox, who: &str) -> Terminal {
-    let terminal = Terminal::new();
-    terminal.login(sandbox, who);
-    terminal.json(&["sync"]);
-    terminal
-}
-
-/// The mailbox of this owner as the terminal knows it.
-fn of_owner(terminal: &Terminal, owner: &str) -> Value {
-    let all = terminal.json(&["mailboxes"]);
-    list(&all).iter().find(|one| one["owner"] == owner).expect("the owner's mailbox").clone()
-}
-
-fn id(value: &Value) -> &str {
-    value["id"].as_str().unwrap()
-}
+use support::{Sandbox, Terminal, files_below, id, list, of_owner, person, said};
 
 /// The access that somebody has or asks for, as the terminal lists it.
 fn held_by(terminal: &Terminal, holder: &str) -> Value {

@@ -10,18 +10,7 @@
 
 mod support;
 use serde_json::{Value, json};
-use support::{Sandbox, Terminal};
-
-fn list(value: &Value) -> &Vec<Value> {
-    value.as_array().expect("a list")
-}
-
-fn person(sandbox: &Sandbox, who: &str) -> Terminal {
-    let terminal = Terminal::new();
-    terminal.login(sandbox, who);
-    terminal.json(&["sync"]);
-    terminal
-}
+use support::{Sandbox, list, person};
 
 fn whats(rows: &Value) -> Vec<&str> {
     list(rows).iter().map(|row| row["what"].as_str().unwrap()).collect()

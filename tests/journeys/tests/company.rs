@@ -10,28 +10,8 @@
 )]
 
 mod support;
-use serde_json::{Value, json};
-use support::{Sandbox, Terminal, files_below};
-
-fn list(value: &Value) -> &Vec<Value> {
-    value.as_array().expect("a list")
-}
-
-fn person(sandbox: &Sandbox, who: &str) -> Terminal {
-    let terminal = Terminal::new();
-    terminal.login(sandbox, who);
-    terminal.json(&["sync"]);
-    terminal
-}
-
-fn of_owner(terminal: &Terminal, owner: &str) -> Value {
-    let all = terminal.json(&["mailboxes"]);
-    list(&all).iter().find(|one| one["owner"] == owner).expect("the owner's mailbox").clone()
-}
-
-fn id(value: &Value) -> &str {
-    value["id"].as_str().unwrap()
-}
+use serde_json::json;
+use support::{Sandbox, files_below, id, list, of_owner, person};
 
 #[test]
 fn one_login_reaches_several_companies_and_associations_each_with_its_own_rights() {

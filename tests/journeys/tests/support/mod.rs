@@ -159,3 +159,27 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     }
     found
 }
+
+/// The items of a list.
+pub fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().expect("a list")
+}
+
+/// A person at a terminal, logged in and synced.
+pub fn person(sandbox: &Sandbox, who: &str) -> Terminal {
+    let terminal = Terminal::new();
+    terminal.login(sandbox, who);
+    terminal.json(&["sync"]);
+    terminal
+}
+
+/// The mailbox of this owner as the terminal knows it.
+pub fn of_owner(terminal: &Terminal, owner: &str) -> Value {
+    let all = terminal.json(&["mailboxes"]);
+    list(&all).iter().find(|one| one["owner"] == owner).expect("the owner's mailbox").clone()
+}
+
+/// The id of what is listed.
+pub fn id(value: &Value) -> &str {
+    value["id"].as_str().unwrap()
+}
