@@ -18,6 +18,8 @@ use tokio::time::Instant;
 const SOON: Duration = Duration::from_secs(2);
 /// How long an access that ends by itself can be over before that is noticed.
 const ENDS: Duration = Duration::from_secs(30);
+/// The first look begins this long after the start: until then the window reads and draws what is here already.
+const DRAWN: Duration = Duration::from_secs(1);
 /// When another copy syncs, it is asked again after this.
 const OTHER_COPY: Duration = Duration::from_secs(60);
 
@@ -65,11 +67,11 @@ impl App {
     pub async fn run_in_background(&self, channel: Arc<dyn Channel>) {
         let (schedule, mut failures) = (Schedule::default(), 0);
         // When all mailboxes are looked at next. Sending wishes in between does not put it off.
-        let mut due = Instant::now();
-        let mut only = None;
+        let mut due = Instant::now() + DRAWN;
         loop {
+            let only = self.next_round(due).await;
             let all = only.is_none();
-            let trouble = self.round(only.take(), &channel).await;
+            let trouble = self.round(only, &channel).await;
             self.pulse.ends(trouble, self.clock.now());
             let wait = match trouble {
                 Some(Code::Locked) => {
@@ -89,13 +91,17 @@ impl App {
                 (false, Some(_)) => due.min(next),
                 (false, None) => due,
             };
-            tokio::select! {
-                () = self.wait_until(due) => {}
-                () = self.pulse.wake.notified() => {}
-                () = self.pulse.nudge.notified() => {
-                    tokio::time::sleep(SOON).await;
-                    only = Some(self.pulse.take_nudged());
-                }
+        }
+    }
+
+    /// Waits for the next round; which mailboxes it is about, if not all.
+    async fn next_round(&self, due: Instant) -> Option<BTreeSet<MailboxId>> {
+        tokio::select! {
+            () = self.wait_until(due) => None,
+            () = self.pulse.wake.notified() => None,
+            () = self.pulse.nudge.notified() => {
+                tokio::time::sleep(SOON).await;
+                Some(self.pulse.take_nudged())
             }
         }
     }

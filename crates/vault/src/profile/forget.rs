@@ -28,8 +28,7 @@ impl Profile {
         let mut mailbox = self.mailbox(id)?.mailbox;
         self.drop_key(id)?;
         mailbox.state = MailboxState::Ended(ending);
-        let sql =
-            "UPDATE mailbox SET description = ?2, total = 0, unread = 0, heads = NULL, newest = NULL WHERE id = ?1";
+        let sql = "UPDATE mailbox SET description = ?2, total = 0, unread = 0 WHERE id = ?1";
         let description = serde_json::to_string(&mailbox)?;
         self.database.hold().db()?.execute(sql, params![id.as_str(), description])?;
         self.erase_traces()
@@ -43,7 +42,7 @@ impl Profile {
     pub fn forget_letters(&self, id: &MailboxId) -> Result<(), StoreError> {
         self.drop_key(id)?;
         let wrapped = self.wrapping_key()?.wrap(id.as_str(), &Key::make()?)?;
-        let sql = "UPDATE mailbox SET wrapped_key = ?2, total = 0, unread = 0, heads = NULL WHERE id = ?1";
+        let sql = "UPDATE mailbox SET wrapped_key = ?2, total = 0, unread = 0 WHERE id = ?1";
         self.database.hold().db()?.execute(sql, params![id.as_str(), wrapped])?;
         self.erase_traces()
     }
@@ -82,8 +81,8 @@ impl Profile {
             let device = device.as_ref().ok_or(StoreError::Locked)?.derive(open::WRAP_LABEL);
             let mut held = self.database.hold();
             let transaction = held.db()?.transaction()?;
-            let sql = "UPDATE mailbox SET wrapped_key = NULL, heads = NULL WHERE id = ?1";
-            transaction.execute(sql, params![id.as_str()])?;
+            transaction.execute("UPDATE mailbox SET wrapped_key = NULL WHERE id = ?1", params![id.as_str()])?;
+            transaction.execute("DELETE FROM head WHERE mailbox = ?1", params![id.as_str()])?;
             let others: Vec<(String, Vec<u8>)> = {
                 let sql = "SELECT id, wrapped_key FROM mailbox WHERE wrapped_key IS NOT NULL";
                 let mut query = transaction.prepare(sql)?;

@@ -7,7 +7,8 @@ use super::Profile;
 use crate::cache::ListQuery;
 use crate::{MessageHead, StoreError};
 use model::{Folder, Level, MailboxId};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -20,6 +21,12 @@ const KEPT: usize = 50;
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
     heads: Vec<MessageHead>,
+    folders: Vec<Folder>,
+}
+
+/// The folders alone: of the headers beside them nothing is made.
+#[derive(Default, Deserialize)]
+struct KeptFolders {
     folders: Vec<Folder>,
 }
 
@@ -39,17 +46,19 @@ impl Profile {
         let newest = heads.first().map_or(NOTHING, |head| head.received.as_microsecond());
         let kept = serde_json::to_vec(&Kept { heads, folders: cache.folders()? })?;
         let sealed = self.mailbox_key(mailbox)?.derive("heads").seal("heads", &kept)?;
-        let sql = "UPDATE mailbox SET heads = ?2, newest = ?3 WHERE id = ?1";
-        self.database.hold().db()?.execute(sql, params![mailbox.as_str(), sealed, newest])?;
+        let sql = "INSERT INTO head (mailbox, newest, sealed) VALUES (?1, ?2, ?3)
+             ON CONFLICT (mailbox) DO UPDATE SET newest = ?2, sealed = ?3";
+        self.database.hold().db()?.execute(sql, params![mailbox.as_str(), newest, sealed])?;
         self.set_counts(mailbox, &cache.counts()?, None)
     }
 
-    /// What is kept; none when an older version of this program kept it in its own way.
-    fn kept_heads(&self, mailbox: &MailboxId) -> Result<Option<Kept>, StoreError> {
-        let sql = "SELECT heads FROM mailbox WHERE id = ?1";
+    /// What is kept, or as much of it as `T` asks for; none when an older version of this program kept it in its
+    /// own way.
+    fn kept_of<T: DeserializeOwned + Default>(&self, mailbox: &MailboxId) -> Result<Option<T>, StoreError> {
+        let sql = "SELECT sealed FROM head WHERE mailbox = ?1";
         let sealed: Option<Vec<u8>> =
-            self.database.hold().db()?.query_row(sql, params![mailbox.as_str()], |row| row.get(0))?;
-        let Some(sealed) = sealed else { return Ok(Some(Kept::default())) };
+            self.database.hold().db()?.query_row(sql, params![mailbox.as_str()], |row| row.get(0)).optional()?;
+        let Some(sealed) = sealed else { return Ok(Some(T::default())) };
         let text = self.mailbox_key(mailbox)?.derive("heads").open("heads", &sealed)?;
         Ok(serde_json::from_slice(&text).ok())
     }
@@ -59,7 +68,7 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn folders(&self, mailbox: &MailboxId) -> Result<Vec<Folder>, StoreError> {
-        match self.kept_heads(mailbox)? {
+        match self.kept_of::<KeptFolders>(mailbox)? {
             Some(kept) => Ok(kept.folders),
             None => self.cache(mailbox)?.folders(),
         }
@@ -86,7 +95,7 @@ impl Profile {
             if plain && last.is_some_and(|last| newest < last.as_microsecond()) {
                 break;
             }
-            let kept = if plain { self.kept_heads(mailbox)? } else { None };
+            let kept = if plain { self.kept_of::<Kept>(mailbox)? } else { None };
             heads.extend(match kept {
                 Some(kept) => kept.heads,
                 None => self.cache(mailbox)?.list(wanted, *level)?,
@@ -106,13 +115,11 @@ impl Profile {
         mailboxes: &'a [(MailboxId, Level)],
     ) -> Result<Vec<(&'a MailboxId, &'a Level, i64)>, StoreError> {
         let mut held = self.database.hold();
-        let mut query = held.db()?.prepare_cached("SELECT id, newest, heads IS NULL FROM mailbox")?;
-        let row = |row: &rusqlite::Row<'_>| {
-            let usual = if row.get(2)? { NOTHING } else { i64::MAX };
-            Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?.unwrap_or(usual)))
-        };
+        let mut query = held.db()?.prepare_cached("SELECT mailbox, newest FROM head")?;
+        let row =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?.unwrap_or(i64::MAX)));
         let known: HashMap<String, i64> = query.query_map([], row)?.collect::<Result<_, _>>()?;
-        let newest = |mailbox: &MailboxId| known.get(mailbox.as_str()).copied().unwrap_or(i64::MAX);
+        let newest = |mailbox: &MailboxId| known.get(mailbox.as_str()).copied().unwrap_or(NOTHING);
         let mut ordered: Vec<_> = mailboxes.iter().map(|(id, level)| (id, level, newest(id))).collect();
         ordered.sort_by_key(|(.., newest)| std::cmp::Reverse(*newest));
         Ok(ordered)

@@ -41,6 +41,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/profile/002_ends.sql"),
     include_str!("../../migrations/profile/003_receiver.sql"),
     include_str!("../../migrations/profile/004_newest.sql"),
+    include_str!("../../migrations/profile/005_heads.sql"),
 ];
 
 /// An open profile. Shared by all who read and write it.
