@@ -44,5 +44,5 @@ pub(crate) async fn download(context: &Context, mailbox: &Mailbox, job: &FileJob
     let (writer, read) = tokio::join!(writing, reading);
     let writer = writer?;
     read?;
-    context.vault(move |_| writer.finish()).await
+    context.vault(move |_| writer.finish_later()).await
 }

@@ -14,9 +14,14 @@ pub fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push_str(&fold_word(word));
+        add_folded(&mut folded, word, "oe", "aa");
     }
     folded
+}
+
+/// Whether there is any word in a text.
+pub(crate) fn has_words(text: &str) -> bool {
+    words(text).next().is_some()
 }
 
 /// The words of a text, as they stand there.
@@ -26,12 +31,19 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Folds one word.
 pub(crate) fn fold_word(word: &str) -> String {
-    folded(word, "oe", "aa")
+    let mut folded = String::with_capacity(word.len() + 2);
+    add_folded(&mut folded, word, "oe", "aa");
+    folded
 }
 
 /// The word with a for å and o for ø, if that makes a difference.
 pub(crate) fn plain_word(word: &str) -> Option<String> {
-    Some(folded(word, "o", "a")).filter(|plain| *plain != fold_word(word))
+    if word.is_ascii() {
+        return None;
+    }
+    let mut plain = String::with_capacity(word.len());
+    add_folded(&mut plain, word, "o", "a");
+    Some(plain).filter(|plain| *plain != fold_word(word))
 }
 
 /// Stands in the index between words that are no phrase. Nobody can type it: it is no letter.
@@ -43,8 +55,16 @@ pub(crate) fn plain(text: &str) -> String {
     forms.into_iter().map(|form| format!("{BETWEEN}{form}")).collect()
 }
 
-fn folded(word: &str, oe: &str, aa: &str) -> String {
-    let mut folded = String::with_capacity(word.len() + 2);
+fn add_folded(folded: &mut String, word: &str, oe: &str, aa: &str) {
+    // Most words by far.
+    if word.is_ascii() {
+        let at = folded.len();
+        folded.push_str(word);
+        if let Some(word) = folded.get_mut(at..) {
+            word.make_ascii_lowercase();
+        }
+        return;
+    }
     for c in word.nfkc().flat_map(char::to_lowercase) {
         if c == 'å' {
             folded.push_str(aa);
@@ -64,7 +84,6 @@ fn folded(word: &str, oe: &str, aa: &str) -> String {
             }
         }
     }
-    folded
 }
 
 #[cfg(test)]

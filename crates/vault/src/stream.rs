@@ -12,12 +12,15 @@ use aes_gcm::aead::{KeyInit, Payload};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use zeroize::Zeroizing;
 
 const MAGIC: &[u8; 4] = b"PKB1";
 const NONCE: usize = 7;
 const PIECE: usize = 64 << 10;
 const TAG: usize = 16;
+/// Files that are waited for at once: together they take hardly longer than one.
+const SYNCED_AT_ONCE: usize = 8;
 
 fn broken() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a sealed file is damaged")
@@ -169,6 +172,23 @@ impl Named {
     pub(crate) fn stays(mut self) {
         self.0.0 = PathBuf::new();
     }
+}
+
+/// Waits until all of them are on the disk, for several at a time.
+pub(crate) fn sync(mut blobs: Vec<&mut SealedBlob>) -> Result<(), StoreError> {
+    let share = blobs.len().div_ceil(SYNCED_AT_ONCE).max(1);
+    let failed = Mutex::new(None);
+    std::thread::scope(|scope| {
+        for blobs in blobs.chunks_mut(share) {
+            let failed = &failed;
+            scope.spawn(move || {
+                if let Err(error) = blobs.iter_mut().try_for_each(|blob| blob.sync()) {
+                    failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                }
+            });
+        }
+    });
+    failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
 /// Reads a sealed file from its beginning, piece by piece.

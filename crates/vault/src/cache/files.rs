@@ -1,9 +1,10 @@
 //! The documents of a mailbox: what is still to be fetched, what is here, what is damaged.
 
 use super::{Cache, pages, read_message};
+use crate::fold::has_words;
 use crate::secret::Key;
-use crate::stream::{BlobReader, BlobWriter, Named, SealedBlob};
-use crate::{StoreError, fold, kept};
+use crate::stream::{self, BlobReader, BlobWriter, Named, SealedBlob};
+use crate::{StoreError, kept};
 use data_encoding::BASE32_NOPAD;
 use model::{FileId, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, params};
@@ -140,6 +141,8 @@ impl Cache {
         &self,
         files: impl IntoIterator<Item = (&'a FileId, SealedBlob, NewFile<'a>)>,
     ) -> Result<(), StoreError> {
+        let mut files: Vec<_> = files.into_iter().collect();
+        stream::sync(files.iter_mut().map(|(_, blob, _)| blob).collect())?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         let (mut named, mut before, mut changed) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -166,7 +169,7 @@ impl Cache {
                     new.pages,
                     new.text.filter(|text| !text.trim().is_empty())
                 ])?;
-            if new.text.is_some_and(|text| !fold(text).is_empty()) {
+            if new.text.is_some_and(has_words) {
                 changed.insert(message);
             }
         }

@@ -3,14 +3,10 @@
 use super::Kept;
 use crate::StoreError;
 use crate::cache::{Placed, PlacedFile};
-use crate::stream::{Named, SealedBlob};
+use crate::stream::{self, Named, SealedBlob};
 use model::{FileId, Message, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::fs::File;
-use std::sync::Mutex;
-
-/// Files that are waited for at once.
-const AT_ONCE: usize = 8;
 
 /// A letter that has come.
 pub struct NewKept {
@@ -86,7 +82,8 @@ impl Kept {
 
     /// Keeps letters, all or none; as the cache is to have them.
     pub(crate) fn add(&self, mut letters: Vec<NewKept>) -> Result<Vec<Placed>, StoreError> {
-        sync(letters.iter_mut().flat_map(|letter| &mut letter.contents).map(|content| &mut content.blob).collect())?;
+        let contents = letters.iter_mut().flat_map(|letter| &mut letter.contents);
+        stream::sync(contents.map(|content| &mut content.blob).collect())?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         let (mut placed, mut stay) = (Vec::new(), Vec::new());
@@ -126,23 +123,6 @@ impl Kept {
         }
         Ok(())
     }
-}
-
-/// Waits until all of them are on the disk, for several at a time.
-fn sync(mut blobs: Vec<&mut SealedBlob>) -> Result<(), StoreError> {
-    let share = blobs.len().div_ceil(AT_ONCE).max(1);
-    let failed = Mutex::new(None);
-    std::thread::scope(|scope| {
-        for blobs in blobs.chunks_mut(share) {
-            let failed = &failed;
-            scope.spawn(move || {
-                if let Err(error) = blobs.iter_mut().try_for_each(|blob| blob.sync()) {
-                    failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
-                }
-            });
-        }
-    });
-    failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
 fn insert(db: &Transaction<'_>, letter: NewKept, stay: &mut Vec<Named>) -> Result<Placed, StoreError> {
