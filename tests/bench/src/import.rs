@@ -16,7 +16,7 @@ const LETTERS: usize = 10_000;
 /// Writes the letters as MeMo files, one each, and imports the folder.
 pub fn measure(figures: &mut Figures, letters: &[Letter]) -> Result<(), Box<dyn Error>> {
     let letters: Vec<Letter> = (0..LETTERS).filter_map(|number| again(letters, number)).collect();
-    let (_, yardstick) = ingest::fill(&letters)?;
+    let (_, yardstick) = ingest::fill(&letters, KeySource::Memory)?.took;
     let folder = tempfile::tempdir()?;
     let files = folder.path().join("letters");
     std::fs::create_dir(&files)?;

@@ -2,49 +2,67 @@
 
 use crate::figures::Figures;
 use crate::letters::Letter;
-use crate::plain::{PAGE, Plain};
+use crate::plain::{FILES, PAGE, Plain};
 use jiff::Timestamp;
 use model::{
-    Document, DocumentId, File, FileId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId,
-    ProviderId, Right, Rights,
+    AccountId, Document, DocumentId, File, FileId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message,
+    MessageId, ProviderId, Right, Rights,
 };
 use std::error::Error;
 use std::io::Write;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 use vault::{Access, Cache, Home, KeySource, NewAccount, NewFile, NewMailbox, PageWrite, Profile};
 
-/// Files whose rows are written at once, as a sync does.
-const FILES: usize = 32;
-
-/// Puts all letters into a new vault.
-pub fn measure(figures: &mut Figures, letters: &[Letter], plain: &Plain) -> Result<(), Box<dyn Error>> {
-    let (headers, all) = fill(letters)?;
-    let rate = |seconds: f64| letters.len() as f64 / seconds;
-    let yardstick = rate(plain.took.as_secs_f64());
-    figures.ratio(
-        "ingest",
-        rate(all.as_secs_f64()),
-        "letters/s",
-        yardstick,
-        "the same letters and words in a plain database, without files",
-    );
-    figures.ratio(
-        "ingest_headers",
-        rate(headers.as_secs_f64()),
-        "letters/s",
-        yardstick,
-        "the same letters and words in a plain database",
-    );
-    Ok(())
+/// A vault with letters.
+pub struct Filled {
+    /// Where the vault lies.
+    pub home: TempDir,
+    /// How long it took until the headers were in, and until everything was.
+    pub took: (Duration, Duration),
 }
 
-/// How long it takes until the headers are in a new vault, and until everything is.
-pub fn fill(letters: &[Letter]) -> Result<(Duration, Duration), Box<dyn Error>> {
-    let folder = tempfile::tempdir()?;
-    let profile = Profile::open(&Home::new(folder.path()), "default", KeySource::Memory, Access::Usual)?;
+/// Puts all letters into a new vault.
+pub fn measure(figures: &mut Figures, letters: &[Letter], plain: &Plain) -> Result<Filled, Box<dyn Error>> {
+    let filled = fill(letters, KeySource::Os)?;
+    let rate = |took: Duration| letters.len() as f64 / took.as_secs_f64();
+    let (headers, all) = filled.took;
+    let count = letters.len();
+    figures.ratio(
+        &format!("stored_{count}"),
+        rate(all),
+        "letters/s",
+        rate(plain.all),
+        "the same tables, words and files, unencrypted",
+    );
+    figures.ratio(
+        &format!("stored_{count}_headers"),
+        rate(headers),
+        "letters/s",
+        rate(plain.headers),
+        "the same tables and words, unencrypted",
+    );
+    Ok(filled)
+}
+
+/// Puts letters into a new vault.
+pub fn fill(letters: &[Letter], key: KeySource) -> Result<Filled, Box<dyn Error>> {
+    let home = tempfile::tempdir()?;
+    let profile = Profile::open(&Home::new(home.path()), "default", key, Access::Usual)?;
     let mailbox = a_mailbox(&profile)?;
+    let took = fill_mailbox(&profile, &mailbox, letters)?;
+    drop(profile);
+    Ok(Filled { home, took })
+}
+
+/// How long it takes until the headers are in a mailbox, and until everything is.
+pub fn fill_mailbox(
+    profile: &Profile,
+    mailbox: &Mailbox,
+    letters: &[Letter],
+) -> Result<(Duration, Duration), Box<dyn Error>> {
     let cache = profile.cache(&mailbox.id)?;
-    let messages: Vec<Message> = letters.iter().map(|letter| moved(&letter.message, &mailbox)).collect();
+    let messages: Vec<Message> = letters.iter().map(|letter| moved(&letter.message, mailbox)).collect();
 
     let began = Instant::now();
     for page in messages.chunks(PAGE) {
@@ -70,7 +88,7 @@ fn store(cache: &Cache, files: &[(&FileId, &String)]) -> Result<(), Box<dyn Erro
     for (file, text) in files {
         let mut writer = cache.file_writer(file)?;
         writer.write_all(text.as_bytes())?;
-        sealed.push((*file, writer.finish()?, NewFile { kind: "text", pages: None, text: Some(text) }));
+        sealed.push((*file, writer.finish_later()?, NewFile { kind: "text", pages: None, text: Some(text) }));
     }
     Ok(cache.files_stored(sealed)?)
 }
@@ -85,8 +103,13 @@ fn a_mailbox(profile: &Profile) -> Result<Mailbox, Box<dyn Error>> {
         subject: "bench".into(),
         level: Level::Substantial,
     })?;
+    mailbox_of(profile, &account, "bench")
+}
+
+/// One more mailbox of this account.
+pub fn mailbox_of(profile: &Profile, account: &AccountId, name: &str) -> Result<Mailbox, Box<dyn Error>> {
     let new = NewMailbox {
-        remote_id: "bench".into(),
+        remote_id: name.into(),
         provider: ProviderId::DigitalPost,
         name: "Prøve Person".into(),
         owner: "Prøve Person".into(),
@@ -96,7 +119,7 @@ fn a_mailbox(profile: &Profile) -> Result<Mailbox, Box<dyn Error>> {
         ends: None,
         state: MailboxState::Active,
     };
-    Ok(profile.upsert_mailbox(&account, new)?)
+    Ok(profile.upsert_mailbox(account, new)?)
 }
 
 /// The letter as it would be in that mailbox: ids are named by mailbox.

@@ -1,67 +1,171 @@
-//! The yardstick for the vault: a plain, unencrypted database with the same letters and a full-text index of
-//! the same words, written as many letters a transaction.
+//! The yardstick for the vault: the same tables and the same statements in a plain, unencrypted database, the same
+//! texts in plain files that are waited for in the same way.
 
 use crate::letters::Letter;
 use rusqlite::{Connection, params};
 use std::error::Error;
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Letters a transaction, as the largest page has them.
 pub const PAGE: usize = 200;
+/// Files whose rows are written at once, as a sync does.
+pub const FILES: usize = 32;
+/// Files that are waited for at once, as the vault does.
+const SYNCED_AT_ONCE: usize = 8;
+const SCHEMA: &[&str] = &[
+    include_str!("../../../crates/vault/migrations/cache/001_start.sql"),
+    include_str!("../../../crates/vault/migrations/cache/002_odd.sql"),
+    include_str!("../../../crates/vault/migrations/cache/003_threads.sql"),
+    include_str!("../../../crates/vault/migrations/cache/004_counts.sql"),
+];
 
 /// The filled database.
 pub struct Plain {
-    _folder: TempDir,
+    folder: TempDir,
     db: Connection,
-    /// How long filling it took.
-    pub took: Duration,
+    /// How long the headers took.
+    pub headers: Duration,
+    /// How long everything took.
+    pub all: Duration,
 }
 
 /// Fills one.
 pub fn fill(letters: &[Letter]) -> Result<Plain, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let mut db = Connection::open(folder.path().join("plain.db"))?;
+    let db = Connection::open(folder.path().join("plain.db"))?;
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     db.execute_batch(
-        "PRAGMA synchronous = NORMAL;
-         CREATE TABLE message (n INTEGER PRIMARY KEY, received INTEGER NOT NULL, description TEXT NOT NULL) STRICT;
-         CREATE INDEX message_newest ON message (received DESC);
-         CREATE TABLE file (message INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
-         CREATE VIRTUAL TABLE words USING fts5(head, body, content = '');",
+        "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
     )?;
+    for sql in SCHEMA {
+        db.execute_batch(sql)?;
+    }
+    let mut plain = Plain { folder, db, headers: Duration::ZERO, all: Duration::ZERO };
     let began = Instant::now();
     for page in letters.chunks(PAGE) {
-        let transaction = db.transaction()?;
-        for Letter { message, texts } in page {
-            transaction
-                .prepare_cached("INSERT INTO message (received, description) VALUES (?1, ?2)")?
-                .execute(params![message.received.as_microsecond(), serde_json::to_string(message)?])?;
-            let number = transaction.last_insert_rowid();
-            for text in texts {
-                let sql = "INSERT INTO file (message, text) VALUES (?1, ?2)";
-                transaction.prepare_cached(sql)?.execute(params![number, text])?;
-            }
-            transaction
-                .prepare_cached("INSERT INTO words (rowid, head, body) VALUES (?1, ?2, ?3)")?
-                .execute(params![number, message.subject, texts.join(" ")])?;
-        }
-        transaction.commit()?;
+        plain.headers_of(page)?;
     }
-    Ok(Plain { _folder: folder, db, took: began.elapsed() })
+    plain.headers = began.elapsed();
+    let files: Vec<(&str, &str, &String)> = letters.iter().flat_map(files_of).collect();
+    for some in files.chunks(FILES) {
+        plain.texts_of(some)?;
+    }
+    plain.all = began.elapsed();
+    Ok(plain)
+}
+
+/// The letter, the file and the text of each of its files.
+fn files_of(letter: &Letter) -> impl Iterator<Item = (&str, &str, &String)> {
+    let files = letter.message.documents.iter().flat_map(|document| &document.files);
+    files.zip(&letter.texts).map(|(file, text)| (letter.message.id.as_str(), file.id.as_str(), text))
 }
 
 impl Plain {
-    /// Finds the newest 50 letters with this word, with their descriptions; how long it took.
-    pub fn search(&self, word: &str) -> Result<Duration, Box<dyn Error>> {
+    fn headers_of(&mut self, page: &[Letter]) -> Result<(), Box<dyn Error>> {
+        let transaction = self.db.transaction()?;
+        for Letter { message, .. } in page {
+            transaction
+                .prepare_cached("SELECT n, version, waits FROM message WHERE remote_id = ?1")?
+                .exists(params![message.remote_id.as_str()])?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO message (id, remote_id, version, updated, received, folder, read, reply_by, attachments,
+                       waits, description) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 0, 0, ?8)",
+                )?
+                .execute(params![
+                    message.id.as_str(),
+                    message.remote_id.as_str(),
+                    message.version,
+                    message.updated.to_string(),
+                    message.received.as_microsecond(),
+                    message.folder.as_str(),
+                    message.read,
+                    serde_json::to_string(message)?,
+                ])?;
+            let number = transaction.last_insert_rowid();
+            for document in &message.documents {
+                for file in &document.files {
+                    let sql = "INSERT INTO file (id, message, document_remote, file_remote, size) VALUES (?1, ?2, ?3, ?4, ?5)";
+                    let size = i64::try_from(file.size)?;
+                    transaction.prepare_cached(sql)?.execute(params![
+                        file.id.as_str(),
+                        number,
+                        document.remote_id.as_str(),
+                        file.remote_id.as_str(),
+                        size
+                    ])?;
+                }
+            }
+            transaction
+                .prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, '')")?
+                .execute(params![number, vault::fold(&format!("{} {}", message.subject, message.sender.label))])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn texts_of(&mut self, files: &[(&str, &str, &String)]) -> Result<(), Box<dyn Error>> {
+        write(self.folder.path(), files)?;
+        let transaction = self.db.transaction()?;
+        for (message, file, text) in files {
+            transaction
+                .prepare_cached("UPDATE file SET blob = ?2, size = ?3, kind = 'text', text = ?4 WHERE id = ?1")?
+                .execute(params![file, file, i64::try_from(text.len())?, text])?;
+            let (number, description): (i64, String) = transaction
+                .prepare_cached("SELECT n, description FROM message WHERE id = ?1")?
+                .query_row(params![message], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let message: model::Message = serde_json::from_str(&description)?;
+            transaction.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![number])?;
+            transaction.prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, ?3)")?.execute(
+                params![
+                    number,
+                    vault::fold(&format!("{} {}", message.subject, message.sender.label)),
+                    vault::fold(text)
+                ],
+            )?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Finds the newest 50 letters with this expression, with their descriptions and the text of the first file; how
+    /// long it took.
+    pub fn search(&self, expression: &str) -> Result<Duration, Box<dyn Error>> {
         let began = Instant::now();
         let mut query = self.db.prepare_cached(
-            "SELECT m.description FROM words JOIN message m ON m.n = words.rowid
-             WHERE words MATCH ?1 ORDER BY m.received DESC LIMIT 50",
+            "SELECT m.description, (SELECT text FROM file f WHERE f.message = m.n LIMIT 1)
+             FROM letter_index i JOIN message m ON m.n = i.rowid
+             WHERE letter_index MATCH ?1 ORDER BY m.received DESC, m.id DESC LIMIT 50",
         )?;
-        let rows = query.query_map([format!("\"{word}\"")], |row| row.get::<_, String>(0))?;
+        let rows =
+            query.query_map([expression], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?;
         let found = rows.collect::<Result<Vec<_>, _>>()?.len();
         std::hint::black_box(found);
         Ok(began.elapsed())
     }
+}
+
+/// Writes the files and waits until they are on the disk, several at a time.
+fn write(folder: &Path, files: &[(&str, &str, &String)]) -> std::io::Result<()> {
+    let share = files.len().div_ceil(SYNCED_AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = files
+            .chunks(share)
+            .map(|files| {
+                scope.spawn(move || {
+                    for (_, name, text) in files {
+                        let part = folder.join(format!("{name}.part"));
+                        let mut file = File::create(&part)?;
+                        file.write_all(text.as_bytes())?;
+                        file.sync_all()?;
+                        std::fs::rename(part, folder.join(name))?;
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        shares.into_iter().try_for_each(|one| one.join().unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into())))
+    })
 }

@@ -59,7 +59,12 @@ pub struct Terminal {
 impl Terminal {
     /// A new home.
     pub fn new(programs: &Path) -> Result<Self, Box<dyn Error>> {
-        Ok(Terminal { program: programs.join("postkasse-cli"), home: tempfile::tempdir()? })
+        Ok(Terminal::at(programs, tempfile::tempdir()?))
+    }
+
+    /// A home that is there already.
+    pub fn at(programs: &Path, home: TempDir) -> Self {
+        Terminal { program: programs.join("postkasse-cli"), home }
     }
 
     /// Where its data lies.
