@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use sync::{Progress, Schedule, next_look};
+use sync::{Progress, Rhythm};
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
@@ -65,7 +65,7 @@ impl App {
 
     /// Syncs and tells until the vault is locked. Dropping the future stops it; nothing is lost.
     pub async fn run_in_background(&self, channel: Arc<dyn Channel>) {
-        let (schedule, mut failures) = (Schedule::default(), 0);
+        let mut rhythm = Rhythm::default();
         // When all mailboxes are looked at next. Sending wishes in between does not put it off.
         let mut due = Instant::now() + DRAWN;
         loop {
@@ -79,10 +79,7 @@ impl App {
                     return;
                 }
                 _ if self.only_reads() => OTHER_COPY,
-                _ => {
-                    failures = if trouble.is_some() { failures + 1 } else { 0 };
-                    next_look(&schedule, failures, &mut rand::rng())
-                }
+                _ => rhythm.after(trouble.is_some(), &mut rand::rng()),
             };
             let next = Instant::now() + wait;
             // What could not be sent is sent with the next look, which a failure brings nearer.

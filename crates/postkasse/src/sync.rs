@@ -4,7 +4,7 @@ use crate::App;
 use crate::views::{ApiError, MailboxSync};
 use model::{AccountId, Code, MailboxId};
 use std::sync::Arc;
-use sync::{Progress, Report, Schedule, next_look};
+use sync::{Progress, Report, Rhythm};
 
 fn view(report: Report) -> MailboxSync {
     MailboxSync {
@@ -90,7 +90,7 @@ impl App {
     /// [`ApiError`] for what waiting cannot mend: a locked vault, another copy that syncs.
     pub async fn watch(&self, progress: Arc<dyn Fn(Progress) + Send + Sync>) -> Result<(), ApiError> {
         let _lock = self.vault(vault::Profile::sync_lock).await?;
-        let (schedule, mut failures) = (Schedule::default(), 0);
+        let mut rhythm = Rhythm::default();
         loop {
             let mut failed = false;
             for account in self.vault(vault::Profile::accounts).await? {
@@ -105,9 +105,7 @@ impl App {
                     Err(_) => failed = true,
                 }
             }
-            failures = if failed { failures + 1 } else { 0 };
-            let wait = next_look(&schedule, failures, &mut rand::rng());
-            tokio::time::sleep(wait).await;
+            tokio::time::sleep(rhythm.after(failed, &mut rand::rng())).await;
         }
     }
 }

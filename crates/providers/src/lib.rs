@@ -12,6 +12,7 @@ mod connected;
 pub mod digital_post;
 mod error;
 mod notified;
+mod quiet;
 pub mod receiver;
 mod registered;
 mod remote;
@@ -25,6 +26,7 @@ pub use authorizer::{Authorizer, NotAuthorized};
 pub use connected::{Connected, RemoteConsent};
 pub use error::{ProviderError, Retry};
 pub use notified::{Notified, NotifiedChange, RemoteAddress, RemoteNotifications};
+pub use quiet::Quiet;
 pub use registered::{NemSmsChange, Registered, RemoteRegistration};
 pub use remote::{
     Checked, Content, Done, MailboxList, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,

@@ -24,9 +24,9 @@ mod sweep;
 pub use account::{refresh_mailboxes, sync_account};
 pub use documents::fetch_message;
 pub use error::SyncError;
-pub use patience::patiently;
+pub use patience::{Wait, next_try, patiently};
 pub use report::{Progress, Report};
-pub use schedule::{Schedule, next_look};
+pub use schedule::Rhythm;
 pub use sweep::refresh_message;
 
 use model::{Clock, Level};

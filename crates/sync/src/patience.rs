@@ -28,16 +28,34 @@ where
             Err(error) => error.into(),
         };
         tries += 1;
-        let asked = match &error {
-            SyncError::Provider(ProviderError::Offline | ProviderError::Cut | ProviderError::Failed) => None,
-            SyncError::Provider(ProviderError::Busy(retry)) => retry.after,
-            _ => return Err(error),
-        };
-        if tries >= TRIES || asked.is_some_and(|asked| asked > LONGEST) {
-            return Err(error);
+        match next_try(&error, tries) {
+            Some(wait) => pause(wait.least, wait.jitter).await,
+            None => return Err(error),
         }
-        pause(asked.unwrap_or(Duration::ZERO), FIRST.saturating_mul(1 << tries)).await;
     }
+}
+
+/// How long to wait before a request is tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// At least.
+    pub least: Duration,
+    /// And up to so much longer, by chance.
+    pub jitter: Duration,
+}
+
+/// Whether a request that failed so often is tried again, and after what.
+#[must_use]
+pub fn next_try(error: &SyncError, tries: u32) -> Option<Wait> {
+    let asked = match error {
+        SyncError::Provider(ProviderError::Offline | ProviderError::Cut | ProviderError::Failed) => None,
+        SyncError::Provider(ProviderError::Busy(retry)) => retry.after,
+        _ => return None,
+    };
+    if tries >= TRIES || asked.is_some_and(|asked| asked > LONGEST) {
+        return None;
+    }
+    Some(Wait { least: asked.unwrap_or(Duration::ZERO), jitter: FIRST.saturating_mul(1 << tries) })
 }
 
 /// Waits at least so long, and up to so much longer.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// How long to wait between looks.
 #[derive(Debug, Clone, Copy)]
-pub struct Schedule {
+struct Schedule {
     /// At least.
     pub shortest: Duration,
     /// At most, while all goes well.
@@ -25,8 +25,23 @@ impl Default for Schedule {
     }
 }
 
+/// The looks of one program, one after the other.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rhythm {
+    schedule: Schedule,
+    failures: u32,
+}
+
+impl Rhythm {
+    /// How long until the next look, after one that went well or failed.
+    pub fn after(&mut self, failed: bool, random: &mut impl Rng) -> Duration {
+        self.failures = if failed { self.failures.saturating_add(1) } else { 0 };
+        next_look(&self.schedule, self.failures, random)
+    }
+}
+
 /// How long until the next look, after so many failures in a row.
-pub fn next_look(schedule: &Schedule, failures: u32, random: &mut impl Rng) -> Duration {
+fn next_look(schedule: &Schedule, failures: u32, random: &mut impl Rng) -> Duration {
     if failures == 0 {
         return random.random_range(schedule.shortest..=schedule.longest);
     }

@@ -2,9 +2,8 @@
 //! limit on every wait, and conditions where the service takes them.
 
 use super::answer::{json, judge, whole};
-use super::quiet::Quiet;
 use super::upload::Upload;
-use crate::{Authorizer, Content, NotAuthorized, ProviderError, Retry, Source};
+use crate::{Authorizer, Content, NotAuthorized, ProviderError, Quiet, Retry, Source};
 use futures::StreamExt;
 use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode};
@@ -12,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// A page of 200 letters is far below this.
@@ -151,7 +150,7 @@ impl Http {
     ) -> Result<Response, ProviderError> {
         let mut renewed = false;
         loop {
-            if let Some(left) = self.quiet.left() {
+            if let Some(left) = self.quiet.left(Instant::now()) {
                 return Err(ProviderError::Busy(Retry { after: Some(left) }));
             }
             let bearer = self.authorizer.bearer().await?;
@@ -178,7 +177,7 @@ impl Http {
             }
             let judged = judge(answer, &self.bytes).await;
             if let Err(ProviderError::Busy(Retry { after: Some(after) })) = &judged {
-                self.quiet.keep(*after);
+                self.quiet.keep(*after, Instant::now());
             }
             return judged;
         }

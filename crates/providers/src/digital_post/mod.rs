@@ -19,7 +19,6 @@ mod mailbox;
 mod message;
 mod notified;
 mod paging;
-mod quiet;
 mod registered;
 mod sending;
 mod upload;

@@ -15,21 +15,22 @@ pub struct Quiet(Mutex<Option<Instant>>);
 
 impl Quiet {
     /// That of the service at this address.
+    #[must_use]
     pub fn of(base: &Url) -> Arc<Self> {
         let mut all = SERVICES.lock().unwrap_or_else(PoisonError::into_inner);
         all.entry(base.as_str().to_owned()).or_default().clone()
     }
 
     /// From now on for so long, unless it asked for longer before.
-    pub fn keep(&self, wait: Duration) {
+    pub fn keep(&self, wait: Duration, now: Instant) {
         let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *until = (*until).max(Instant::now().checked_add(wait));
+        *until = (*until).max(now.checked_add(wait));
     }
 
     /// How long it still wants to be left alone, if it does.
-    pub fn left(&self) -> Option<Duration> {
+    pub fn left(&self, now: Instant) -> Option<Duration> {
         let until = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        until?.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
+        until?.checked_duration_since(now).filter(|left| !left.is_zero())
     }
 }
 
@@ -39,12 +40,13 @@ mod tests {
 
     #[test]
     fn the_longest_wait_counts_and_each_service_has_its_own() {
+        let now = Instant::now();
         let (one, other) = ("https://one.example/v1".parse().unwrap(), "https://other.example/v1".parse().unwrap());
-        Quiet::of(&one).keep(Duration::from_secs(3000));
-        Quiet::of(&one).keep(Duration::from_secs(1));
-        assert!(Quiet::of(&one).left().unwrap() > Duration::from_secs(1000));
-        assert_eq!(Quiet::of(&other).left(), None);
-        Quiet::of(&other).keep(Duration::ZERO);
-        assert_eq!(Quiet::of(&other).left(), None);
+        Quiet::of(&one).keep(Duration::from_secs(3000), now);
+        Quiet::of(&one).keep(Duration::from_secs(1), now);
+        assert!(Quiet::of(&one).left(now).unwrap() > Duration::from_secs(1000));
+        assert_eq!(Quiet::of(&other).left(now), None);
+        Quiet::of(&other).keep(Duration::ZERO, now);
+        assert_eq!(Quiet::of(&other).left(now), None);
     }
 }
