@@ -8,11 +8,11 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy)]
 struct Schedule {
     /// At least.
-    pub shortest: Duration,
+    shortest: Duration,
     /// At most, while all goes well.
-    pub longest: Duration,
+    longest: Duration,
     /// At most, however often it failed.
-    pub most: Duration,
+    most: Duration,
 }
 
 impl Default for Schedule {
