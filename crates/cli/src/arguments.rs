@@ -133,11 +133,15 @@ pub enum Command {
         #[arg(value_parser = typed::number)]
         number: usize,
     },
-    /// Letters with all of these words.
+    /// Letters with all of these words, the newest first.
     Search {
-        /// The words; a "phrase"; the last word may be a beginning.
+        /// Words; a "phrase"; beginning*; -not; sender:NAME; from:DAY and to:DAY (2026, 2026-03 or 2026-03-14);
+        /// has:attachment; is:unread; in:FOLDER. The last word may be a beginning.
         #[arg(allow_hyphen_values = true)]
         query: String,
+        /// The best first, not the newest.
+        #[arg(long)]
+        best: bool,
         /// One mailbox only.
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,

@@ -7,7 +7,7 @@ use crate::typed::maybe;
 use crate::{scripts, terminal};
 use model::{Code, FolderId, FolderRole, MailboxId};
 use postkasse::App;
-use postkasse::views::{ApiError, FolderView, LetterQuery, LetterRow, SearchQuery};
+use postkasse::views::{ApiError, FolderView, LetterQuery, LetterRow, SearchOrder, SearchQuery};
 
 /// The most that is asked for at once.
 const PAGE: u32 = 10_000;
@@ -78,11 +78,12 @@ async fn folders(app: &App, only: Option<&MailboxId>, wanted: &str) -> Result<Ve
     if found.is_empty() { Err(refused(Code::NotFound, None)) } else { Ok(found) }
 }
 
-/// Letters with the words.
+/// Letters that the words and conditions describe.
 pub async fn search(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {
-    let Command::Search { query, mailbox, limit } = command else { return Ok(()) };
+    let Command::Search { query, mailbox, limit, best } = command else { return Ok(()) };
     let mailbox = maybe(mailbox.as_ref())?;
-    let found = app.search(SearchQuery { text: query.clone(), mailbox, limit: Some(*limit) }).await?;
+    let order = if *best { SearchOrder::Best } else { SearchOrder::Newest };
+    let found = app.search(SearchQuery { text: query.clone(), mailbox, limit: Some(*limit), order }).await?;
     page(app, json, &found.rows).await?;
     if found.rows.is_empty() && !json {
         terminal::say(&text("cli.otherMail"));

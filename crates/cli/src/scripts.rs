@@ -25,12 +25,13 @@ pub fn wish_id(wish: WishId, mailbox: &MailboxId) -> String {
     format!("{mailbox}-{}", wish.0)
 }
 
-/// A row of a list. Where words were found is one text.
+/// A row of a list. Where words were found is one text, and the same in parts, marked.
 pub fn row(row: &LetterRow) -> Value {
     let mut shape = value(row);
     if let (Some(snippet), Some(fields)) = (&row.snippet, shape.as_object_mut()) {
         let text: String = snippet.iter().map(|part| part.text.as_str()).collect();
-        fields.insert("snippet".to_owned(), text.into());
+        let parts = fields.insert("snippet".to_owned(), text.into());
+        fields.insert("snippetParts".to_owned(), parts.unwrap_or_default());
     }
     shape
 }

@@ -34,6 +34,7 @@ mod pulse;
 mod receiver;
 mod recent;
 mod refusals;
+mod search;
 mod sending;
 mod served;
 pub mod services;

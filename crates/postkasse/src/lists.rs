@@ -1,19 +1,19 @@
-//! Lists of letters and search, over one mailbox or over all.
+//! Lists of letters, of one mailbox or of all.
 
 use crate::App;
 use crate::app::level_of;
 use crate::overlay::Overlay;
-use crate::views::{ApiError, LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
+use crate::views::{ApiError, LetterPage, LetterQuery, LetterRow};
 use model::{Level, Mailbox, MailboxId, MailboxState, MessageId};
 use std::collections::HashMap;
 use vault::{ListQuery, MessageHead, Profile, StoreError};
 
-const USUAL: u32 = 50;
+pub(crate) const USUAL: u32 = 50;
 /// The more at once, the fewer times every mailbox is looked into; a search has no second page.
-const MOST: u32 = 10_000;
+pub(crate) const MOST: u32 = 10_000;
 
 /// The mailboxes asked for that can be read, with their logins' levels.
-fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxId, Level)>, StoreError> {
+pub(crate) fn readable(profile: &Profile, only: Option<&MailboxId>) -> Result<Vec<(MailboxId, Level)>, StoreError> {
     if let Some(id) = only {
         return match profile.mailbox(id)?.mailbox {
             mailbox if mailbox.is_readable() => Ok(vec![(id.clone(), level_of(profile, id)?)]),
@@ -112,32 +112,6 @@ impl App {
             }
             let more = if extra > 0 { rows.len() > limit } else { full };
             rows.truncate(limit);
-            Ok(LetterPage { rows, more })
-        };
-        self.vault(page).await
-    }
-
-    /// Letters with all of the words, newest first.
-    ///
-    /// # Errors
-    /// [`ApiError`] when the mailbox is not there.
-    pub async fn search(&self, query: SearchQuery) -> Result<LetterPage, ApiError> {
-        let page = move |profile: &Profile| {
-            let limit = query.limit.unwrap_or(USUAL).clamp(1, MOST) as usize;
-            let mut hits = Vec::new();
-            for (mailbox, level) in readable(profile, query.mailbox.as_ref())? {
-                hits.extend(profile.cache(&mailbox)?.search(&query.text, limit + 1, level)?);
-            }
-            hits.sort_by(|a, b| a.head.order().cmp(&b.head.order()));
-            let more = hits.len() > limit;
-            hits.truncate(limit);
-            let mut overlay = Overlay::new(profile);
-            let rows = hits.into_iter().map(|hit| {
-                let parts = hit.snippet.into_iter();
-                let snippet = parts.map(|part| SnippetPart { text: part.text, marked: part.marked }).collect();
-                Ok(overlay.row(hit.head)?.map(|row| LetterRow { snippet: Some(snippet), ..row }))
-            });
-            let rows = rows.filter_map(Result::transpose).collect::<Result<Vec<_>, StoreError>>()?;
             Ok(LetterPage { rows, more })
         };
         self.vault(page).await

@@ -2,9 +2,9 @@
 
 use crate::views::LetterRow;
 use model::{Change, Folder, FolderId, FolderRole, MailboxId, MessageId, RemoteId, Topic, Wish, WishState};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use vault::{MessageHead, Profile, StoreError};
+use std::collections::{BTreeMap, HashMap};
+use vault::{MessageHead, Profile, StoreError, Wished};
 
 /// Makes rows of headers; what is needed of each mailbox is read once, and only what is needed: a list over all
 /// asks every mailbox for its wishes, but only those that are on the page for their folders.
@@ -51,6 +51,31 @@ impl<'a> Overlay<'a> {
     pub(crate) fn moved(&mut self, mailbox: &MailboxId) -> Result<Vec<MessageId>, StoreError> {
         let waiting = self.wishes(mailbox)?.iter().filter(|wish| wish.change.topic() == Topic::Place);
         Ok(waiting.filter_map(|wish| wish.message().cloned()).collect())
+    }
+
+    /// What the person wished of letters, for a search.
+    pub(crate) fn wished(&mut self, mailbox: &MailboxId) -> Result<Vec<Wished>, StoreError> {
+        if self.wishes(mailbox)?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let deleted = self.folders(mailbox)?.iter().find(|folder| folder.role == FolderRole::Deleted);
+        let deleted = deleted.map(|folder| folder.id.clone());
+        let mut all: BTreeMap<MessageId, Wished> = BTreeMap::new();
+        for wish in self.wishes(mailbox)? {
+            let Some(message) = wish.message() else { continue };
+            let one = all.entry(message.clone()).or_insert_with(|| Wished::nothing(message.clone()));
+            match &wish.change {
+                Change::Read(read) => one.read = Some(*read),
+                Change::Move(folder) => one.folder = Some(folder.clone()),
+                Change::Delete => one.folder = deleted.clone().or(one.folder.take()),
+                Change::Erase => one.gone = true,
+                Change::Rename(subject) => one.subject = Some(subject.clone()),
+                Change::Note(note) => one.note = Some(note.clone()),
+                Change::Flag(_) | Change::Send | Change::Forward | Change::Discard => {}
+                Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {}
+            }
+        }
+        Ok(all.into_values().collect())
     }
 
     /// Whether it is what the service has of a letter that is being written here: that one is shown already.

@@ -125,7 +125,7 @@ async fn tried(world: &World, mailbox: &MailboxId, letter: &MessageId, folder: &
     let app = &world.app;
     let wish = async |change: Change| allowed(app.wish(letter.clone(), change).await);
     let list = LetterQuery { mailbox: Some(mailbox.clone()), ..LetterQuery::default() };
-    let search = SearchQuery { mailbox: Some(mailbox.clone()), text: "x".to_owned(), limit: None };
+    let search = SearchQuery { mailbox: Some(mailbox.clone()), text: "x".to_owned(), ..SearchQuery::default() };
     // Nobody has this name, so nothing is given where it could be.
     let nobody = Somebody { number: "0203440000".to_owned().into(), name: "Ingen Sådan".to_owned() };
     let gift = Gift { level: AccessLevel::Employee, until: None };

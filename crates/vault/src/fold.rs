@@ -6,15 +6,31 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// A way to write ø and å with plain letters.
+#[derive(Clone, Copy)]
+struct Style {
+    oe: &'static str,
+    aa: &'static str,
+}
+
+/// As Danes and Norwegians do it when they mind; what is looked for is always read so.
+const MINDFUL: Style = Style { oe: "oe", aa: "aa" };
+/// The other ways; a word may be typed in any of them.
+const OTHERS: [Style; 3] = [Style { oe: "o", aa: "a" }, Style { oe: "o", aa: "aa" }, Style { oe: "oe", aa: "a" }];
+
 /// Folds a text to plain words with single spaces between them.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    in_style(text, MINDFUL)
+}
+
+fn in_style(text: &str, style: Style) -> String {
     let mut folded = String::with_capacity(text.len() + text.len() / 8);
     for word in words(text) {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        add_folded(&mut folded, word, "oe", "aa");
+        push(&mut folded, word, style);
     }
     folded
 }
@@ -24,64 +40,117 @@ pub(crate) fn has_words(text: &str) -> bool {
     words(text).next().is_some()
 }
 
+/// Whether a character stands between words.
+pub(crate) fn is_gap(c: char) -> bool {
+    if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() && !is_combining_mark(c) }
+}
+
 /// The words of a text, as they stand there.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty())
+    text.split(is_gap).filter(|word| !word.is_empty())
 }
 
 /// Folds one word.
 pub(crate) fn fold_word(word: &str) -> String {
     let mut folded = String::with_capacity(word.len() + 2);
-    add_folded(&mut folded, word, "oe", "aa");
+    push(&mut folded, word, MINDFUL);
     folded
 }
 
-/// The word with a for å and o for ø, if that makes a difference.
-pub(crate) fn plain_word(word: &str) -> Option<String> {
-    if word.is_ascii() {
-        return None;
+/// The word as it is typed in the other styles, as far as that makes a difference.
+pub(crate) fn other_forms(word: &str) -> Vec<String> {
+    let (mut oe, mut aa) = (false, false);
+    for c in composed(word) {
+        oe |= matches!(c, 'ø' | 'Ø' | 'ǿ' | 'Ǿ');
+        aa |= matches!(c, 'å' | 'Å');
     }
-    let mut plain = String::with_capacity(word.len());
-    add_folded(&mut plain, word, "o", "a");
-    Some(plain).filter(|plain| *plain != fold_word(word))
+    let differs = |style: &&Style| (oe || style.oe == MINDFUL.oe) && (aa || style.aa == MINDFUL.aa);
+    OTHERS.iter().filter(differs).map(|style| in_style(word, *style)).collect()
+}
+
+/// Whether the word can be typed like this; or begins so, when `prefix` says that the rest does not matter.
+pub(crate) fn is_typed_as(word: &str, wanted: &str, prefix: bool) -> bool {
+    // Most words differ in their first letter, and folding never changes a plain one.
+    let (first, typed) = (word.chars().next(), wanted.chars().next());
+    if first.is_some_and(|first| first.is_ascii() && Some(first.to_ascii_lowercase()) != typed) {
+        return false;
+    }
+    let fits = |form: &str| form == wanted || (prefix && form.starts_with(wanted));
+    fits(&fold_word(word)) || other_forms(word).iter().any(|form| fits(form))
 }
 
 /// Stands in the index between words that are no phrase. Nobody can type it: it is no letter.
 pub(crate) const BETWEEN: &str = " \u{e000} ";
 
-/// Every word of a text that has a plain form, in that form.
-pub(crate) fn plain(text: &str) -> String {
-    let forms: BTreeSet<String> = words(text).filter_map(plain_word).collect();
-    forms.into_iter().map(|form| format!("{BETWEEN}{form}")).collect()
+/// What the index holds of a long text: the text, then the other forms of its words, each by itself. A phrase is
+/// found in it as it stands there.
+pub(crate) fn long(text: &str) -> String {
+    let mut all = fold(text);
+    let others: BTreeSet<&str> = words(text).filter(|word| !word.is_ascii()).collect();
+    for form in others.into_iter().flat_map(other_forms).collect::<BTreeSet<_>>() {
+        all.push_str(BETWEEN);
+        all.push_str(&form);
+    }
+    all
 }
 
-fn add_folded(folded: &mut String, word: &str, oe: &str, aa: &str) {
+/// What the index holds of a short text, as a subject: all of it in every style, so that also a phrase is found in
+/// whichever style it is typed.
+pub(crate) fn short(text: &str) -> String {
+    let mut all = fold(text);
+    if !text.is_ascii() {
+        let mut others: BTreeSet<String> = OTHERS.iter().map(|style| in_style(text, *style)).collect();
+        others.remove(&all);
+        for other in others {
+            all.push_str(BETWEEN);
+            all.push_str(&other);
+        }
+    }
+    all
+}
+
+/// The letters of a word, none of them in two parts. Nearly all words are so already.
+fn composed(word: &str) -> impl Iterator<Item = char> {
+    let plain = word.chars().all(is_plain);
+    let as_it_is = plain.then(|| word.chars()).into_iter().flatten();
+    as_it_is.chain((!plain).then(|| word.nfkc()).into_iter().flatten())
+}
+
+/// Letters that are written in one way only, and fold by themselves.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å')
+}
+
+fn push(folded: &mut String, word: &str, style: Style) {
     // Most words by far.
     if word.is_ascii() {
-        let at = folded.len();
-        folded.push_str(word);
-        if let Some(word) = folded.get_mut(at..) {
-            word.make_ascii_lowercase();
-        }
+        folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
         return;
     }
-    for c in word.nfkc().flat_map(char::to_lowercase) {
-        if c == 'å' {
-            folded.push_str(aa);
-            continue;
+    for c in composed(word) {
+        match c {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            'å' | 'Å' => folded.push_str(style.aa),
+            'ø' | 'Ø' => folded.push_str(style.oe),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            _ => c.to_lowercase().for_each(|c| push_base(folded, c, style)),
         }
-        for base in std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)) {
-            match base {
-                'æ' => folded.push_str("ae"),
-                'ø' => folded.push_str(oe),
-                'ß' => folded.push_str("ss"),
-                'đ' | 'ð' => folded.push('d'),
-                'ŋ' => folded.push('n'),
-                'ŧ' => folded.push('t'),
-                'ł' => folded.push('l'),
-                'ı' => folded.push('i'),
-                other => folded.push(other),
-            }
+    }
+}
+
+/// A letter that is none of the usual ones, without its marks.
+fn push_base(folded: &mut String, c: char, style: Style) {
+    for base in std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)) {
+        match base {
+            'æ' => folded.push_str("ae"),
+            'ø' => folded.push_str(style.oe),
+            'ß' => folded.push_str("ss"),
+            'đ' | 'ð' => folded.push('d'),
+            'ŋ' => folded.push('n'),
+            'ŧ' => folded.push('t'),
+            'ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            other => folded.push(other),
         }
     }
 }
@@ -102,10 +171,22 @@ mod tests {
     }
 
     #[test]
-    fn words_with_letters_that_not_every_keyboard_has_are_known_by_their_plain_form_too() {
-        assert_eq!(plain_word("Årsopgørelse").as_deref(), Some("arsopgorelse"));
-        assert_eq!(plain_word("skat"), None);
-        assert_eq!(plain_word("æble"), None, "ae is the plain form");
-        assert_eq!(plain("Får får, sagde øllet"), " \u{e000} far \u{e000} ollet");
+    fn words_with_letters_that_not_every_keyboard_has_are_known_by_their_other_forms_too() {
+        assert_eq!(other_forms("Årsopgørelse"), ["arsopgorelse", "aarsopgorelse", "arsopgoerelse"]);
+        assert_eq!((other_forms("på"), other_forms("A\u{30a}rhus")), (vec!["pa".into()], vec!["arhus".into()]));
+        assert!(other_forms("skat").is_empty() && other_forms("æble").is_empty(), "ae is the plain form");
+        assert_eq!(long("Får får, sagde øllet"), "faar faar sagde oellet \u{e000} far \u{e000} ollet");
+        assert_eq!(short("Får øl"), "faar oel \u{e000} faar ol \u{e000} far oel \u{e000} far ol");
+        assert_eq!(short("Skat til Mette"), "skat til mette");
+    }
+
+    #[test]
+    fn a_word_is_known_by_every_way_to_type_it_and_by_its_beginning_when_that_suffices() {
+        for typed in ["raadhusets", "radhusets"] {
+            assert!(is_typed_as("Rådhusets", typed, false), "{typed}");
+        }
+        assert!(is_typed_as("Rådhusets", "radhus", true) && !is_typed_as("Rådhusets", "radhus", false));
+        assert!(!is_typed_as("rødhus", "radhus", true));
+        assert!(is_typed_as("A\u{30a}rhus", "aarhus", false) && is_typed_as("čáhci", "cahci", false));
     }
 }

@@ -22,8 +22,8 @@ mod state;
 mod stream;
 
 pub use cache::{
-    Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Hit, ListQuery, NewFile, Odd, PageWrite,
-    Stored,
+    Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Found, Hit, ListQuery, NamedFolder,
+    NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
 };
 pub use device_key::{KeySource, PassphraseCost};
 pub use error::{OpenError, StoreError};
@@ -35,6 +35,7 @@ pub use profile::{
     Access, Account, KeptLock, LedgerEntry, LedgerState, MailboxRecord, Mended, NewAccount, NewMailbox, Profile,
     ReceiverSecrets, SyncLock, forget_unopened,
 };
+pub use query::Query;
 pub use snippet::SnippetPart;
 pub use state::State;
 pub use stream::{BlobReader, BlobWriter, SealedBlob};

@@ -1,6 +1,6 @@
 //! A stretch of a letter around the words that were found, in the letter's own spelling.
 
-use crate::fold::{fold_word, plain_word, words};
+use crate::fold::words;
 use crate::query::Term;
 
 /// Characters shown before and after the first found word.
@@ -16,20 +16,12 @@ pub struct SnippetPart {
     pub marked: bool,
 }
 
-fn wanted(word: &str, terms: &[Term]) -> bool {
-    let forms: Vec<String> = std::iter::once(fold_word(word)).chain(plain_word(word)).collect();
-    terms.iter().any(|term| {
-        let last = term.words.last();
-        let begins = |one: &String, form: &String| term.prefix && Some(one) == last && form.starts_with(one);
-        term.words.iter().any(|one| forms.iter().any(|form| form == one || begins(one, form)))
-    })
-}
-
-/// The stretch around the first word that was looked for, or nothing when none is there.
-pub(crate) fn snippet(text: &str, terms: &[Term]) -> Option<Vec<SnippetPart>> {
-    let found = words(text).find(|word| wanted(word, terms))?;
+/// The stretch around the first place where one of the terms stands, or nothing when none does.
+pub(crate) fn snippet(text: &str, terms: &[&Term]) -> Option<Vec<SnippetPart>> {
+    let all: Vec<&str> = words(text).collect();
+    let found = (0..all.len()).find(|from| length_at(&all, *from, terms).is_some())?;
     // A word is a part of the text, so its place is the distance between the two.
-    let at = (found.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let at = (all.get(found)?.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     let before = text.get(..at)?;
     let from = before.char_indices().rev().take(BEFORE).last().map_or(0, |(index, _)| index);
     let rest = text.get(at..)?;
@@ -38,18 +30,26 @@ pub(crate) fn snippet(text: &str, terms: &[Term]) -> Option<Vec<SnippetPart>> {
     Some(marked(&stretch, terms))
 }
 
-fn marked(text: &str, terms: &[Term]) -> Vec<SnippetPart> {
+/// How many words one of the terms takes up here, if one stands here; the longest.
+fn length_at(all: &[&str], from: usize, terms: &[&Term]) -> Option<usize> {
+    let here = all.get(from..)?;
+    terms.iter().filter(|term| term.begins(here.iter().copied())).map(|term| term.words.len()).max()
+}
+
+fn marked(text: &str, terms: &[&Term]) -> Vec<SnippetPart> {
     let mut parts: Vec<SnippetPart> = Vec::new();
     let mut push = |text: &str, marked: bool| match parts.last_mut() {
         Some(last) if last.marked == marked => last.text.push_str(text),
         _ if text.is_empty() => {}
         _ => parts.push(SnippetPart { text: text.to_owned(), marked }),
     };
-    let mut rest = text;
-    for word in words(text) {
+    let all: Vec<&str> = words(text).collect();
+    let (mut rest, mut marked_to) = (text, 0);
+    for (at, word) in all.iter().enumerate() {
+        marked_to = length_at(&all, at, terms).map_or(marked_to, |length| marked_to.max(at + length));
         let Some((gap, after)) = rest.split_once(word) else { break };
         push(gap, false);
-        push(word, wanted(word, terms));
+        push(word, at < marked_to);
         rest = after;
     }
     push(rest, false);
@@ -59,23 +59,38 @@ fn marked(text: &str, terms: &[Term]) -> Vec<SnippetPart> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::parse;
+    use crate::query::Query;
+
+    fn shown(text: &str, query: &str) -> Option<Vec<SnippetPart>> {
+        snippet(text, &Query::read(query).terms())
+    }
+
+    fn marked_in(text: &str, query: &str) -> Vec<String> {
+        let parts = shown(text, query).unwrap_or_default();
+        parts.into_iter().filter(|part| part.marked).map(|part| part.text).collect()
+    }
 
     #[test]
     fn the_words_are_marked_in_the_letters_own_spelling() {
-        let parts = snippet("Din ÅRSOPGØRELSE er klar nu.", &parse("aarsopgoer")).unwrap();
-        let marked: Vec<&str> = parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
-        assert_eq!(marked, ["ÅRSOPGØRELSE"]);
+        let parts = shown("Din ÅRSOPGØRELSE er klar nu.", "aarsopgoer").unwrap();
+        assert_eq!(marked_in("Din ÅRSOPGØRELSE er klar nu.", "aarsopgoer"), ["ÅRSOPGØRELSE"]);
         let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
         assert_eq!(whole, "Din ÅRSOPGØRELSE er klar nu.");
     }
 
     #[test]
+    fn a_phrase_is_marked_where_it_stands_and_its_words_elsewhere_are_not() {
+        assert_eq!(marked_in("Ny bil. Din nye adresse, ny adresse.", "\"ny adresse\""), ["ny", "adresse"]);
+        assert_eq!(marked_in("skat på skatten", "skat* -på"), ["skat", "skatten"]);
+        assert!(marked_in("Ny bil, adresse", "\"ny adresse\"").is_empty());
+    }
+
+    #[test]
     fn a_long_text_is_cut_around_the_word_at_letters_of_any_size() {
         let text = format!("{} nål {}", "æøå ".repeat(500), "høstak ".repeat(500));
-        let parts = snippet(&text, &parse("nål")).unwrap();
+        let parts = shown(&text, "nål").unwrap();
         let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
         assert!(whole.contains("nål") && whole.chars().count() <= BEFORE + AFTER + 3);
-        assert_eq!(snippet(&text, &parse("findesikke")), None);
+        assert_eq!(shown(&text, "findesikke"), None);
     }
 }

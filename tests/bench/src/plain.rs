@@ -2,6 +2,7 @@
 //! texts in plain files that are waited for in the same way.
 
 use crate::letters::Letter;
+use model::Message;
 use rusqlite::{Connection, params};
 use std::error::Error;
 use std::fs::File;
@@ -21,6 +22,7 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../crates/vault/migrations/cache/002_odd.sql"),
     include_str!("../../../crates/vault/migrations/cache/003_threads.sql"),
     include_str!("../../../crates/vault/migrations/cache/004_counts.sql"),
+    include_str!("../../../crates/vault/migrations/cache/005_search.sql"),
 ];
 
 /// The filled database.
@@ -64,6 +66,11 @@ fn files_of(letter: &Letter) -> impl Iterator<Item = (&str, &str, &String)> {
     files.zip(&letter.texts).map(|(file, text)| (letter.message.id.as_str(), file.id.as_str(), text))
 }
 
+/// Its number in the index, which follows when it came. No two of these letters came in the same second.
+fn place(message: &Message) -> i64 {
+    message.received.as_second() << 20
+}
+
 impl Plain {
     fn headers_of(&mut self, page: &[Letter]) -> Result<(), Box<dyn Error>> {
         let transaction = self.db.transaction()?;
@@ -74,7 +81,7 @@ impl Plain {
             transaction
                 .prepare_cached(
                     "INSERT INTO message (id, remote_id, version, updated, received, folder, read, reply_by, attachments,
-                       waits, description) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 0, 0, ?8)",
+                       waits, description, place) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 0, 0, ?8, ?9)",
                 )?
                 .execute(params![
                     message.id.as_str(),
@@ -85,6 +92,7 @@ impl Plain {
                     message.folder.as_str(),
                     message.read,
                     serde_json::to_string(message)?,
+                    place(message),
                 ])?;
             let number = transaction.last_insert_rowid();
             for document in &message.documents {
@@ -101,8 +109,8 @@ impl Plain {
                 }
             }
             transaction
-                .prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, '')")?
-                .execute(params![number, vault::fold(&format!("{} {}", message.subject, message.sender.label))])?;
+                .prepare_cached("INSERT INTO letter_index (rowid, subject, sender, body) VALUES (?1, ?2, ?3, '')")?
+                .execute(params![place(message), vault::fold(&message.subject), vault::fold(&message.sender.label)])?;
         }
         Ok(transaction.commit()?)
     }
@@ -114,18 +122,14 @@ impl Plain {
             transaction
                 .prepare_cached("UPDATE file SET blob = ?2, size = ?3, kind = 'text', text = ?4 WHERE id = ?1")?
                 .execute(params![file, file, i64::try_from(text.len())?, text])?;
-            let (number, description): (i64, String) = transaction
-                .prepare_cached("SELECT n, description FROM message WHERE id = ?1")?
+            let (place, description): (i64, String) = transaction
+                .prepare_cached("SELECT place, description FROM message WHERE id = ?1")?
                 .query_row(params![message], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let message: model::Message = serde_json::from_str(&description)?;
-            transaction.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![number])?;
-            transaction.prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, ?3)")?.execute(
-                params![
-                    number,
-                    vault::fold(&format!("{} {}", message.subject, message.sender.label)),
-                    vault::fold(text)
-                ],
-            )?;
+            let message: Message = serde_json::from_str(&description)?;
+            transaction.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![place])?;
+            let sql = "INSERT INTO letter_index (rowid, subject, sender, body) VALUES (?1, ?2, ?3, ?4)";
+            let (subject, sender) = (vault::fold(&message.subject), vault::fold(&message.sender.label));
+            transaction.prepare_cached(sql)?.execute(params![place, subject, sender, vault::fold(text)])?;
         }
         Ok(transaction.commit()?)
     }
@@ -136,8 +140,8 @@ impl Plain {
         let began = Instant::now();
         let mut query = self.db.prepare_cached(
             "SELECT m.description, (SELECT text FROM file f WHERE f.message = m.n LIMIT 1)
-             FROM letter_index i JOIN message m ON m.n = i.rowid
-             WHERE letter_index MATCH ?1 ORDER BY m.received DESC, m.id DESC LIMIT 50",
+             FROM letter_index i CROSS JOIN message m ON m.place = i.rowid
+             WHERE letter_index MATCH ?1 ORDER BY i.rowid DESC LIMIT 50",
         )?;
         let rows =
             query.query_map([expression], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?;

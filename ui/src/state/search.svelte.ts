@@ -4,6 +4,7 @@ import { asApiError } from '../parts/errors';
 import type { Core } from '../platform/core';
 import type { ApiError } from '../platform/types/ApiError';
 import type { LetterRow } from '../platform/types/LetterRow';
+import type { SearchOrder } from '../platform/types/SearchOrder';
 
 /** How long the typing must rest before we ask. */
 export const REST_MS = 120;
@@ -17,6 +18,8 @@ export class Search {
   text = $state('');
   rows = $state.raw<LetterRow[]>([]);
   more = $state(false);
+  /** Which letters come first. */
+  order = $state<SearchOrder>('newest');
   /** What the rows answer; undefined until there is an answer. */
   answered = $state<string>();
   error = $state.raw<ApiError>();
@@ -50,17 +53,26 @@ export class Search {
   async refresh(): Promise<void> {
     if (!this.active) return;
     const mine = ++this.#asked;
-    const text = this.text.trim();
+    // A space at the end says that the last word is whole.
+    const text = this.text.trimStart();
     try {
-      const page = await this.#core.search({ text, limit: this.#limit, ...(this.#mailbox && { mailbox: this.#mailbox }) });
+      const order = this.order === 'best' && { order: this.order };
+      const page = await this.#core.search({ text, limit: this.#limit, ...(this.#mailbox && { mailbox: this.#mailbox }), ...order });
       if (mine !== this.#asked) return;
       this.rows = page.rows;
       this.more = page.more && this.#limit < MOST;
-      this.answered = text;
+      this.answered = text.trim();
       this.error = undefined;
     } catch (thrown) {
       if (mine === this.#asked) this.error = asApiError(thrown);
     }
+  }
+
+  /** Asks for the same in this order, from the top. */
+  async sort(order: SearchOrder): Promise<void> {
+    this.order = order;
+    this.#limit = PAGE;
+    await this.refresh();
   }
 
   /** Asks for more of the same. */

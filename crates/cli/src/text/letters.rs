@@ -23,7 +23,7 @@ pub fn rows(rows: &[LetterRow], whose: &Whose) {
         let mark = if row.read { ' ' } else { '*' };
         let day = whose.day(&row.mailbox, row.received);
         line(&format!("{mark} {day}  {}  {}", padded(sender, widest), tame_line(&row.subject)));
-        if let Some(snippet) = &row.snippet {
+        if let Some(snippet) = row.snippet.as_ref().filter(|snippet| !snippet.is_empty()) {
             let found: String = snippet.iter().map(|part| part.text.as_str()).collect();
             line(&format!("{BESIDE}… {} …", tame_line(&found)));
         }

@@ -36,12 +36,24 @@ pub struct LetterQuery {
     pub before: Option<MessageId>,
 }
 
+/// In which order letters are found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum SearchOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// Those that the words say most of first.
+    Best,
+}
+
 /// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(export, optional_fields)]
 pub struct SearchQuery {
-    /// What the person typed.
+    /// What the person typed: words, "phrases", beginning*, -not, and conditions as `sender:`.
     #[ts(as = "String")]
     pub text: String,
     /// One mailbox, or all.
@@ -50,6 +62,9 @@ pub struct SearchQuery {
     /// At most so many; 50 unless told, 10,000 at most.
     #[ts(optional, type = "number")]
     pub limit: Option<u32>,
+    /// Which first; the newest unless told.
+    #[ts(as = "Option<SearchOrder>")]
+    pub order: SearchOrder,
 }
 
 /// A stretch of found text.

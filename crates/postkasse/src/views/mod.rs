@@ -29,7 +29,7 @@ pub use letter::{
     ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
     RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
 };
-pub use list::{LetterPage, LetterQuery, LetterRow, SearchQuery, SnippetPart};
+pub use list::{LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,

@@ -1,6 +1,7 @@
 //! The documents of a mailbox: what is still to be fetched, what is here, what is damaged.
 
-use super::{Cache, pages, read_message};
+use super::place::Row;
+use super::{Cache, read_message, words};
 use crate::fold::has_words;
 use crate::secret::Key;
 use crate::stream::{self, BlobReader, BlobWriter, Named, SealedBlob};
@@ -173,11 +174,14 @@ impl Cache {
                 changed.insert(message);
             }
         }
+        let mut letters = Vec::new();
         for number in changed {
-            let mut query = transaction.prepare_cached("SELECT description FROM message WHERE n = ?1")?;
-            let description: String = query.query_row(params![number], |row| row.get(0))?;
-            pages::index(&transaction, number, &read_message(&description)?)?;
+            let mut query = transaction.prepare_cached("SELECT place, description FROM message WHERE n = ?1")?;
+            let (place, description): (i64, String) =
+                query.query_row(params![number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            letters.push((Row { number, place }, read_message(&description)?));
         }
+        words::index(&transaction, letters)?;
         transaction.commit()?;
         named.into_iter().for_each(Named::stays);
         for before in before {

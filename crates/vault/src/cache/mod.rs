@@ -6,8 +6,12 @@ mod level;
 mod list;
 mod odd;
 mod pages;
+mod place;
 mod placed;
 mod search;
+mod statement;
+mod wished;
+mod words;
 
 pub use check::{Checked, Damage};
 pub use files::{FileJob, FileState, NewFile};
@@ -15,7 +19,8 @@ pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
 pub use pages::{Arrival, PageWrite, Stored};
 pub(crate) use placed::{Placed, PlacedFile};
-pub use search::Hit;
+pub use search::{Found, Hit, NamedFolder, Order, Search};
+pub use wished::Wished;
 
 use crate::StoreError;
 use crate::database::Database;
@@ -27,6 +32,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/002_odd.sql"),
     include_str!("../../migrations/cache/003_threads.sql"),
     include_str!("../../migrations/cache/004_counts.sql"),
+    include_str!("../../migrations/cache/005_search.sql"),
 ];
 
 /// The open cache of a mailbox.

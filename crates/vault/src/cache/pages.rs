@@ -1,12 +1,13 @@
 //! Writing what came: a page of messages, its arrivals, its odd ones and the cursor in one transaction.
 
 use super::odd::{self, Odd};
-use super::{Cache, read_message};
-use crate::fold::{BETWEEN, fold, plain};
+use super::place::{self, Row};
+use super::{Cache, read_message, words};
 use crate::{MessageHead, StoreError};
 use jiff::Timestamp;
 use model::{Folder, Level, Message, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, Transaction, params};
+use std::collections::BTreeMap;
 
 /// A page as it came.
 pub struct PageWrite<'a> {
@@ -83,9 +84,12 @@ impl Cache {
     fn write(&self, page: &PageWrite<'_>, asked: Asked) -> Result<Stored, StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let mut stored = Stored::default();
+        // A letter that is on the page twice has its words by what came last.
+        let (mut stored, mut changed) = (Stored::default(), BTreeMap::new());
         for message in page.messages {
-            match store_message(&transaction, message, page.level, asked)? {
+            let (outcome, row) = write_row(&transaction, message, page.level, asked)?;
+            changed.extend(row.map(|row| (row.number, (row, message))));
+            match outcome {
                 Outcome::New => {
                     stored.new += 1;
                     if page.arrivals {
@@ -99,6 +103,7 @@ impl Cache {
             }
             odd::replace(&transaction, &message.remote_id, page.odd)?;
         }
+        words::index(&transaction, changed.into_values().collect())?;
         odd::add_unreadable(&transaction, page.odd)?;
         if let Some(cursor) = page.cursor {
             transaction.execute("INSERT OR REPLACE INTO meta VALUES ('cursor', ?1)", params![cursor])?;
@@ -152,16 +157,17 @@ impl Cache {
     pub fn remove_message(&self, remote_id: &RemoteId) -> Result<bool, StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let sql = "SELECT n, id FROM message WHERE remote_id = ?1";
-        let found: Option<(i64, String)> =
-            transaction.query_row(sql, params![remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((number, id)) = found else { return Ok(false) };
+        let sql = "SELECT n, id, place FROM message WHERE remote_id = ?1";
+        let found: Option<(i64, String, i64)> = transaction
+            .query_row(sql, params![remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((number, id, place)) = found else { return Ok(false) };
         let blobs: Vec<String> = {
             let mut query = transaction.prepare("SELECT blob FROM file WHERE message = ?1 AND blob IS NOT NULL")?;
             let rows = query.query_map(params![number], |row| row.get(0))?;
             rows.collect::<Result<_, _>>()?
         };
-        transaction.execute("DELETE FROM letter_index WHERE rowid = ?1", params![number])?;
+        words::remove(&transaction, place)?;
         transaction.execute("DELETE FROM arrival WHERE message = ?1", params![id])?;
         odd::replace(&transaction, remote_id, &[])?;
         transaction.execute("DELETE FROM message WHERE n = ?1", params![number])?;
@@ -206,26 +212,20 @@ impl Cache {
     }
 }
 
-/// Stores one message, if there is anything new to it.
-fn store_message(db: &Transaction<'_>, message: &Message, level: Level, asked: Asked) -> Result<Outcome, StoreError> {
-    let (outcome, number) = write_row(db, message, level, asked)?;
-    if let Some(number) = number {
-        index(db, number, message)?;
-    }
-    Ok(outcome)
-}
-
-/// Writes the rows of a message and its files, if there is anything new to it: then the number of its row, whose
-/// words are to be indexed.
+/// Writes the rows of a message and its files, if there is anything new to it: then its row, whose words are to be
+/// indexed.
 fn write_row(
     db: &Transaction<'_>,
     message: &Message,
     level: Level,
     asked: Asked,
-) -> Result<(Outcome, Option<i64>), StoreError> {
-    let sql = "SELECT n, version, waits FROM message WHERE remote_id = ?1";
-    let known: Option<(i64, i64, bool)> = db
-        .query_row(sql, params![message.remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+) -> Result<(Outcome, Option<Row>), StoreError> {
+    let sql = "SELECT n, place, version, waits FROM message WHERE remote_id = ?1";
+    let known: Option<(Row, i64, bool)> = db
+        .prepare_cached(sql)?
+        .query_row(params![message.remote_id.as_str()], |row| {
+            Ok((Row { number: row.get(0)?, place: row.get(1)? }, row.get(2)?, row.get(3)?))
+        })
         .optional()?;
     let waits = message.waits(level).is_some();
     match known {
@@ -235,11 +235,20 @@ fn write_row(
         Some((_, version, _)) if version > message.version && asked == Asked::List => return Ok((Outcome::Late, None)),
         _ => {}
     }
+    let stays = |row: &Row| place::second_of(row.place) == place::second(message.received.as_microsecond());
+    let place = match known {
+        Some((row, ..)) if stays(&row) => row.place,
+        Some((row, ..)) => {
+            words::remove(db, row.place)?;
+            place::free(db, message.received)?
+        }
+        None => place::free(db, message.received)?,
+    };
     db.prepare_cached(
         "INSERT INTO message (id, remote_id, version, updated, received, folder, read, reply_by, attachments, waits,
-           description) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+           description, place) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (remote_id) DO UPDATE SET version = ?3, updated = ?4, received = ?5, folder = ?6, read = ?7,
-           reply_by = ?8, attachments = ?9, waits = ?10, description = ?11",
+           reply_by = ?8, attachments = ?9, waits = ?10, description = ?11, place = ?12",
     )?
     .execute(params![
         message.id.as_str(),
@@ -253,8 +262,9 @@ fn write_row(
         u32::try_from(message.attachments()).unwrap_or(u32::MAX),
         waits,
         serde_json::to_string(message)?,
+        place,
     ])?;
-    let number = known.map_or_else(|| db.last_insert_rowid(), |(number, ..)| number);
+    let number = known.map_or_else(|| db.last_insert_rowid(), |(row, ..)| row.number);
     for document in &message.documents {
         for file in &document.files {
             db.prepare_cached(
@@ -273,45 +283,10 @@ fn write_row(
     // What could not be fetched of the letter as it was has another chance.
     db.prepare_cached("UPDATE file SET tries = 0, given_up = 0, why = NULL WHERE message = ?1 AND blob IS NULL")?
         .execute(params![number])?;
-    Ok((if known.is_none() { Outcome::New } else { Outcome::Changed }, Some(number)))
+    Ok((if known.is_none() { Outcome::New } else { Outcome::Changed }, Some(Row { number, place })))
 }
 
-/// Writes the rows of a message as it is now; the number of its row, unless it was so already.
-pub(super) fn write_now(db: &Transaction<'_>, message: &Message, level: Level) -> Result<Option<i64>, StoreError> {
-    write_row(db, message, level, Asked::Directly).map(|(_, number)| number)
-}
-
-/// Writes the message's row of the search index anew, from its header and the text of its files.
-pub(super) fn index(db: &Transaction<'_>, number: i64, message: &Message) -> Result<(), StoreError> {
-    let mut head = format!("{} {}", message.subject, message.sender.label);
-    let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
-    let more = [message.sender.department.as_ref(), message.note.as_ref(), recipient];
-    for more in more.into_iter().flatten() {
-        head.push(' ');
-        head.push_str(more);
-    }
-    for document in &message.documents {
-        head.push(' ');
-        head.push_str(&document.label);
-        for file in &document.files {
-            head.push(' ');
-            head.push_str(&file.filename);
-        }
-    }
-    let mut body = String::new();
-    let mut query = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
-    let texts = query.query_map(params![number], |row| row.get::<_, String>(0))?;
-    for text in texts {
-        let text = text?;
-        body.push_str(&fold(&text));
-        body.push_str(&plain(&text));
-        body.push_str(BETWEEN);
-    }
-    db.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![number])?;
-    db.prepare_cached("INSERT INTO letter_index (rowid, head, body) VALUES (?1, ?2, ?3)")?.execute(params![
-        number,
-        fold(&head) + &plain(&head),
-        body
-    ])?;
-    Ok(())
+/// Writes the rows of a message as it is now; its row, unless it was so already.
+pub(super) fn write_now(db: &Transaction<'_>, message: &Message, level: Level) -> Result<Option<Row>, StoreError> {
+    write_row(db, message, level, Asked::Directly).map(|(_, row)| row)
 }

@@ -1,7 +1,7 @@
 //! Letters that come with all their files at once, as those that are kept here alone do: header, files and words in
 //! one transaction for many.
 
-use super::{Cache, pages};
+use super::{Cache, pages, words};
 use crate::StoreError;
 use crate::secret::Key;
 use jiff::Timestamp;
@@ -30,8 +30,9 @@ impl Cache {
     pub(crate) fn place(&self, letters: &[Placed], level: Level, arrived: Option<Timestamp>) -> Result<(), StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
+        let mut changed = Vec::new();
         for Placed { message, files } in letters {
-            let Some(number) = pages::write_now(&transaction, message, level)? else { continue };
+            let Some(row) = pages::write_now(&transaction, message, level)? else { continue };
             for file in files {
                 transaction
                     .prepare_cached(
@@ -47,12 +48,13 @@ impl Cache {
                         file.text
                     ])?;
             }
-            pages::index(&transaction, number, message)?;
+            changed.push((row, message));
             if let Some(at) = arrived {
                 let sql = "INSERT OR IGNORE INTO arrival (message, at) VALUES (?1, ?2)";
                 transaction.prepare_cached(sql)?.execute(params![message.id.as_str(), at.to_string()])?;
             }
         }
+        words::index(&transaction, changed)?;
         Ok(transaction.commit()?)
     }
 }

@@ -1,54 +1,167 @@
-//! Search inside one mailbox: newest first, with the words marked.
+//! Search inside one mailbox: newest first or best first, with the words marked.
 
-use super::{Cache, read_message};
-use crate::query::{expression, parse};
+use super::words::Table;
+use super::{Cache, Wished, place, read_message, statement};
+use crate::query::Query;
 use crate::snippet::snippet;
 use crate::{MessageHead, SnippetPart, StoreError};
-use model::Level;
-use rusqlite::params;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use model::{FolderId, Level, Message};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use std::cmp::Ordering;
 
-/// A letter that was found.
+/// In which order letters are found, and so which ones when there are more than are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// Those that the words say most of first; without words the newest.
+    Best,
+}
+
+/// How a mailbox is searched.
+#[derive(Debug, Clone)]
+pub struct Search<'a> {
+    /// At most so many.
+    pub limit: usize,
+    /// Which first.
+    pub order: Order,
+    /// Only what came then or later: there is enough that did.
+    pub since: Option<Timestamp>,
+    /// Where the person's days begin.
+    pub zone: &'a TimeZone,
+    /// The folders by every name; only needed when the query asks for some.
+    pub folders: &'a [NamedFolder],
+    /// What the person wished and the service does not know yet.
+    pub wished: &'a [Wished],
+}
+
+/// A folder, by every name that a person may call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFolder {
+    /// The folder.
+    pub id: FolderId,
+    /// Its names.
+    pub names: Vec<String>,
+}
+
+/// A letter that was found, before anything of it is read: of many mailboxes only few are shown.
+#[derive(Debug, Clone)]
+pub struct Found {
+    number: i64,
+    place: i64,
+    received: i64,
+    id: String,
+    /// How little the words say of it: the best has the least. Zero unless the best were asked for.
+    score: f64,
+    /// By these words, which the service does not know yet.
+    wished: Option<Wished>,
+}
+
+/// A letter that was found, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Its header.
     pub head: MessageHead,
-    /// Where the words are.
+    /// Where the words are; empty when none were asked for.
     pub snippet: Vec<SnippetPart>,
 }
 
+impl Found {
+    /// The order that was asked for, over several mailboxes, too.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        let newest = || (other.received, &other.id).cmp(&(self.received, &self.id));
+        self.score.total_cmp(&other.score).then_with(newest)
+    }
+
+    /// When it came.
+    #[must_use]
+    pub fn received(&self) -> Option<Timestamp> {
+        Timestamp::from_microsecond(self.received).ok()
+    }
+}
+
 impl Cache {
-    /// Letters with all of the words, newest first. What nobody could mean finds nothing.
+    /// The letters that the query describes. One that asks for nothing finds nothing.
     ///
     /// # Errors
     /// [`StoreError`] when the index cannot be read.
-    pub fn search(&self, text: &str, limit: usize, level: Level) -> Result<Vec<Hit>, StoreError> {
-        let terms = parse(text);
-        if terms.is_empty() {
+    pub fn search(&self, query: &Query, how: &Search<'_>) -> Result<Vec<Found>, StoreError> {
+        if query.is_empty() || how.limit == 0 {
             return Ok(Vec::new());
         }
         let mut held = self.database.hold();
         let db = held.db()?;
-        let mut query = db.prepare_cached(
-            "SELECT m.n, m.description FROM letter_index i JOIN message m ON m.n = i.rowid
-             WHERE letter_index MATCH ?1 ORDER BY m.received DESC, m.id DESC LIMIT ?2",
-        )?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(params![expression(&terms), limit], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
-        let mut texts = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
-        let mut hits = Vec::new();
-        for row in rows {
-            let (number, description) = row?;
-            let message = read_message(&description)?;
-            let mut shown = None;
-            let mut bodies = texts.query(params![number])?;
-            while let (None, Some(body)) = (&shown, bodies.next()?) {
-                shown = snippet(&body.get::<_, String>(0)?, &terms);
-            }
-            let shown = shown.or_else(|| snippet(&message.subject, &terms)).unwrap_or_default();
-            hits.push(Hit { head: MessageHead::of(&message, level), snippet: shown });
+        let renamed: Vec<&Wished> = how.wished.iter().filter(|one| one.has_words()).collect();
+        // Each of these may be found by words that it is not to have.
+        let mut found = run(db, query, how, Table::Letters, how.limit + renamed.len())?;
+        if !renamed.is_empty() {
+            self.index_wished(db, &renamed)?;
+            let wished = |found: &Found| renamed.iter().find(|one| one.message.as_str() == found.id).copied().cloned();
+            found.retain(|one| wished(one).is_none());
+            let others = run(db, query, how, Table::Wished, how.limit)?;
+            found.extend(others.into_iter().map(|one| Found { wished: wished(&one), ..one }));
         }
-        Ok(hits)
+        found.sort_by(Found::order);
+        found.truncate(how.limit);
+        Ok(found)
     }
+
+    /// A letter that was found here, with the words marked; none when it has gone since.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn hit(&self, found: &Found, query: &Query, level: Level) -> Result<Option<Hit>, StoreError> {
+        let mut held = self.database.hold();
+        let db = held.db()?;
+        let mut letter = db.prepare_cached("SELECT description FROM message WHERE n = ?1")?;
+        let description: Option<String> = letter.query_row(params![found.number], |row| row.get(0)).optional()?;
+        let Some(mut message) = description.as_deref().map(read_message).transpose()? else { return Ok(None) };
+        if let Some(wished) = &found.wished {
+            wished.lay_over(&mut message);
+        }
+        let terms = query.terms();
+        let mut shown = None;
+        if !terms.is_empty() {
+            let mut texts = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
+            let mut texts = texts.query(params![found.number])?;
+            while let (None, Some(text)) = (&shown, texts.next()?) {
+                shown = snippet(text.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?, &terms);
+            }
+            shown = shown.or_else(|| short_texts(&message).find_map(|text| snippet(text, &terms)));
+        }
+        Ok(Some(Hit { head: MessageHead::of(&message, level), snippet: shown.unwrap_or_default() }))
+    }
+}
+
+/// What is found by one of the indexes; of the newest at least so many, and all of the last one's second.
+fn run(db: &Connection, query: &Query, how: &Search<'_>, table: Table, limit: usize) -> Result<Vec<Found>, StoreError> {
+    let (sql, values) = statement::write(query, how, table, limit)?;
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut found: Vec<Found> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let place = row.get(1)?;
+        // Places are as fine as seconds: among the letters of the last one, all are needed to tell the newest.
+        let enough = how.order == Order::Newest && found.len() >= limit;
+        if enough && found.last().is_none_or(|last| place::second_of(last.place) != place::second_of(place)) {
+            break;
+        }
+        let (number, received, id, score) = (row.get(0)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        found.push(Found { number, place, received, id, score, wished: None });
+    }
+    Ok(found)
+}
+
+/// What else is searched through, what a person knows the letter by first.
+fn short_texts(message: &Message) -> impl Iterator<Item = &String> {
+    let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
+    let sender = [Some(&message.sender.label), message.sender.department.as_ref(), recipient];
+    let files = message.documents.iter().flat_map(|one| one.files.iter().map(|file| &file.filename));
+    let labels = message.documents.iter().map(|one| &one.label);
+    let first = std::iter::once(&message.subject).chain(message.note.as_ref());
+    first.chain(files).chain(labels).chain(sender.into_iter().flatten())
 }

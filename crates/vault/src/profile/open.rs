@@ -125,6 +125,7 @@ impl Profile {
             let database = database::open(&path, &key.derive("cache.db"), Journal::Wal, cache::SCHEMA);
             let database = Database::new(database.map_err(flat)?);
             let cache = Arc::new(Cache { database, mailbox: mailbox.clone(), blobs, kept });
+            cache.renew_words()?;
             let identity = identity(&path).ok_or(StoreError::Damaged)?;
             opened.add(OpenMailbox { cache, state: None, kept: None, identity });
         }

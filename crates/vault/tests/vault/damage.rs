@@ -1,6 +1,6 @@
 //! Damage: noticed, said, put right from the service; and never a wish lost for it.
 
-use crate::world::{World, message, open, page, put_file, store, world};
+use crate::world::{World, message, open, page, put_file, search, store, world};
 use jiff::Timestamp;
 use model::{Change, Level, Message};
 use postkasse_vault::{Checked, Damage, FileState, ListQuery, Mended, NewFile, OpenError, StoreError};
@@ -50,7 +50,7 @@ fn use_it(world: &World, letters: &[Message]) -> Result<(), StoreError> {
     let subjects: Vec<String> = cache.list(&all, Level::High)?.into_iter().map(|head| head.subject).collect();
     let expected: Vec<String> = letters.iter().rev().map(|letter| letter.subject.clone()).collect();
     assert_eq!(subjects, expected, "whatever is shown is right");
-    assert_eq!(cache.search("teksten", 9, Level::High)?.len(), 1);
+    assert_eq!(search(&cache, "teksten", 9)?.len(), 1);
     assert_eq!(read_file(world, &letters[0])?, "Teksten");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Letters that nobody can give again: kept once, found in the cache, and the cache made anew of them.
 
-use crate::world::{message, open, world};
+use crate::world::{message, open, search, world};
 use jiff::Timestamp;
 use model::{
     Change, FileId, FolderRole, Level, Mailbox, MailboxKind, MailboxState, Message, ProviderId, Right, Rights,
@@ -73,7 +73,7 @@ fn what_is_kept_is_listed_found_and_read_and_known_by_its_fingerprint() {
     let letters = keep(&world.profile, &mailbox, 0..5);
     assert_eq!(list(&world.profile, &mailbox).len(), 5);
     let cache = world.profile.cache(&mailbox.id).unwrap();
-    assert_eq!(cache.search("indhold", 50, Level::High).unwrap().len(), 5);
+    assert_eq!(search(&cache, "indhold", 50).unwrap().len(), 5);
     let file = &letters[3].documents[0].files[0].id;
     assert!(matches!(cache.file_state(file).unwrap(), FileState::Here { size: 9, .. }));
     let mut text = String::new();
@@ -172,7 +172,7 @@ fn a_damaged_or_missing_cache_is_made_anew_with_what_was_done_and_what_it_lacks_
         let mended = mend(&profile, &mailbox).unwrap();
         assert_eq!(mended, if harm == "gone" { Mended::Sound } else { Mended::Cache });
         assert_eq!(list(&profile, &mailbox), before, "{harm}");
-        assert_eq!(profile.cache(&mailbox.id).unwrap().search("indhold", 1000, Level::High).unwrap().len(), 450);
+        assert_eq!(search(&profile.cache(&mailbox.id).unwrap(), "indhold", 1000).unwrap().len(), 450);
         assert_eq!(profile.cache(&mailbox.id).unwrap().check().unwrap().damaged, []);
     }
 }

@@ -15,6 +15,7 @@ mod forgetting;
 mod kept;
 mod letters;
 mod opening;
+mod search_conditions;
 mod searching;
 mod wishes;
 mod world;

@@ -1,7 +1,7 @@
 //! Search: words in letters and documents, however they are typed; and whatever is typed.
 
-use crate::world::{World, message, put_file, store, world};
-use model::{Level, Message};
+use crate::world::{World, message, put_file, search, store, world};
+use model::Message;
 use postkasse_vault::fold;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 fn found(world: &World, query: &str) -> Vec<String> {
     let cache = world.profile.cache(&world.mailbox.id).unwrap();
-    let hits = cache.search(query, 500, Level::High).unwrap();
+    let hits = search(&cache, query, 500).unwrap();
     hits.into_iter().map(|hit| hit.head.subject).collect()
 }
 
@@ -35,7 +35,7 @@ fn words_inside_documents_are_found_however_they_are_typed() {
     assert!(found(&world, "\"er åbningstider\"").is_empty());
     let cache = world.profile.cache(&world.mailbox.id).unwrap();
     for query in ["åbningstider", "abningstider", "aabnings"] {
-        let hit = &cache.search(query, 9, Level::High).unwrap()[0];
+        let hit = &search(&cache, query, 9).unwrap()[0];
         assert!(hit.snippet.iter().any(|part| part.marked && part.text == "åbningstider"), "{query}");
     }
 }
@@ -72,6 +72,26 @@ fn a_phrase_does_not_run_from_one_file_into_the_next() {
     assert!(found(&world, "\"slut begyndelse\"").is_empty());
     assert!(found(&world, "\"begyndelse slut\"").is_empty());
     assert_eq!(found(&world, "slut begyndelse"), ["Brev"]);
+}
+
+#[test]
+fn a_letter_that_is_said_to_have_come_at_another_time_is_found_once_and_in_its_new_place() {
+    let world = world();
+    let mut letters: Vec<Message> =
+        (1..4).map(|number| message(&world.mailbox, number, &format!("Brev {number}"))).collect();
+    store(&world, &letters);
+    assert_eq!(found(&world, "brev "), ["Brev 3", "Brev 2", "Brev 1"]);
+    let newest = letters[2].received;
+    letters[0].received = newest + jiff::SignedDuration::from_mins(1);
+    letters[0].version = 2;
+    // The same second as another's.
+    letters[1].received = newest + jiff::SignedDuration::from_millis(5);
+    letters[1].version = 2;
+    store(&world, &letters);
+    assert_eq!(found(&world, "brev "), ["Brev 1", "Brev 2", "Brev 3"]);
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    assert!(cache.remove_message(&letters[0].remote_id).unwrap());
+    assert_eq!(found(&world, "brev "), ["Brev 2", "Brev 3"]);
 }
 
 /// Words of the kind that letters are made of, a few of them nearly alike.

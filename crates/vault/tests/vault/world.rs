@@ -1,12 +1,14 @@
 //! A vault with one account and one mailbox in a folder of its own, and letters to put into it.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use model::{
     AccountId, Document, DocumentKind, File, FileId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message,
     MessageId, MessageState, MessageType, ProviderId, RemoteId, Right, Rights, Sender,
 };
 use postkasse_vault::{
-    Access, Home, KeySource, NewAccount, NewFile, NewMailbox, Odd, OpenError, PageWrite, PassphraseCost, Profile,
+    Access, Cache, Hit, Home, KeySource, NewAccount, NewFile, NewMailbox, Odd, OpenError, Order, PageWrite,
+    PassphraseCost, Profile, Query, Search, StoreError,
 };
 use std::io::Write;
 use std::sync::Arc;
@@ -134,4 +136,11 @@ pub(crate) fn page<'a>(messages: &'a [Message], odd: &'a [Odd]) -> PageWrite<'a>
 
 pub(crate) fn odd(remote: &str, why: &str) -> Odd {
     Odd { remote_id: remote.into(), why: why.into() }
+}
+
+/// At most so many, newest first, for somebody who wished nothing and has no folders.
+pub(crate) fn search(cache: &Cache, text: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    let (zone, order, query) = (&TimeZone::UTC, Order::Newest, Query::read(text));
+    let found = cache.search(&query, &Search { limit, order, since: None, zone, folders: &[], wished: &[] })?;
+    found.iter().filter_map(|one| cache.hit(one, &query, Level::High).transpose()).collect()
 }

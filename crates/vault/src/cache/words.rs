@@ -1,0 +1,129 @@
+//! The words of letters in the full-text index: written with each letter, and all of them anew when the way in which
+//! they are written has changed.
+
+use super::place::Row;
+use super::{Cache, read_message};
+use crate::StoreError;
+use crate::fold::{BETWEEN, long, short};
+use model::Message;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use std::borrow::Borrow;
+
+/// How words are written, in folding or in columns. To be changed with it; every cache then writes them anew.
+const EDITION: &str = "2";
+/// Letters that are written anew in one transaction.
+const AT_ONCE: i64 = 1000;
+
+/// An index of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Table {
+    /// Of all letters, as the service has them.
+    Letters,
+    /// In memory: of those to which the person gave other words.
+    Wished,
+}
+
+impl Table {
+    /// Its name in the database.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Table::Letters => "letter_index",
+            Table::Wished => "wished_index",
+        }
+    }
+}
+
+/// Writes the words of these messages anew.
+pub(super) fn index<M: Borrow<Message>>(db: &Transaction<'_>, mut letters: Vec<(Row, M)>) -> Result<(), StoreError> {
+    // The index gathers in memory what comes in the order of its numbers; going back costs it a write of everything.
+    letters.sort_by_key(|(row, _)| row.place);
+    for (row, message) in letters {
+        remove(db, row.place)?;
+        write(db, Table::Letters, row, message.borrow())?;
+    }
+    Ok(())
+}
+
+/// Writes the message's words, from its header and the text of its files.
+pub(super) fn write(db: &Connection, table: Table, row: Row, message: &Message) -> Result<(), StoreError> {
+    let sender = [Some(&message.sender.label), message.sender.department.as_ref()];
+    let documents = message.documents.iter();
+    let files =
+        documents.flat_map(|one| std::iter::once(&one.label).chain(one.files.iter().map(|file| &file.filename)));
+    let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
+    let head = [recipient, message.note.as_ref()].into_iter().flatten().chain(files);
+    let mut body = String::new();
+    let mut query = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
+    let texts = query.query_map(params![row.number], |row| row.get::<_, String>(0))?;
+    for text in texts {
+        body.push_str(&long(&text?));
+        body.push_str(BETWEEN);
+    }
+    let sql = format!("INSERT INTO {} (rowid, subject, sender, head, body) VALUES (?1, ?2, ?3, ?4, ?5)", table.name());
+    let (subject, sender, head) = (short(&message.subject), apart(sender.into_iter().flatten()), apart(head));
+    db.prepare_cached(&sql)?.execute(params![row.place, subject, sender, head, body])?;
+    Ok(())
+}
+
+/// Short texts that no phrase runs across.
+fn apart<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    texts.map(|text| short(text)).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// Removes the words of the letter that has this place.
+pub(super) fn remove(db: &Transaction<'_>, place: i64) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![place])?;
+    Ok(())
+}
+
+impl Cache {
+    /// Writes the words of all letters anew if they were written otherwise than today. What is cut goes on where it
+    /// was, and two that do it at the same time share the work.
+    pub(crate) fn renew_words(&self) -> Result<(), StoreError> {
+        let mut held = self.database.hold();
+        let db = held.db()?;
+        loop {
+            let sql = "SELECT value FROM meta WHERE key = 'words'";
+            if db.query_row(sql, [], |row| row.get::<_, String>(0)).optional()?.as_deref() == Some(EDITION) {
+                return Ok(());
+            }
+            let transaction = db.transaction()?;
+            renew_some(&transaction)?;
+            transaction.commit()?;
+        }
+    }
+}
+
+/// The next letters; when there are none, all are done.
+fn renew_some(db: &Transaction<'_>) -> Result<(), StoreError> {
+    let begun = format!("words {EDITION}");
+    let sql = "SELECT value FROM meta WHERE key = ?1";
+    let behind: Option<i64> =
+        db.query_row(sql, [&begun], |row| row.get::<_, String>(0)).optional()?.and_then(|place| place.parse().ok());
+    if behind.is_none() {
+        db.execute("INSERT INTO letter_index (letter_index) VALUES ('delete-all')", [])?;
+        db.execute("DELETE FROM meta WHERE key LIKE 'words%'", [])?;
+    }
+    let mut query = db.prepare("SELECT n, place, description FROM message WHERE place > ?1 ORDER BY place LIMIT ?2")?;
+    let rows = query.query_map(params![behind.unwrap_or(-1), AT_ONCE], |row| {
+        Ok((Row { number: row.get(0)?, place: row.get(1)? }, row.get::<_, String>(2)?))
+    })?;
+    let mut letters = Vec::new();
+    for row in rows {
+        let (row, description) = row?;
+        letters.push((row, read_message(&description)?));
+    }
+    let last = letters.last().map(|(row, _)| row.place);
+    index(db, letters)?;
+    let set = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)";
+    if let Some(last) = last {
+        db.execute(set, params![begun, last.to_string()])?;
+    } else {
+        db.execute("DELETE FROM meta WHERE key = ?1", [&begun])?;
+        db.execute(set, params!["words", EDITION])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
