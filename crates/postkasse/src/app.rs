@@ -57,7 +57,7 @@ impl App {
             if profile.end_what_is_over(now).is_ok_and(|over| !over.is_empty()) {
                 pulse.tell(AppEvent::Mailboxes);
             }
-            let done = call(&profile);
+            let done = call(&profile).map_err(|error| profile.reason(error));
             if matches!(done, Err(StoreError::Damaged)) {
                 // The next sync looks at everything and fetches again what is damaged.
                 profile.suspect_all();

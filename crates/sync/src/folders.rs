@@ -35,7 +35,7 @@ pub(crate) async fn keep(context: &Context, mailbox: &Mailbox, folders: Vec<Fold
     let keep = move |profile: &vault::Profile| {
         profile.cache(&id)?.replace_folders(&folders)?;
         // Lists name folders by what is kept beside the newest headers.
-        profile.refresh_heads(&id, level)
+        profile.refresh_heads_so_far(&id, level)
     };
     context.vault(keep).await
 }

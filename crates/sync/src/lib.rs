@@ -56,7 +56,7 @@ impl Context {
         call: impl FnOnce(&Profile) -> Result<T, vault::StoreError> + Send + 'static,
     ) -> Result<T, SyncError> {
         let profile = self.profile.clone();
-        let done = tokio::task::spawn_blocking(move || call(&profile)).await;
+        let done = tokio::task::spawn_blocking(move || call(&profile).map_err(|error| profile.reason(error))).await;
         done.map_err(|_| SyncError::Stopped)?.map_err(SyncError::Vault)
     }
 }

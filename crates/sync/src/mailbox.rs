@@ -1,6 +1,7 @@
 //! One mailbox's turn: what is damaged put right, then wishes and letters; its documents later, when the letters
 //! of every mailbox are here.
 
+use crate::push::Unknown;
 use crate::standing::Standing;
 use crate::{Context, Report, SyncError, documents, pull, push};
 use model::{Code, Mailbox};
@@ -81,11 +82,12 @@ async fn bring_letters(context: &Context, mailbox: &Mailbox, report: &mut Report
         Err(error) => return (Err(error), Ok(())),
         Ok(known) => known,
     };
-    let mut pushed = if known { push::push(context, mailbox, report).await } else { Ok(()) };
+    let mut pushed = if known { push::push(context, mailbox, Unknown::Waits, report).await } else { Ok(true) };
     let mut pulled = pull::pull(context, mailbox, report).await;
-    if !known && pulled.is_ok() {
-        pushed = push::push(context, mailbox, report).await;
+    if matches!(pushed, Ok(true)) && pulled.is_ok() {
+        pushed = push::push(context, mailbox, Unknown::Refused, report).await;
     }
+    let pushed = pushed.map(|_| ());
     if let (Err(error), true) = (count(context, mailbox, pulled.is_ok()).await, pulled.is_ok()) {
         pulled = Err(error);
     }
@@ -113,7 +115,10 @@ async fn count(context: &Context, mailbox: &Mailbox, through: bool) -> Result<()
     let synced = through.then(|| context.clock.now());
     context
         .vault(move |profile| {
-            profile.refresh_heads(&id, level)?;
+            match synced {
+                Some(_) => profile.refresh_heads(&id, level)?,
+                None => profile.refresh_heads_so_far(&id, level)?,
+            }
             profile.set_counts(&id, &profile.cache(&id)?.counts()?, synced)
         })
         .await

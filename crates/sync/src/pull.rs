@@ -89,7 +89,7 @@ async fn pages(
         report.new += stored.new;
         report.changed += stored.changed;
         let (id, level) = (mailbox.id.clone(), context.level);
-        context.vault(move |profile| profile.refresh_heads(&id, level)).await?;
+        context.vault(move |profile| profile.refresh_heads_so_far(&id, level)).await?;
         let (of, first) = (total.unwrap_or(done).max(done), !standing.tells);
         (context.progress)(Progress::Letters { mailbox: mailbox.id.clone(), done, of, first });
         if from.is_none() {

@@ -1,9 +1,10 @@
 //! Opening an encrypted database: the key before anything else, then the pragmas, then the migrations.
 
-use crate::home::alone;
+use crate::home::{alone, reason};
 use crate::secret::Key;
 use crate::{OpenError, StoreError};
 use data_encoding::HEXLOWER;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{Error as MigrationError, M, Migrations};
 use std::path::Path;
@@ -29,6 +30,13 @@ pub(crate) enum Journal {
 /// numbered migrations; all that are missing are one transaction, and a database of a newer program is not
 /// touched at all.
 pub(crate) fn open(path: &Path, key: &Key, journal: Journal, schema: &[&'static str]) -> Result<Connection, OpenError> {
+    open_at(path, key, journal, schema).map_err(|error| match (error, path.parent()) {
+        (OpenError::Store(error), Some(folder)) => reason(folder, error).into(),
+        (other, _) => other,
+    })
+}
+
+fn open_at(path: &Path, key: &Key, journal: Journal, schema: &[&'static str]) -> Result<Connection, OpenError> {
     let mut db = Connection::open(path).map_err(StoreError::from)?;
     let hex = Zeroizing::new(HEXLOWER.encode(key.expose()));
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex));
@@ -36,10 +44,13 @@ pub(crate) fn open(path: &Path, key: &Key, journal: Journal, schema: &[&'static 
     db.busy_timeout(PATIENCE).map_err(StoreError::from)?;
     // Who begins by reading and writes later can be refused at once when another wrote meanwhile.
     db.set_transaction_behavior(TransactionBehavior::Immediate);
+    // Until it is known that this program may write here, nothing is: closing would bring the journal in.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(StoreError::from)?;
     let (version, newest) = (protect(&db).map_err(StoreError::from)?, i64::try_from(schema.len()).unwrap_or(i64::MAX));
     if version > newest {
         return Err(OpenError::NewerVault);
     }
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(StoreError::from)?;
     // Two that find the same old schema must not both migrate it.
     let folder = path.parent().filter(|_| version < newest);
     let _alone = folder.map(|folder| alone(folder, LOCK)).transpose()?;
@@ -109,6 +120,9 @@ pub(crate) fn check(db: &Connection) -> Result<bool, StoreError> {
 }
 
 fn pages_and_structure(db: &Connection) -> rusqlite::Result<bool> {
+    // The pages are looked at in the file itself. A cut may have left one half written there and whole in the
+    // journal; that is no damage.
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     let mut pages = db.prepare("PRAGMA cipher_integrity_check")?;
     let damaged_pages = pages.query_map([], |_| Ok(()))?.count();
     let structure: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

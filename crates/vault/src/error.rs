@@ -165,12 +165,11 @@ impl From<rusqlite::Error> for StoreError {
             Some(DatabaseBusy | DatabaseLocked) => StoreError::Busy,
             Some(DatabaseCorrupt | NotADatabase) => StoreError::Damaged,
             Some(DiskFull) => StoreError::Full,
-            // There was no room to make the file by which processes share a journal.
-            _ if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => StoreError::Full,
-            Some(ReadOnly | CannotOpen) => StoreError::ReadOnly,
+            Some(ReadOnly) => StoreError::ReadOnly,
             // A file that is shorter than it says.
             _ if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHORT_READ) => StoreError::Damaged,
-            Some(SystemIoFailure) => StoreError::Disk(std::io::Error::other(error)),
+            // Why it could not be opened is not said ([`crate::home::reason`]).
+            Some(SystemIoFailure | CannotOpen) => StoreError::Disk(std::io::Error::other(error)),
             // All that SQLCipher says of a page that does not authenticate, and to whoever asks again after that.
             _ if extended(&error) == Some(rusqlite::ffi::SQLITE_ERROR) => StoreError::Damaged,
             _ if extended(&error) == Some(rusqlite::ffi::SQLITE_NOMEM) => StoreError::Damaged,

@@ -1,6 +1,6 @@
 //! Where things lie: HOME/profiles/<profile>/…, readable by the person alone.
 
-use crate::OpenError;
+use crate::{OpenError, StoreError};
 use model::MailboxId;
 use std::fs::File;
 use std::io::{self, Write};
@@ -36,9 +36,12 @@ impl Home {
     }
 }
 
+/// Where the folders of the mailboxes lie in a profile.
+pub(crate) const MAILBOXES: &str = "mailboxes";
+
 /// The folder of a mailbox in a profile.
 pub(crate) fn mailbox_folder(profile: &Path, mailbox: &MailboxId) -> PathBuf {
-    profile.join("mailboxes").join(mailbox.as_str())
+    profile.join(MAILBOXES).join(mailbox.as_str())
 }
 
 /// Makes a folder that only the person can look into.
@@ -59,12 +62,39 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = File::create(&part)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        std::fs::rename(&part, path)
+        std::fs::rename(&part, path)?;
+        path.parent().map_or(Ok(()), sync_names)
     })();
     if written.is_err() {
         let _ = std::fs::remove_file(&part);
     }
     written
+}
+
+/// Waits until the names in a folder are on the disk, where a folder can be waited for.
+pub(crate) fn sync_names(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+/// More than a database asks of the disk at once.
+static TRIED: [u8; 64 << 10] = [0; 64 << 10];
+
+/// The disk's own reason for a failure that names none, as a database's do: whoever tries to write is told.
+pub(crate) fn reason(folder: &Path, error: StoreError) -> StoreError {
+    if !matches!(error, StoreError::Disk(_)) {
+        return error;
+    }
+    let path = folder.join("try.part");
+    let tried = File::create(&path).and_then(|mut file| file.write_all(&TRIED));
+    let _ = std::fs::remove_file(&path);
+    match tried.map_err(StoreError::from) {
+        Err(known @ (StoreError::Full | StoreError::ReadOnly)) => known,
+        _ => error,
+    }
 }
 
 /// Held by the one process that makes something in this folder; the others wait, and find it made.

@@ -19,7 +19,12 @@ pub(super) async fn send(
     }
     let mut version = wish.seen_version;
     let find = |folders: Vec<Folder>| folders.into_iter().find(|one| one.id == *named);
-    let Some(mut folder) = find(folders::known(context, mailbox).await?) else { return Ok(gone(&wish.change)) };
+    let mut found = find(folders::known(context, mailbox).await?);
+    if found.is_none() {
+        // A computer that goes out may lose the list of folders here, and not the wish about the newest.
+        found = find(folders::refresh(context, mailbox).await?);
+    }
+    let Some(mut folder) = found else { return Ok(gone(&wish.change)) };
     for _ in 0..=MOST_CONFLICTS {
         match change(context, mailbox, &folder, version, &wish.change).await {
             Err(SyncError::Provider(ProviderError::NotFound)) => {

@@ -6,7 +6,7 @@
 
 use super::{MOST_CONFLICTS, Outcome, again, refused};
 use crate::patience::patiently;
-use crate::{Context, SyncError, store};
+use crate::{Context, SyncError, folders, store};
 use model::{Change, Code, Folder, FolderRole, Mailbox, MessageId, MessageState, RemoteId, Wish};
 use providers::{Checked, ProviderError, RemoteChange, RemoteMessage};
 
@@ -27,9 +27,15 @@ pub(super) async fn send(
         let cache = profile.cache(&box_id)?;
         Ok((cache.message(&message_id)?, cache.folders()?))
     };
-    let (found, folders) = context.vault(read).await?;
-    let Some(message) = found else { return Ok(refused(Code::NotFound)) };
-    let Some(asked) = in_remote_terms(&wish.change, &folders) else { return Ok(refused(Code::NotFound)) };
+    let (found, mut folders) = context.vault(read).await?;
+    let Some(message) = found else { return Ok(Outcome::Unknown) };
+    let mut asked = in_remote_terms(&wish.change, &folders);
+    if asked.is_none() {
+        // A computer that goes out may lose the list of folders here, and not the wish that names the newest.
+        folders = folders::refresh(context, mailbox).await?;
+        asked = in_remote_terms(&wish.change, &folders);
+    }
+    let Some(asked) = asked else { return Ok(refused(Code::NotFound)) };
     let deleted = folders.iter().find(|folder| folder.role == FolderRole::Deleted).map(|folder| &folder.remote_id);
     let mut version = wish.seen_version;
     for _ in 0..=MOST_CONFLICTS {

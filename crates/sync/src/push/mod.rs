@@ -26,6 +26,8 @@ enum Outcome {
     Refused(Code, Option<String>),
     /// The person took it back meanwhile.
     TakenBack,
+    /// What it is about is not known here.
+    Unknown,
 }
 
 /// What a provider says where the service gave no word for what is wrong.
@@ -47,17 +49,35 @@ fn or_refused(error: SyncError) -> Result<Outcome, SyncError> {
     }
 }
 
-/// Sends every wish that waits; the first failure is told after all were tried.
-pub(crate) async fn push(context: &Context, mailbox: &Mailbox, report: &mut Report) -> Result<(), SyncError> {
-    let mut outcome = Ok(());
+/// Whether a wish may wait for what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// It waits for the letters that are still to come: a computer that goes out may lose a letter here and not the
+    /// wish about it.
+    Waits,
+    /// All letters are here: it is refused.
+    Refused,
+}
+
+/// Sends every wish that waits, and says whether one waits on; the first failure is told after all were tried.
+pub(crate) async fn push(
+    context: &Context,
+    mailbox: &Mailbox,
+    unknown: Unknown,
+    report: &mut Report,
+) -> Result<bool, SyncError> {
+    let (mut outcome, mut waits) = (Ok(()), false);
     let mut wishes = VecDeque::from(waiting(context, mailbox).await?);
     while let Some(wish) = wishes.pop_front() {
         let makes_a_folder = matches!(wish.change, Change::MakeFolder { .. });
-        if let Err(error) = send(context, mailbox, wish, report).await {
-            let hopeless = error.concerns_all();
-            outcome = outcome.and(Err(error));
-            if hopeless {
-                break;
+        match send(context, mailbox, wish, unknown, report).await {
+            Ok(sent) => waits |= !sent,
+            Err(error) => {
+                let hopeless = error.concerns_all();
+                outcome = outcome.and(Err(error));
+                if hopeless {
+                    break;
+                }
             }
         }
         if makes_a_folder {
@@ -66,7 +86,7 @@ pub(crate) async fn push(context: &Context, mailbox: &Mailbox, report: &mut Repo
             wishes = waiting(context, mailbox).await?.into_iter().filter(|wish| left.contains(&wish.id)).collect();
         }
     }
-    outcome
+    outcome.map(|()| waits)
 }
 
 async fn waiting(context: &Context, mailbox: &Mailbox) -> Result<Vec<Wish>, SyncError> {
@@ -80,24 +100,37 @@ async fn waiting(context: &Context, mailbox: &Mailbox) -> Result<Vec<Wish>, Sync
     Ok(wishes)
 }
 
-async fn send(context: &Context, mailbox: &Mailbox, wish: Wish, report: &mut Report) -> Result<(), SyncError> {
+/// Sends one; false when it waits on.
+async fn send(
+    context: &Context,
+    mailbox: &Mailbox,
+    wish: Wish,
+    unknown: Unknown,
+    report: &mut Report,
+) -> Result<bool, SyncError> {
     let id = wish.id;
     let sent = match &wish.subject {
         Subject::Message(message) => letter::send(context, mailbox, &wish, message).await,
         Subject::Folder(named) => folder::send(context, mailbox, &wish, named).await,
         Subject::Draft(named) => draft::send(context, mailbox, &wish, named).await,
     };
-    match sent.or_else(or_refused)? {
+    let outcome = match sent.or_else(or_refused)? {
+        Outcome::Unknown if unknown == Unknown::Waits => return Ok(false),
+        Outcome::Unknown => refused(Code::NotFound),
+        other => other,
+    };
+    match outcome {
         Outcome::Done => {
             report.sent += 1;
-            state(context, mailbox, move |state| state.wish_done(id)).await
+            state(context, mailbox, move |state| state.wish_done(id)).await?;
         }
         Outcome::Refused(code, reason) => {
             report.refused += 1;
-            state(context, mailbox, move |state| state.wish_refused(id, code, reason.as_deref())).await
+            state(context, mailbox, move |state| state.wish_refused(id, code, reason.as_deref())).await?;
         }
-        Outcome::TakenBack => Ok(()),
+        Outcome::TakenBack | Outcome::Unknown => {}
     }
+    Ok(true)
 }
 
 async fn state<T: Send + 'static>(

@@ -16,6 +16,7 @@ mod kills;
 mod levels;
 mod life;
 mod logins;
+mod lost;
 mod odd;
 mod pages;
 mod patience;

@@ -3,6 +3,7 @@
 use super::place::Row;
 use super::{Cache, read_message, words};
 use crate::fold::has_words;
+use crate::home::sync_names;
 use crate::secret::Key;
 use crate::stream::{self, BlobReader, BlobWriter, Named, SealedBlob};
 use crate::{StoreError, kept};
@@ -182,6 +183,8 @@ impl Cache {
             letters.push((Row { number, place }, read_message(&description)?));
         }
         words::index(&transaction, letters)?;
+        // No row of a file without its name, whatever of the two a computer that goes out loses.
+        sync_names(&self.blobs)?;
         transaction.commit()?;
         named.into_iter().for_each(Named::stays);
         for before in before {

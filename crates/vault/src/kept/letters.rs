@@ -3,10 +3,10 @@
 use super::Kept;
 use crate::StoreError;
 use crate::cache::{Placed, PlacedFile};
+use crate::home::sync_names;
 use crate::stream::{self, Named, SealedBlob};
 use model::{FileId, Message, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, Transaction, params};
-use std::fs::File;
 
 /// A letter that has come.
 pub struct NewKept {
@@ -90,9 +90,8 @@ impl Kept {
         for letter in letters {
             placed.push(insert(&transaction, letter, &mut stay)?);
         }
-        #[cfg(unix)]
         // Their names are on the disk, too.
-        File::open(&self.contents)?.sync_all()?;
+        sync_names(&self.contents)?;
         transaction.commit()?;
         stay.into_iter().for_each(Named::stays);
         Ok(placed)

@@ -1,11 +1,11 @@
 //! Forgetting: the key goes, the key that wrapped it is replaced, the folder goes.
 
-use super::{Profile, open};
-use crate::home::mailbox_folder;
+use super::{Profile, forgotten, open};
+use crate::home::alone;
 use crate::secret::Key;
 use crate::{OpenError, StoreError, device_key};
 use model::{AccountId, Ending, MailboxId, MailboxState};
-use rusqlite::params;
+use rusqlite::{Transaction, params};
 use std::sync::PoisonError;
 
 impl Profile {
@@ -15,9 +15,10 @@ impl Profile {
     /// [`StoreError`] when it cannot be written.
     pub fn forget_mailbox(&self, id: &MailboxId) -> Result<(), StoreError> {
         self.mailbox(id)?;
-        self.drop_key(id)?;
-        self.database.hold().db()?.execute("DELETE FROM mailbox WHERE id = ?1", params![id.as_str()])?;
-        self.erase_traces()
+        self.drop_keys(std::slice::from_ref(id), |rows, _| {
+            rows.execute("DELETE FROM mailbox WHERE id = ?1", params![id.as_str()])?;
+            Ok(())
+        })
     }
 
     /// The access has ended: everything of the mailbox is forgotten but the line that says so.
@@ -26,12 +27,13 @@ impl Profile {
     /// [`StoreError`] when it cannot be written.
     pub fn set_ended(&self, id: &MailboxId, ending: Ending) -> Result<(), StoreError> {
         let mut mailbox = self.mailbox(id)?.mailbox;
-        self.drop_key(id)?;
         mailbox.state = MailboxState::Ended(ending);
-        let sql = "UPDATE mailbox SET description = ?2, total = 0, unread = 0 WHERE id = ?1";
         let description = serde_json::to_string(&mailbox)?;
-        self.database.hold().db()?.execute(sql, params![id.as_str(), description])?;
-        self.erase_traces()
+        self.drop_keys(std::slice::from_ref(id), |rows, _| {
+            let sql = "UPDATE mailbox SET description = ?2, total = 0, unread = 0 WHERE id = ?1";
+            rows.execute(sql, params![id.as_str(), description])?;
+            Ok(())
+        })
     }
 
     /// The person may no longer read here, though she still has to do with the mailbox: its letters are forgotten.
@@ -40,11 +42,12 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn forget_letters(&self, id: &MailboxId) -> Result<(), StoreError> {
-        self.drop_key(id)?;
-        let wrapped = self.wrapping_key()?.wrap(id.as_str(), &Key::make()?)?;
-        let sql = "UPDATE mailbox SET wrapped_key = ?2, total = 0, unread = 0 WHERE id = ?1";
-        self.database.hold().db()?.execute(sql, params![id.as_str(), wrapped])?;
-        self.erase_traces()
+        self.drop_keys(std::slice::from_ref(id), |rows, wrapping| {
+            let wrapped = wrapping.wrap(id.as_str(), &Key::make()?)?;
+            let sql = "UPDATE mailbox SET wrapped_key = ?2, total = 0, unread = 0 WHERE id = ?1";
+            rows.execute(sql, params![id.as_str(), wrapped])?;
+            Ok(())
+        })
     }
 
     /// Forgets an account with its tokens and all its mailboxes.
@@ -53,12 +56,12 @@ impl Profile {
     /// [`StoreError`] when it cannot be written.
     pub fn forget_account(&self, id: &AccountId) -> Result<(), StoreError> {
         self.account(id)?;
-        let mailboxes = self.mailboxes()?;
-        for record in mailboxes.iter().filter(|record| record.mailbox.account == *id) {
-            self.drop_key(&record.mailbox.id)?;
-        }
-        self.database.hold().db()?.execute("DELETE FROM account WHERE id = ?1", params![id.as_str()])?;
-        self.erase_traces()
+        let all = self.mailboxes()?.into_iter().map(|record| record.mailbox);
+        let own: Vec<MailboxId> = all.filter(|mailbox| mailbox.account == *id).map(|mailbox| mailbox.id).collect();
+        self.drop_keys(&own, |rows, _| {
+            rows.execute("DELETE FROM account WHERE id = ?1", params![id.as_str()])?;
+            Ok(())
+        })
     }
 
     /// Forgets everything, the device key first.
@@ -72,17 +75,27 @@ impl Profile {
         Ok(())
     }
 
-    /// Takes a mailbox's key away and wraps the others anew, in one transaction; then removes its folder.
-    fn drop_key(&self, id: &MailboxId) -> Result<(), StoreError> {
-        let old = self.wrapping_key()?;
-        let new = Key::make()?;
+    /// Takes the keys of mailboxes away, wraps the others anew, does the rest with their rows, and notes whose
+    /// folders are to go, all in one transaction: forgotten is forgotten, wherever it is cut. Then the folders go.
+    fn drop_keys(
+        &self,
+        ids: &[MailboxId],
+        rest: impl FnOnce(&Transaction<'_>, &Key) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let _alone = alone(&self.folder, forgotten::LOCK)?;
+        let (old, new) = (self.wrapping_key()?, Key::make()?);
         {
             let device = self.device.lock().unwrap_or_else(PoisonError::into_inner);
             let device = device.as_ref().ok_or(StoreError::Locked)?.derive(open::WRAP_LABEL);
             let mut held = self.database.hold();
+            // No folder goes before the forgetting is on the disk.
+            held.db()?.execute_batch("PRAGMA synchronous = FULL")?;
             let transaction = held.db()?.transaction()?;
-            transaction.execute("UPDATE mailbox SET wrapped_key = NULL WHERE id = ?1", params![id.as_str()])?;
-            transaction.execute("DELETE FROM head WHERE mailbox = ?1", params![id.as_str()])?;
+            for id in ids {
+                transaction.execute("UPDATE mailbox SET wrapped_key = NULL WHERE id = ?1", params![id.as_str()])?;
+                transaction.execute("DELETE FROM head WHERE mailbox = ?1", params![id.as_str()])?;
+                forgotten::note(&transaction, id)?;
+            }
             let others: Vec<(String, Vec<u8>)> = {
                 let sql = "SELECT id, wrapped_key FROM mailbox WHERE wrapped_key IS NOT NULL";
                 let mut query = transaction.prepare(sql)?;
@@ -94,13 +107,12 @@ impl Profile {
                 transaction.execute("UPDATE mailbox SET wrapped_key = ?2 WHERE id = ?1", params![other, wrapped])?;
             }
             transaction.execute("UPDATE wrapping SET wrapped = ?1", params![device.wrap("wrapping", &new)?])?;
+            rest(&transaction, &new)?;
             transaction.commit()?;
+            held.db()?.execute_batch("PRAGMA synchronous = NORMAL")?;
         }
-        self.opened().close(Some(id));
-        match std::fs::remove_dir_all(mailbox_folder(&self.folder, id)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        }
+        self.remove_forgotten()?;
+        self.erase_traces()
     }
 
     /// What was deleted is not to be found in the journal or in free pages either.

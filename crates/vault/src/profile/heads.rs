@@ -52,6 +52,23 @@ impl Profile {
         self.set_counts(mailbox, &cache.counts()?, None)
     }
 
+    /// The same while letters are still to come: where a damaged cache is made anew, the newest headers of the old one
+    /// stay until all of it is here, so that a person sees more than what has come again so far.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read or written.
+    pub fn refresh_heads_so_far(&self, mailbox: &MailboxId, level: Level) -> Result<(), StoreError> {
+        let kept = if self.is_being_rebuilt(mailbox) { self.kept_of::<Kept>(mailbox)? } else { None };
+        let Some(mut kept) = kept.filter(|kept| !kept.heads.is_empty()) else {
+            return self.refresh_heads(mailbox, level);
+        };
+        kept.folders = self.cache(mailbox)?.folders()?;
+        let sealed = self.mailbox_key(mailbox)?.derive("heads").seal("heads", &serde_json::to_vec(&kept)?)?;
+        let sql = "UPDATE head SET sealed = ?2 WHERE mailbox = ?1";
+        self.database.hold().db()?.execute(sql, params![mailbox.as_str(), sealed])?;
+        Ok(())
+    }
+
     /// What is kept, or as much of it as `T` asks for; none when an older version of this program kept it in its
     /// own way.
     fn kept_of<T: DeserializeOwned + Default>(&self, mailbox: &MailboxId) -> Result<Option<T>, StoreError> {

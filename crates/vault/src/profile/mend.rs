@@ -16,8 +16,11 @@ use std::path::{Path, PathBuf};
 const MARK: &str = "suspect";
 /// The damaged cache, until the new one is whole.
 const ASIDE: &str = "damaged-cache";
-/// What the cache is made of.
-const PARTS: [&str; 4] = ["cache.db", "cache.db-wal", "cache.db-shm", "blobs"];
+/// The same while it is moved away.
+const MOVING: &str = "damaged-cache.part";
+const CACHE: &str = "cache.db";
+/// What the cache is made of, in the order in which it moves: a journal must not meet another cache.
+const PARTS: [&str; 4] = ["cache.db-wal", "cache.db-shm", CACHE, "blobs"];
 
 /// What was done about a mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +84,14 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when it cannot be deleted.
     pub fn rebuilt(&self, mailbox: &MailboxId) -> Result<(), StoreError> {
-        Ok(remove(&mailbox_folder(&self.folder, mailbox).join(ASIDE))?)
+        let folder = mailbox_folder(&self.folder, mailbox);
+        remove(&folder.join(MOVING))?;
+        Ok(remove(&folder.join(ASIDE))?)
+    }
+
+    /// Whether a damaged cache of this mailbox was set aside and the new one is not whole yet.
+    pub(super) fn is_being_rebuilt(&self, mailbox: &MailboxId) -> bool {
+        mailbox_folder(&self.folder, mailbox).join(ASIDE).exists()
     }
 
     /// The files in which the outbox, the drafts and the like and what is kept here alone lie, and `profile.db`: which of
@@ -135,14 +145,22 @@ impl Profile {
         self.mailbox_key(mailbox)?;
         let folder = mailbox_folder(&self.folder, mailbox);
         self.opened().close(Some(mailbox));
-        let aside = folder.join(ASIDE);
-        // What was set aside before was whole once; what came since was not yet.
-        let first = !aside.exists();
-        if first {
-            make_private(&aside)?;
+        let (aside, moving) = (folder.join(ASIDE), folder.join(MOVING));
+        // A cut came between the last two steps.
+        if moving.join(CACHE).exists() && !aside.exists() {
+            fs::rename(&moving, &aside)?;
         }
-        for part in PARTS {
-            if first { move_away(&folder.join(part), &aside.join(part))? } else { remove(&folder.join(part))? }
+        if aside.exists() {
+            // What was set aside before was whole once; what came since was not yet.
+            for part in PARTS {
+                remove(&folder.join(part))?;
+            }
+        } else {
+            make_private(&moving)?;
+            for part in PARTS {
+                move_away(&folder.join(part), &moving.join(part))?;
+            }
+            fs::rename(&moving, &aside)?;
         }
         unmark(&folder)?;
         tracing::warn!(%mailbox, "a damaged cache was set aside");

@@ -4,6 +4,7 @@ mod accounts;
 mod anew;
 mod ends;
 mod forget;
+mod forgotten;
 mod heads;
 mod kept;
 mod ledger;
@@ -29,6 +30,7 @@ pub use sync_lock::SyncLock;
 
 use crate::StoreError;
 use crate::database::Database;
+use crate::home::reason;
 use crate::secret::Key;
 use model::{Mailbox, MailboxId};
 use opened::OpenMailboxes;
@@ -60,6 +62,12 @@ impl Profile {
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
         &self.folder
+    }
+
+    /// The disk's own reason for a failure that names none, as a database's do.
+    #[must_use]
+    pub fn reason(&self, error: StoreError) -> StoreError {
+        reason(&self.folder, error)
     }
 
     /// Closes every database and drops every key. Afterwards everything answers "locked".

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
 
-const DATABASE_LABEL: &str = "postkasse profile.db 1";
+pub(super) const DATABASE_LABEL: &str = "postkasse profile.db 1";
 pub(super) const WRAP_LABEL: &str = "postkasse wrapping key 1";
 /// The folder of the sealed files of letters that are kept here alone.
 const CONTENTS: &str = "contents";
@@ -76,13 +76,18 @@ impl Profile {
         if access != Access::Usual {
             let _ = std::fs::remove_file(folder.join(LOCKED));
         }
-        Ok(Arc::new(Profile {
+        let profile = Profile {
             folder,
             database: Database::new(database),
             device: Mutex::new(Some(device)),
             open: Mutex::default(),
             _session: session,
-        }))
+        };
+        if let Err(error) = profile.finish_forgetting() {
+            // On a disk that cannot be written; what is to go can be read by nobody.
+            tracing::info!(%error, "what was forgotten is still to be removed");
+        }
+        Ok(Arc::new(profile))
     }
 
     /// Locks the profile for this and every other process until it is opened with [`Access::Unlock`].

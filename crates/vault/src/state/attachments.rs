@@ -3,7 +3,7 @@
 
 use super::{State, drafts};
 use crate::StoreError;
-use crate::home::make_private;
+use crate::home::{make_private, sync_names};
 use crate::secret::Key;
 use crate::stream::{BlobReader, BlobWriter, SealedBlob};
 use jiff::Timestamp;
@@ -66,6 +66,7 @@ impl State {
                 key.expose().as_slice(),
             ],
         )?;
+        sync_names(&self.drafts)?;
         transaction.commit()?;
         named.stays();
         Ok(true)
