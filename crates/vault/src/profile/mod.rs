@@ -10,6 +10,8 @@ mod kept;
 mod ledger;
 mod mailboxes;
 mod mend;
+#[cfg(test)]
+mod old;
 mod open;
 mod opened;
 mod receivers;
