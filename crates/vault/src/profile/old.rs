@@ -7,7 +7,11 @@ use crate::database::{self, Journal};
 use crate::device_key::device_key;
 use crate::home::{Home, mailbox_folder};
 use crate::secret::Key;
-use crate::{Access, KeySource, ListQuery, OpenError, PassphraseCost, Profile, StoreError, cache, profile, state};
+use crate::{
+    Access, KeySource, ListQuery, OpenError, Order, PassphraseCost, Profile, Query, Search, StoreError, cache, profile,
+    state,
+};
+use jiff::tz::TimeZone;
 use model::{Change, FolderId, Level, MailboxId, MessageId, OpeningAnswer};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -148,8 +152,8 @@ fn has_its_letters(profile: &Profile, what: &str) {
         cache.open_file(&letter.documents[0].files[0].id).unwrap().read_to_string(&mut read).unwrap();
         assert_eq!(read, *text, "{what}");
     }
-    let found = cache.search("blaabaergroed", 9, Level::High).unwrap();
-    assert_eq!(found.len(), 1, "{what}");
+    let how = Search { limit: 9, order: Order::Newest, since: None, zone: &TimeZone::UTC, folders: &[], wished: &[] };
+    assert_eq!(cache.search(&Query::read("blaabaergroed"), &how).unwrap().len(), 1, "{what}");
     assert_eq!(cache.folders().unwrap().len(), 2, "{what}");
     assert_eq!(cache.arrivals(Level::High).unwrap().len(), 3, "{what}");
     assert_eq!(cache.check().unwrap().damaged, [], "{what}");
