@@ -122,7 +122,7 @@ pub(crate) fn check(db: &Connection) -> Result<bool, StoreError> {
 fn pages_and_structure(db: &Connection) -> rusqlite::Result<bool> {
     // The pages are looked at in the file itself. A cut may have left one half written there and whole in the
     // journal; that is no damage.
-    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     let mut pages = db.prepare("PRAGMA cipher_integrity_check")?;
     let damaged_pages = pages.query_map([], |_| Ok(()))?.count();
     let structure: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

@@ -37,8 +37,8 @@ fn folder(home: &Home) -> PathBuf {
 /// The file as it was destroyed is still somewhere.
 fn old_file_is_there(home: &Home) -> bool {
     let places = ["cache.db", "damaged-cache/cache.db", "damaged-cache.part/cache.db"];
-    let is_it = |place: &&str| fs::read(folder(home).join(place)).is_ok_and(|bytes| bytes.ends_with(&[NONSENSE; 4096]));
-    places.iter().any(|place| is_it(&place))
+    let is_it = |place: &str| fs::read(folder(home).join(place)).is_ok_and(|bytes| bytes.ends_with(&[NONSENSE; 4096]));
+    places.iter().any(|place| is_it(place))
 }
 
 #[test]
