@@ -14,17 +14,7 @@ after(() => scene?.end());
 const sent = async () => (await fetch(`${scene.world.sandbox.url}/admin/sent?since=0`)).json();
 const arrived = (subject) => until(`“${subject}” to arrive`, async () => (await sent()).find(({ label }) => label === subject), 40000);
 
-/** Types into the field with this label. */
-async function fill(label, words) {
-  await until(`a field called “${label}”`, () =>
-    scene.window.page.execute((label) => {
-      const found = [...document.querySelectorAll('label')].find((one) => one.textContent.trim() === label);
-      document.getElementById(found?.htmlFor)?.focus();
-      return document.activeElement?.id === found?.htmlFor;
-    }, label),
-  );
-  await scene.window.type(words);
-}
+const fill = (label, words) => scene.window.fill(label, words);
 
 test('a letter is written to a part of an authority, told what that asks for, and arrives', async () => {
   const { window } = scene;
