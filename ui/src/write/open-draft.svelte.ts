@@ -19,7 +19,7 @@ export class OpenDraft {
   text = $state('');
   fields = $state.raw<FieldView[]>([]);
   error = $state.raw<ApiError>();
-  /** It is gone: sent or thrown away. */
+  /** It is gone: sent, thrown away, or with the access to its mailbox. */
   gone = $state(false);
   /** Something is under way that must not be begun twice. */
   busy = $state(false);
@@ -48,7 +48,8 @@ export class OpenDraft {
       if (mine === this.#reads) this.#take(view);
     } catch (thrown) {
       const error = asApiError(thrown);
-      if (error.code === 'notFound') this.gone = true;
+      // With an access its drafts go, too.
+      if (error.code === 'notFound' || error.code === 'accessEnded') this.gone = true;
       else this.error = error;
     }
   }
