@@ -75,6 +75,36 @@ export class Window {
     await (await this.page.$(element)).click();
   }
 
+  /** Puts the focus on the visible field with this label, and its words, if it has any, out. */
+  async field(label) {
+    await until(`a field called “${label}”`, () =>
+      this.page.execute((label) => {
+        // Without the answers of a list that it is around.
+        const said = (one) => [...one.childNodes].filter((part) => part !== one.control).map((part) => part.textContent).join(' ').replace(/\s+/g, ' ').trim();
+        const found = [...document.querySelectorAll('label')].find((one) => said(one) === label && one.control?.checkVisibility());
+        found?.control.focus();
+        found?.control.select?.();
+        return found !== undefined && document.activeElement === found.control;
+      }, label),
+    );
+  }
+
+  /** Types into the field with this label. */
+  async fill(label, words) {
+    await this.field(label);
+    await this.type(words);
+  }
+
+  /** Chooses among the answers of the list with this label. */
+  async pick(label, words) {
+    await this.field(label);
+    await this.page.execute((words) => {
+      const list = document.activeElement;
+      list.value = [...list.options].find((option) => option.label.includes(words)).value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    }, words);
+  }
+
   /** Asks for a look at the service, by its button. */
   async sync() {
     const button = await this.shows('[data-action="sync"]');

@@ -98,10 +98,10 @@ export class World {
     return child;
   }
 
-  /** Runs a program to its end. */
-  run(command, args) {
+  /** Runs a program to its end; `more` is put into its environment. */
+  run(command, args, more = {}) {
     return new Promise((done) => {
-      const child = spawn(command, args, { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(command, args, { env: { ...this.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
       let [out, errors] = ['', ''];
       child.stdout.on('data', (piece) => (out += piece));
       child.stderr.on('data', (piece) => (errors += piece));

@@ -58,12 +58,29 @@ describe('those who may see the post', () => {
     await fireEvent.input(page.getByLabelText('CPR-nummer eller CVR-nummer'), { target: { value: '150910-0000' } });
     await fireEvent.input(page.getByLabelText('Hele navnet'), { target: { value: 'Ahmed Yildiz' } });
     await fireEvent.click(page.getByRole('radio', { name: /^Læse og skrive/ }));
-    await fireEvent.input(page.getByLabelText('Sidste dag'), { target: { value: '2031-06-30' } });
+    await fireEvent.input(page.getByLabelText('Sidste dag'), { target: { value: '30.6.2031' } });
     await fireEvent.click(await inDialog('Giv adgang'));
     const wanted = { number: '150910-0000', name: 'Ahmed Yildiz', level: 'write', until: '2031-06-30' };
     await waitFor(() => expect(asked(core, 'accessGive')).toEqual([['m1', wanted]]));
     await waitFor(() => expect(document.querySelector('dialog')).toBeNull());
     expect(document.body.textContent).not.toContain('150910');
+  });
+
+  test('do not get it for good because the last day was not understood', async () => {
+    const { core, page } = await show(only(own));
+    await fireEvent.click(await page.findByRole('button', { name: 'Giv adgang' }));
+    await fireEvent.input(page.getByLabelText('CPR-nummer eller CVR-nummer'), { target: { value: '150910-0000' } });
+    const day = page.getByLabelText('Sidste dag') as HTMLInputElement;
+    await fireEvent.input(day, { target: { value: '31.6.2031' } });
+    expect(day.getAttribute('aria-invalid')).toBeNull();
+    await fireEvent.blur(day);
+    await fireEvent.click(await inDialog('Giv adgang'));
+    expect(page.getByText('Skriv dag, måned og år, for eksempel 30.6.2027.').id).toBe(day.getAttribute('aria-describedby'));
+    expect([day.getAttribute('aria-invalid'), asked(core, 'accessGive')]).toEqual(['true', []]);
+    await fireEvent.input(day, { target: { value: '30.6.2031' } });
+    expect(page.getByText('Mandag den 30. juni 2031')).toBeTruthy();
+    await fireEvent.click(await inDialog('Giv adgang'));
+    await waitFor(() => expect(asked(core, 'accessGive')).toHaveLength(1));
   });
 
   test('are refused in words, and what was typed stays', async () => {

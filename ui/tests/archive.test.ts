@@ -56,6 +56,22 @@ test('letters of one mailbox or of all are saved in the form that was chosen', a
   );
 });
 
+test('letters of a mailbox are saved from its own menu, which asks for no mailbox', async () => {
+  const core = new FakeCore();
+  const page = render(App, { core });
+  await page.findByRole('heading', { name: 'Al post' });
+  expect(page.queryByRole('button', { name: 'Gem breve' })).toBeNull();
+  await fireEvent.click(await page.findByRole('button', { name: /^Inger Hansen/ }));
+  await fireEvent.click(await page.findByRole('button', { name: 'Gem breve' }));
+  const dialog = document.querySelector('dialog') as HTMLElement;
+  expect(dialog.textContent).toContain('Gem breve fra Inger Hansen');
+  expect([...dialog.querySelectorAll('select')].map((list) => list.labels?.[0]?.textContent?.trim().split(/\s/)[0])).toEqual(['Form']);
+  await fireEvent.change(dialog.querySelector('select') as HTMLSelectElement, { target: { value: 'files' } });
+  await fireEvent.click([...dialog.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('Gem breve')) as HTMLElement);
+  await waitFor(() => expect(asked(core, 'exportLetters')).toEqual([['Vælg en mappe til brevene', 'm3', 'files']]));
+  expect(await page.findByText('1 brev er gemt i mappen.')).toBeTruthy();
+});
+
 test('what stopped an import is said with what to do', async () => {
   const { core, page } = await settings();
   vi.spyOn(core, 'importLetters').mockRejectedValue({ code: 'damaged', retry: false, text: 'trouble.diskFull', reference: 'r' });

@@ -1,21 +1,21 @@
-// What jsdom lacks of a browser, as far as the pages use it: how wide the window is, dialogs, popovers, and
+// What jsdom lacks of a browser, as far as the pages use it: how large the window is, dialogs, popovers, and
 // whether something has been scrolled into view.
 import { beforeEach } from 'vitest';
 
-/** The window's width in px; tests set it before they mount. */
-export const screen = { width: 1440 };
+/** The window's size in px; tests set it before they mount. */
+export const screen = { width: 1440, height: 900 };
 
 beforeEach(() => {
-  screen.width = 1440;
+  [screen.width, screen.height] = [1440, 900];
 });
 
 const EM = 16;
-const least = (query: string) => Number(/width >= ([\d.]+)em/.exec(query)?.[1] ?? 0) * EM;
+const least = (side: string, query: string) => Number(new RegExp(`${side} >= ([\\d.]+)em`).exec(query)?.[1] ?? 0) * EM;
 
 globalThis.matchMedia = (query) =>
   ({
     get matches() {
-      return screen.width >= least(query);
+      return screen.width >= least('width', query) && screen.height >= least('height', query);
     },
     addEventListener: () => {},
     removeEventListener: () => {},

@@ -5,6 +5,7 @@ import { replySignal } from '../src/parts/deadline';
 import { asApiError, errorText } from '../src/parts/errors';
 import { initials } from '../src/parts/initials';
 import { icon, mayDo, readsOnly, role, roleWithLimit } from '../src/parts/mailbox';
+import { typedDay } from '../src/parts/typed-day';
 import { brief, heading, moment, parse, rowTime } from '../src/parts/time';
 import { progress } from '../src/frame/progress';
 import { signal } from '../src/list/signal';
@@ -15,6 +16,18 @@ const now = new Date('2026-02-12T12:00:00+01:00');
 const on = (text: string) => new Date(`${text}+01:00`);
 
 beforeEach(() => speak('da'));
+
+describe('a day that is typed', () => {
+  test.each(['30.6.2031', '30. 06. 2031', '30/6-2031', ' 30-06-2031 ', '30 6 2031', '2031-06-30'])('is understood as %s', (text) => {
+    expect(typedDay(text)).toBe('2031-06-30');
+  });
+
+  test('has the day before the month', () => expect(typedDay('6.7.2031')).toBe('2031-07-06'));
+
+  test.each(['', '30.6.', '30.6.31', '31.6.2031', '29.2.2031', '0.6.2031', '30.13.2031', '30. juni 2031', '1.2.3.2031', '30.6.20311'])('that is none is none: “%s”', (text) => {
+    expect(typedDay(text)).toBeUndefined();
+  });
+});
 
 describe('times', () => {
   test('are said as a person says them, in each language', () => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import App from '../src/App.svelte';
 import { FakeCore, type World } from './fake-core';
 import { contactPoint, draftView, everyRight, mailbox, reader, row } from './people';
-import './setup';
+import { screen } from './setup';
 
 afterEach(cleanup);
 
@@ -71,6 +71,44 @@ describe('an answer', () => {
     await open(page, 'b');
     await waitFor(() => expect(page.getByRole('heading', { name: 'Emne b' })).toBeTruthy());
     expect(page.queryByRole('button', { name: 'Svar' })).toBeNull();
+  });
+});
+
+describe('an answer where there is little room', () => {
+  const both = { about: { a: { canReply: true } } };
+  const shown = (page: { container: HTMLElement }, heading: string) => page.container.querySelector(heading)?.closest('.away') === null;
+
+  test.each([
+    ['a low window', 1440, 600],
+    ['a phone', 390, 844],
+  ])('on %s has the letter’s whole place, with a way to the letter and back to what was typed', async (_, width, height) => {
+    [screen.width, screen.height] = [width, height];
+    const { page } = await show(both);
+    await open(page, 'a');
+    await fireEvent.click(await page.findByRole('button', { name: 'Svar' }));
+    const field = (await page.findByLabelText('Brev')) as HTMLTextAreaElement;
+    await fireEvent.input(field, { target: { value: 'Ja tak' } });
+    expect([shown(page, '[data-draft-heading]'), shown(page, '[data-letter-heading]')]).toEqual([true, false]);
+    await fireEvent.click(page.getByRole('button', { name: 'Vis brevet' }));
+    expect([shown(page, '[data-draft-heading]'), shown(page, '[data-letter-heading]')]).toEqual([false, true]);
+    expect(document.activeElement).toBe(page.container.querySelector('[data-letter-heading]'));
+    await fireEvent.click(page.getByRole('button', { name: 'Tilbage til kladden' }));
+    expect([shown(page, '[data-draft-heading]'), shown(page, '[data-letter-heading]')]).toEqual([true, false]);
+    expect(document.activeElement).toBe(page.container.querySelector('[data-draft-heading]'));
+    expect([page.getByLabelText('Brev'), field.value]).toEqual([field, 'Ja tak']);
+  });
+
+  test('is one step back from its letter, by Escape', async () => {
+    screen.height = 600;
+    const { page } = await show(both);
+    await open(page, 'a');
+    await fireEvent.click(await page.findByRole('button', { name: 'Svar' }));
+    await fireEvent.click(await page.findByRole('button', { name: 'Vis brevet' }));
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    expect(shown(page, '[data-draft-heading]')).toBe(true);
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    await waitFor(() => expect(page.container.querySelector('[data-draft-heading]')).toBeNull());
+    expect(shown(page, '[data-letter-heading]')).toBe(true);
   });
 });
 

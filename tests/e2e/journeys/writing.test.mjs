@@ -14,17 +14,7 @@ after(() => scene?.end());
 const sent = async () => (await fetch(`${scene.world.sandbox.url}/admin/sent?since=0`)).json();
 const arrived = (subject) => until(`“${subject}” to arrive`, async () => (await sent()).find(({ label }) => label === subject), 40000);
 
-/** Types into the field with this label. */
-async function fill(label, words) {
-  await until(`a field called “${label}”`, () =>
-    scene.window.page.execute((label) => {
-      const found = [...document.querySelectorAll('label')].find((one) => one.textContent.trim() === label);
-      document.getElementById(found?.htmlFor)?.focus();
-      return document.activeElement?.id === found?.htmlFor;
-    }, label),
-  );
-  await scene.window.type(words);
-}
+const fill = (label, words) => scene.window.fill(label, words);
 
 test('a letter is written to a part of an authority, told what that asks for, and arrives', async () => {
   const { window } = scene;
@@ -55,6 +45,17 @@ test('a letter is answered beside it, and the two lead to each other', async () 
   await fill('Brev', 'Ja tak');
   await window.says('Svar senest');
   await scene.accessible('an answer beside its letter');
+  // On a low screen there is room for one of the two.
+  await window.size(1280, 600);
+  await window.click('Vis brevet', 'article button');
+  await window.says('Vil I have pladsen?');
+  await window.saysNot('Gemt på denne computer');
+  await window.settles();
+  assert.deepEqual(await window.findings(), [], 'the letter instead of its answer');
+  await window.click('Tilbage til kladden');
+  await window.says('Gemt på denne computer');
+  assert.equal(await window.page.execute(() => document.querySelector('textarea').value), 'Ja tak');
+  await window.size(1440, 900);
   await window.click('Send', 'form button');
   await arrived('Sv: Plads i børnehaven');
   await window.says('Breve, der hører sammen', 40000);

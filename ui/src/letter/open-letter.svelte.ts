@@ -84,10 +84,11 @@ export class OpenLetter {
     }
   }
 
-  /** What is gone is not shown any longer; otherwise what was read stays on the screen. */
+  /** What is gone, or no longer the person's to read, is not shown any longer; otherwise what was read stays on the
+   *  screen. */
   #failed(error: ApiError): void {
     const gone = error.code === 'notFound';
-    if (gone) this.view = undefined;
+    if (gone || error.code === 'accessEnded' || error.code === 'notAllowed') this.view = undefined;
     this.error = gone && error.text === undefined ? { ...error, text: 'letter.gone' } : error;
   }
 }

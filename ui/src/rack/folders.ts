@@ -25,6 +25,9 @@ const folderIcons: Record<FolderRole, IconName> = {
 /** The folders that can be seen over all mailboxes. */
 export const rolesOfAll: BuiltIn[] = ['inbox', 'drafts', 'sent', 'deleted'];
 
+/** The most characters that a folder's name has. */
+export const LONGEST_NAME = 100;
+
 /** The icon of a folder. */
 export function folderIcon(role: FolderRole): IconName {
   return folderIcons[role];

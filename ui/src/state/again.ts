@@ -1,5 +1,6 @@
 // Does something again when it is asked for, never twice at the same time: what is asked for while it runs
-// is done once more afterwards, after a rest, so that a burst of events costs little.
+// or rests is done once more afterwards, after a rest, so that a burst of events costs little. A run that fails
+// keeps no later one from happening.
 
 /** How long to rest between two runs. */
 export const REST_MS = 200;
@@ -13,8 +14,10 @@ export function again(doIt: () => Promise<void>): () => Promise<void> {
     return running;
   };
   return () => {
+    if (waiting) return waiting;
     if (!running) return run();
-    waiting ??= running
+    waiting = running
+      .catch(() => {})
       .then(() => new Promise((rested) => setTimeout(rested, REST_MS)))
       .then(() => {
         waiting = undefined;

@@ -13,6 +13,7 @@ export class Drafts {
   error = $state.raw<ApiError>();
   #core: Core;
   #asked = 0;
+  #thrownAway = new Set<string>();
 
   constructor(core: Core) {
     this.#core = core;
@@ -33,7 +34,7 @@ export class Drafts {
     const mine = ++this.#asked;
     try {
       const [all, refused] = await Promise.all([this.#core.drafts(), this.#core.refused()]);
-      if (mine === this.#asked) [this.all, this.refused] = [all, refused];
+      if (mine === this.#asked) [this.all, this.refused] = [all.filter(({ id }) => !this.#thrownAway.has(id)), refused];
     } catch (thrown) {
       if (mine === this.#asked) this.error = asApiError(thrown);
     }
@@ -50,6 +51,12 @@ export class Drafts {
       this.error = asApiError(thrown);
       return undefined;
     }
+  }
+
+  /** It was thrown away: it is off the list at once, and an answer that was on its way does not bring it back. */
+  forget(id: string): void {
+    this.#thrownAway.add(id);
+    this.all = this.all.filter((draft) => draft.id !== id);
   }
 
   /** The person has seen that it was refused. */

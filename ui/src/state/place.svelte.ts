@@ -22,6 +22,8 @@ export class Place {
   letter = $state<string>();
   /** The letter in the making that is open; over the letter that it is about, if it is about one. */
   draft = $state<string>();
+  /** Where the two have no room beside each other: the letter is looked at instead of the draft about it. */
+  letterFirst = $state(false);
   page = $state<Page>('post');
   /** On a narrow window the rack lies over the list. */
   rackOpen = $state(false);
@@ -30,14 +32,14 @@ export class Place {
   go(shelf: Shelf): void {
     this.shelf = shelf;
     this.filter = 'all';
-    [this.letter, this.draft] = [undefined, undefined];
+    [this.letter, this.draft, this.letterFirst] = [undefined, undefined, false];
     this.page = 'post';
     this.rackOpen = false;
   }
 
   /** Opens a letter beside the list. */
   open(letter: string): void {
-    [this.letter, this.draft] = [letter, undefined];
+    [this.letter, this.draft, this.letterFirst] = [letter, undefined, false];
     this.page = 'post';
   }
 
@@ -49,15 +51,21 @@ export class Place {
 
   /** Opens a letter in the making. */
   write(draft: string): void {
-    this.draft = draft;
+    [this.draft, this.letterFirst] = [draft, false];
     this.page = 'post';
   }
 
-  /** One step back: from the rack, a page, the draft or the letter to the list. */
+  /** The draft is no longer open; the letter that it was about is there again. */
+  leaveDraft(): void {
+    [this.draft, this.letterFirst] = [undefined, false];
+  }
+
+  /** One step back: from the rack, a page, a letter to the draft about it, the draft or the letter to the list. */
   back(): void {
     if (this.rackOpen) this.rackOpen = false;
     else if (this.page !== 'post') this.page = 'post';
-    else if (this.draft !== undefined) this.draft = undefined;
+    else if (this.letterFirst) this.letterFirst = false;
+    else if (this.draft !== undefined) this.leaveDraft();
     else this.letter = undefined;
   }
 

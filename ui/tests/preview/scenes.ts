@@ -104,6 +104,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   keyLost: closed('keyLost'),
   offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),
   signedOut: () => ({ ...post(), accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain', synced }) }),
+  queued: () => ({ ...post(), about: { l0: { queued: true } } }),
   firstSync: () => ({ ...post(), sync: syncState({ phase: 'letters', first: true, done: 120, of: 840 }) }),
   exempt: () => ({ ...post(), registration: exempt }),
   readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),

@@ -3,6 +3,7 @@ const desktop = { width: 1440, height: 900 };
 const laptop = { width: 1000, height: 700 };
 const phone = { width: 390, height: 844 };
 const tiny = { width: 320, height: 640 };
+const low = { width: 1280, height: 600 };
 
 const see = (name, size, choice, more = {}) => ({ name, size, choice, ...more });
 const scenes = ['first', 'registered', 'locked', 'noKeyring', 'passphrase', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
@@ -133,6 +134,21 @@ const beside = async (page) => {
   await page.click('.actions button:has-text("Svar")');
   await page.waitForSelector('textarea');
 };
+const besideLetter = async (page) => {
+  await beside(page);
+  await page.click('button:has-text("Vis brevet")');
+  await page.waitForSelector('button:has-text("Tilbage til kladden")');
+};
+const exporting = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Gem breve")');
+  await page.waitForSelector('dialog');
+};
+const written = async (page) => {
+  await exporting(ended)(page);
+  await page.click('dialog button:has-text("Gem breve")');
+  await page.waitForSelector('dialog .sum');
+};
 const thread = async (page) => {
   await openRow(page);
   await page.locator('section:has-text("hører sammen")').last().scrollIntoViewIfNeeded();
@@ -196,6 +212,13 @@ export const views = [
     see(`rack-phone-${theme}`, phone, { theme }, { act: rack }),
     see(`keys-desktop-${theme}`, desktop, { theme }, { act: (page) => page.keyboard.press('?') }),
     see(`mailbox-desktop-${theme}`, desktop, { theme }, { act: ended }),
+    see(`export-desktop-${theme}`, desktop, { theme }, { act: written }),
+    see(`export-phone-${theme}`, phone, { theme }, { act: exporting(phoneEnded) }),
+    see(`queued-desktop-${theme}`, desktop, { scene: 'queued', theme }, { act: openRow }),
+    see(`queued-phone-${theme}`, phone, { scene: 'queued', theme }, { act: openRow }),
+    see(`writing-besideLow-${theme}`, low, { scene: 'drafts', theme }, { act: beside }),
+    see(`writing-letterLow-${theme}`, low, { scene: 'drafts', theme }, { act: besideLetter }),
+    see(`writing-letterFirst-phone-${theme}`, phone, { scene: 'drafts', theme }, { act: besideLetter }),
     ...Object.entries(pagesBeside).flatMap(([name, title]) => [
       see(`${name}-desktop-${theme}`, desktop, { theme }, { act: pageBeside(title) }),
       see(`${name}-phone-${theme}`, phone, { theme }, { act: phoneBeside(title) }),

@@ -8,6 +8,7 @@ mod letters;
 mod look;
 mod memo;
 mod memo_fields;
+mod person;
 mod receiver;
 mod registration;
 mod sent;
@@ -39,6 +40,7 @@ pub fn router() -> Router<Shared> {
         .route("/admin/requests", get(look::requests))
         .route("/admin/sent", get(sent::list))
         .route("/admin/mailboxes/{mailbox}", get(look::mailbox))
+        .route("/admin/persons/{person}", get(person::look))
         .route("/admin/clock", post(look::clock))
         .route("/admin/registration", post(registration::register))
         .route("/admin/codes", get(registration::sent_codes))

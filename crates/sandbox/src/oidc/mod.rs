@@ -153,6 +153,14 @@ impl Oidc {
         Some(Caller { person: grant.person, level: grant.level })
     }
 
+    /// The programs that a person let in for longer than one access token, the newest first.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn programs_of(&self, person: &str) -> rusqlite::Result<Vec<String>> {
+        Ok(self.0.grants.of_person(person)?.into_iter().map(|grant| grant.client).collect())
+    }
+
     /// How long access tokens made from now on last; the ones that are out are cut to it as well.
     pub fn set_token_ttl(&self, seconds: u64) {
         self.0.token_ttl.store(seconds, Ordering::Relaxed);

@@ -169,3 +169,26 @@ async fn the_data_outlives_the_process_when_a_file_is_named() {
     let sandbox = crate::common::with(options()).await;
     assert_eq!(letters(&sandbox, "mette").await["messages"][0]["id"], json!(id));
 }
+
+#[tokio::test]
+async fn what_the_service_holds_of_a_person_can_be_looked_at() {
+    let sandbox = empty().await;
+    let held = sandbox.admin("GET", "/persons/inger", String::new()).await.json();
+    assert_eq!(held["mailbox"], sandbox.mailbox("inger", "own"));
+    let who: Vec<_> = held["accesses"].as_array().unwrap().iter().map(|one| one["person"].as_str().unwrap()).collect();
+    assert_eq!(who, ["inger", "mette"]);
+    assert_eq!(held["accesses"][1]["privileges"], json!(["MESSAGE_BASIC"]));
+    assert_eq!(held["contact"]["mailboxSubscription"]["registrationStatus"], "AUTOMATIC_REGISTRATION");
+    let end = json!({"owner": "inger", "delegate": "mette", "why": "withdrawn"});
+    sandbox.admin("POST", "/access/end", end.to_string()).await;
+    let held = sandbox.admin("GET", "/persons/inger", String::new()).await.json();
+    assert_eq!(held["accesses"].as_array().unwrap().len(), 1);
+    assert_eq!(held["requests"].as_array().unwrap().last().unwrap()["requestState"], "REVOKED");
+
+    let held = sandbox.admin("GET", "/persons/mette", String::new()).await.json();
+    let email = &held["accesses"][0]["emailNotificationSubscriptions"][0];
+    assert_eq!(email["email"], "mette@eksempel.example");
+    assert_eq!(held["contact"]["nemSmsSubscription"]["mobileNumber"], "20000000");
+    assert_eq!(held["programs"], json!(["example-phone-app"]));
+    assert_eq!(sandbox.admin("GET", "/persons/nobody", String::new()).await.status, 404);
+}

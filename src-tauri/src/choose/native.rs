@@ -1,0 +1,26 @@
+//! The dialogs of systems that have one of their own.
+
+use super::{Chosen, What};
+use rfd::{AsyncFileDialog, FileHandle};
+use tauri::AppHandle;
+
+/// Opens it; called where the window runs, and waited for elsewhere.
+pub fn open(_: &AppHandle, title: &str, what: What, chosen: Chosen) {
+    let dialog = AsyncFileDialog::new().set_title(title);
+    // Begun here: some systems open it on this thread only.
+    let (files, folder) = match what {
+        What::Files => (Some(dialog.pick_files()), None),
+        What::Folder => (None, Some(dialog.pick_folder())),
+    };
+    tauri::async_runtime::spawn(async move {
+        let mut found: Vec<FileHandle> = Vec::new();
+        if let Some(files) = files {
+            found = files.await.unwrap_or_default();
+        }
+        if let Some(folder) = folder {
+            found.extend(folder.await);
+        }
+        // Whoever asked may be gone by now.
+        let _ = chosen.send(found.iter().map(|one| one.path().to_owned()).collect());
+    });
+}
