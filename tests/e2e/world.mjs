@@ -40,6 +40,19 @@ const freePort = () =>
     });
   });
 
+/** Every process that a world has started here and that goes on. */
+const running = new Set();
+// A test that takes too long is ended from outside, and nobody ends its world.
+process.once('SIGTERM', () => process.exit(143));
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** Remembers a process until it has ended. */
+function goesOn(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 export class World {
   #started = [];
   #service;
@@ -66,9 +79,9 @@ export class World {
       XDG_DATA_HOME: join(this.folder, 'share'), XDG_CONFIG_HOME: join(this.folder, 'config'),
       XDG_CACHE_HOME: join(this.folder, 'cache'), NO_AT_BRIDGE: '1', GDK_BACKEND: 'x11',
     };
-    const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1500x1000x24', '-nolisten', 'tcp'], {
+    const display = goesOn(spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1500x1000x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
+    }));
     this.#started.push(display);
     this.env.DISPLAY = `:${await firstLine(display.stdio[3], 'a display')}`;
     const bus = this.#spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']);
@@ -92,7 +105,7 @@ export class World {
 
   /** Starts a process of this world; it ends with the world. */
   #spawn(command, args, stdin = 'ignore') {
-    const child = spawn(command, args, { env: this.env, stdio: [stdin, 'pipe', process.env.E2E_NOISE ? 'inherit' : 'ignore'] });
+    const child = goesOn(spawn(command, args, { env: this.env, stdio: [stdin, 'pipe', process.env.E2E_NOISE ? 'inherit' : 'ignore'] }));
     child.on('error', (error) => console.error(`${command}: ${error.message}`));
     this.#started.push(child);
     return child;

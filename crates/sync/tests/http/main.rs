@@ -8,6 +8,7 @@
 )]
 
 mod bad_days;
+mod bad_lines;
 mod cuts;
 mod double;
 mod endings;
@@ -15,6 +16,7 @@ mod files;
 mod kills;
 mod levels;
 mod life;
+mod line;
 mod logins;
 mod lost;
 mod odd;

@@ -1,6 +1,7 @@
 //! A sandbox in this process, its administrator, and a vault of `mette`'s at it. Who calls is vouched for by a
 //! little issuer whose tokens are the person's word.
 
+use crate::line::Line;
 use crate::vault_at::{Login, VaultAt};
 use axum::Json;
 use axum::http::HeaderMap;
@@ -19,6 +20,7 @@ pub struct World {
     http: reqwest::Client,
     issuer: tokio::task::JoinHandle<()>,
     data: TempDir,
+    line: Option<Line>,
 }
 
 impl Drop for World {
@@ -40,7 +42,8 @@ async fn issuer() -> (String, tokio::task::JoinHandle<()>) {
     let discovery = json!({"userinfo_endpoint": format!("{url}/userinfo")});
     let userinfo = async |headers: HeaderMap| {
         let token = headers["authorization"].to_str().unwrap().trim_start_matches("Bearer ").to_owned();
-        Json(json!({"sub": token, "acr": "substantial"}))
+        // A renewed token is `mette-1`.
+        Json(json!({"sub": token.split('-').next(), "acr": "substantial"}))
     };
     let app = axum::Router::new()
         .route("/.well-known/openid-configuration", get(async move || Json(discovery)))
@@ -65,7 +68,22 @@ impl World {
         };
         let running = start(options).await.unwrap();
         let vault = VaultAt::new(&running.ready.providers["digital-post"], Login::default());
-        World { running, vault, http: reqwest::Client::new(), issuer, data }
+        World { running, vault, http: reqwest::Client::new(), issuer, data, line: None }
+    }
+
+    /// The same, with a line between the vault and the service that can be bad, and a login that can be renewed.
+    pub async fn behind_a_line(seed: Seed, letters: u32, rand: u64) -> Self {
+        let mut world = World::new(seed, letters, rand).await;
+        let line = Line::to(world.running.url(), rand).await;
+        let base = world.running.ready.providers["digital-post"].replacen(world.running.url(), &line.origin, 1);
+        world.vault = VaultAt::new(&base, Login { lasts: true, ..Login::default() });
+        world.line = Some(line);
+        world
+    }
+
+    /// The line to the service.
+    pub fn line(&self) -> &Line {
+        self.line.as_ref().unwrap()
     }
 
     /// The service's id of a mailbox of hers.
