@@ -184,7 +184,7 @@ fn a_vault_of_every_older_program_opens_and_everything_in_it_is_there() {
         let openings = state.openings(&message_id(0)).unwrap();
         let answers: Vec<OpeningAnswer> = openings.into_iter().map(|one| one.answer).collect();
         assert_eq!(answers, if schema >= 4 { vec![OpeningAnswer::NotNow] } else { vec![] }, "{what}");
-        assert_eq!(profile.check_own(&[mailbox_id()]).unwrap().1, [PathBuf::new(); 0], "{what}");
+        assert_eq!(profile.check_own(&[mailbox_id()]).unwrap().1, Vec::<PathBuf>::new(), "{what}");
     }
 }
 
