@@ -9,8 +9,8 @@ use tokio::time::Instant;
 use vault::{Cache, FileJob, NewFile, SealedBlob, StoreError};
 
 /// Files that get their rows at once, and the text that may wait for that.
-const MOST_WAITING: usize = 32;
-const MOST_WAITING_TEXT: usize = 1 << 20;
+const MOST_WAITING: usize = 200;
+const MOST_WAITING_TEXT: usize = 4 << 20;
 /// No file waits for others longer than this: somebody may be looking at its letter.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 

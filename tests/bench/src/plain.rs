@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Letters a transaction, as the largest page has them.
 pub const PAGE: usize = 200;
 /// Files whose rows are written at once, as a sync does.
-pub const FILES: usize = 32;
+pub const FILES: usize = 200;
 /// Files that are waited for at once, as the vault does.
 const SYNCED_AT_ONCE: usize = 8;
 const SCHEMA: &[&str] = &[

@@ -12,3 +12,7 @@ DROP TABLE letter_index;
 CREATE VIRTUAL TABLE letter_index USING fts5(
   subject, sender, head, body, content = '', contentless_delete = 1, prefix = '2 3',
   tokenize = 'unicode61 remove_diacritics 0');
+-- What one transaction brings is gathered in memory as a whole (bytes), and what lies on the disk is put together less
+-- often: both wrote the same words again and again while many letters came.
+INSERT INTO letter_index (letter_index, rank) VALUES ('hashsize', 16777216);
+INSERT INTO letter_index (letter_index, rank) VALUES ('automerge', 8);
