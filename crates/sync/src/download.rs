@@ -1,5 +1,5 @@
-//! One file: its bytes go into the vault piece by piece as they come, sealed, and never lie in memory as a
-//! whole.
+//! One file: its bytes go into the vault piece by piece as they come, and what is not small never lies in memory
+//! as a whole.
 
 use crate::{Context, SyncError};
 use bytes::Bytes;
@@ -8,12 +8,12 @@ use model::Mailbox;
 use providers::ProviderError;
 use std::io::Write;
 use tokio::sync::mpsc;
-use vault::{FileJob, SealedBlob};
+use vault::{Content, FileJob};
 
 /// Pieces that may be under way from the line to the disk.
 const PIECES: usize = 4;
 /// Fetches the bytes and seals them.
-pub(crate) async fn download(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<SealedBlob, SyncError> {
+pub(crate) async fn download(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<Content, SyncError> {
     let (message, document, file) = (&job.message_remote, &job.document_remote, &job.file_remote);
     let mut content = context.provider.content(&mailbox.remote_id, message, document, file).await?;
     let (send, mut pieces) = mpsc::channel::<Bytes>(PIECES);
@@ -44,5 +44,5 @@ pub(crate) async fn download(context: &Context, mailbox: &Mailbox, job: &FileJob
     let (writer, read) = tokio::join!(writing, reading);
     let writer = writer?;
     read?;
-    context.vault(move |_| writer.finish_later()).await
+    context.vault(move |_| writer.finish()).await
 }

@@ -6,7 +6,7 @@ use letter::{Kind, Readable};
 use model::{FileId, Mailbox};
 use std::time::Duration;
 use tokio::time::Instant;
-use vault::{Cache, FileJob, NewFile, SealedBlob, StoreError};
+use vault::{Cache, Content, FileJob, NewFile, StoreError};
 
 /// Files that get their rows at once, and the text that may wait for that.
 const MOST_WAITING: usize = 200;
@@ -17,7 +17,7 @@ const LONGEST_WAIT: Duration = Duration::from_millis(250);
 /// A file that is here, and what is known of it.
 pub(crate) struct Fetched {
     file: FileId,
-    blob: SealedBlob,
+    content: Content,
     kind: Kind,
     read: Option<Readable>,
 }
@@ -27,19 +27,19 @@ pub(crate) async fn look(
     context: &Context,
     mailbox: &Mailbox,
     job: &FileJob,
-    blob: SealedBlob,
+    content: Content,
 ) -> Result<Fetched, SyncError> {
     let (id, job) = (mailbox.id.clone(), job.clone());
-    context.vault(move |profile| look_into(&*profile.cache(&id)?, job, blob)).await
+    context.vault(move |profile| look_into(&*profile.cache(&id)?, job, content)).await
 }
 
-fn look_into(cache: &Cache, job: FileJob, blob: SealedBlob) -> Result<Fetched, StoreError> {
+fn look_into(cache: &Cache, job: FileJob, content: Content) -> Result<Fetched, StoreError> {
     // The service sends bytes without a type; the sender's claim stands in the letter.
     let message = cache.message(&job.message)?;
     let mut files = message.iter().flat_map(|message| &message.documents).flat_map(|document| &document.files);
     let claimed = files.find(|one| one.id == job.file).map_or("", |one| one.mime.as_str());
-    let (kind, read) = letter::look(claimed, blob.size(), || blob.read())?;
-    Ok(Fetched { file: job.file, blob, kind, read })
+    let (kind, read) = letter::look(claimed, content.size(), || content.read())?;
+    Ok(Fetched { file: job.file, content, kind, read })
 }
 
 /// Files that wait for their rows.
@@ -75,15 +75,15 @@ impl Waiting {
             return Ok(Vec::new());
         }
         let store = move |profile: &vault::Profile| {
-            let (mut blobs, mut files) = (Vec::new(), Vec::new());
-            for Fetched { file, blob, kind, read } in waiting.files {
-                blobs.push(blob);
+            let (mut contents, mut files) = (Vec::new(), Vec::new());
+            for Fetched { file, content, kind, read } in waiting.files {
+                contents.push(content);
                 files.push((file, kind, read));
             }
-            let whole = files.iter().zip(blobs).map(|((file, kind, read), blob)| {
+            let whole = files.iter().zip(contents).map(|((file, kind, read), content)| {
                 let pages = read.as_ref().and_then(|read| read.pages);
                 let text = read.as_ref().map(|read| read.text.as_str());
-                (file, blob, NewFile { kind: kind.as_str(), pages, text })
+                (file, content, NewFile { kind: kind.as_str(), pages, text })
             });
             profile.cache(&id)?.files_stored(whole)?;
             Ok(files.into_iter().map(|(file, ..)| file).collect())

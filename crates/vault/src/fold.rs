@@ -109,6 +109,45 @@ pub(crate) fn short(text: &str) -> String {
     all
 }
 
+/// Beginnings of words that are in the index by themselves, in letters.
+pub(crate) const BEGINNINGS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Stand before a beginning in the index, of any word and of a word of the sender's. No folded word has them.
+pub(crate) const OF_ANY: char = 'ø';
+pub(crate) const OF_SENDER: char = 'å';
+
+/// The beginnings of all words of folded texts, each once, marked as such.
+#[must_use]
+pub fn beginnings<'a>(texts: impl IntoIterator<Item = &'a str>, sender: &str) -> String {
+    let mut all = String::new();
+    push_beginnings(&mut all, texts.into_iter().flat_map(|text| text.split(' ')).collect(), OF_ANY);
+    push_beginnings(&mut all, sender.split(' ').collect(), OF_SENDER);
+    all
+}
+
+fn push_beginnings(all: &mut String, mut words: Vec<&str>, mark: char) {
+    words.sort_unstable();
+    // Of words in order, those that begin alike are neighbours.
+    let mut before = "";
+    for word in words {
+        for length in BEGINNINGS {
+            let Some(start) = beginning(word, length) else { break };
+            if beginning(before, length) != Some(start) {
+                all.extend([mark].into_iter().chain(start.chars()).chain([' ']));
+            }
+        }
+        before = word;
+    }
+}
+
+/// So many letters of a word, if it has them.
+fn beginning(word: &str, letters: usize) -> Option<&str> {
+    if let Some(start) = word.as_bytes().get(..letters).filter(|start| start.is_ascii()) {
+        return word.get(..start.len());
+    }
+    let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.nth(letters.checked_sub(1)?).and_then(|end| word.get(..end))
+}
+
 /// The letters of a word, none of them in two parts. Nearly all words are so already.
 fn composed(word: &str) -> impl Iterator<Item = char> {
     let plain = word.chars().all(is_plain);
@@ -178,6 +217,14 @@ mod tests {
         assert_eq!(long("Får får, sagde øllet"), "faar faar sagde oellet \u{e000} far \u{e000} ollet");
         assert_eq!(short("Får øl"), "faar oel \u{e000} faar ol \u{e000} far oel \u{e000} far ol");
         assert_eq!(short("Skat til Mette"), "skat til mette");
+    }
+
+    #[test]
+    fn beginnings_of_two_to_four_letters_are_there_once_each_and_no_word_is_like_them() {
+        assert_eq!(beginnings(["skatten a bo", "skat bo"], "bo"), "øbo øsk øska øskat åbo ");
+        assert_eq!(beginnings(["при приз"], ""), "øпр øпри øприз ");
+        assert_eq!(beginnings(["ab \u{e000} abc"], ""), "øab øabc ", "what stands between words is none");
+        assert!(!fold("Øbo åbo ǿbo").contains([OF_ANY, OF_SENDER]));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! synchronous: callers in async code use `spawn_blocking`.
 
 mod cache;
+mod content;
 mod database;
 mod device_key;
 mod error;
@@ -25,9 +26,10 @@ pub use cache::{
     Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Found, Hit, ListQuery, NamedFolder,
     NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
 };
+pub use content::{Content, ContentWriter};
 pub use device_key::{KeySource, PassphraseCost};
 pub use error::{OpenError, StoreError};
-pub use fold::fold;
+pub use fold::{beginnings, fold};
 pub use head::MessageHead;
 pub use home::Home;
 pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};

@@ -8,9 +8,9 @@ use crate::StoreError;
 use crate::secret::Key;
 use aead_stream::{DecryptorBE32, EncryptorBE32};
 use aes_gcm::Aes256Gcm;
-use aes_gcm::aead::{KeyInit, Payload};
+use aes_gcm::aead::KeyInit;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use zeroize::Zeroizing;
@@ -64,10 +64,10 @@ impl BlobWriter {
     }
 
     fn seal_piece(&mut self) -> io::Result<()> {
-        let payload = Payload { msg: &self.piece, aad: self.about.as_bytes() };
-        let sealed = self.encryptor.encrypt_next(payload).map_err(|_| broken())?;
+        self.encryptor.encrypt_next_in_place(self.about.as_bytes(), &mut *self.piece).map_err(|_| broken())?;
+        self.file.write_all(&self.piece)?;
         self.piece.clear();
-        self.file.write_all(&sealed)
+        Ok(())
     }
 
     /// Seals the last piece: the bytes are all there, and safe on disk.
@@ -86,10 +86,9 @@ impl BlobWriter {
     /// # Errors
     /// As [`BlobWriter::finish`].
     pub fn finish_later(self) -> Result<SealedBlob, StoreError> {
-        let BlobWriter { mut file, part, path, about, encryptor, piece, key, size } = self;
-        let payload = Payload { msg: &piece, aad: about.as_bytes() };
-        let sealed = encryptor.encrypt_last(payload).map_err(|_| StoreError::Damaged)?;
-        file.write_all(&sealed)?;
+        let BlobWriter { mut file, part, path, about, encryptor, mut piece, key, size } = self;
+        encryptor.encrypt_last_in_place(about.as_bytes(), &mut *piece).map_err(|_| StoreError::Damaged)?;
+        file.write_all(&piece)?;
         Ok(SealedBlob { part, path, about, key, size, not_on_disk: Some(file) })
     }
 
@@ -191,11 +190,19 @@ pub(crate) fn sync(mut blobs: Vec<&mut SealedBlob>) -> Result<(), StoreError> {
     failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
+/// The rest of a sealed file.
+struct Sealed {
+    file: File,
+    /// Bytes of it that are left.
+    left: u64,
+    about: String,
+    decryptor: DecryptorBE32<Aes256Gcm>,
+}
+
 /// Reads a sealed file from its beginning, piece by piece.
 pub struct BlobReader {
-    file: BufReader<File>,
-    about: String,
-    decryptor: Option<DecryptorBE32<Aes256Gcm>>,
+    /// What is left to be opened; nothing once the last piece was.
+    sealed: Option<Sealed>,
     text: Zeroizing<Vec<u8>>,
     given: usize,
     size: u64,
@@ -205,15 +212,21 @@ pub struct BlobReader {
 
 impl BlobReader {
     pub(crate) fn open(path: &Path, key: &Key, about: String, size: u64) -> Result<Self, StoreError> {
-        let mut file = BufReader::with_capacity(PIECE + TAG, File::open(path)?);
+        let mut file = File::open(path)?;
+        let left = file.metadata()?.len().saturating_sub((MAGIC.len() + NONCE) as u64);
         let (mut magic, mut nonce) = ([0; 4], [0; NONCE]);
         file.read_exact(&mut magic).and_then(|()| file.read_exact(&mut nonce)).map_err(|_| StoreError::Damaged)?;
         if &magic != MAGIC {
             return Err(StoreError::Damaged);
         }
         let decryptor = DecryptorBE32::from_aead(Aes256Gcm::new(key.expose().into()), &nonce.into());
-        let text = Zeroizing::default();
-        Ok(BlobReader { file, about, decryptor: Some(decryptor), text, given: 0, size, damaged: false })
+        let sealed = Some(Sealed { file, left, about, decryptor });
+        Ok(BlobReader { sealed, text: Zeroizing::default(), given: 0, size, damaged: false })
+    }
+
+    /// Of bytes that lay in no file.
+    pub(crate) fn of(bytes: Zeroizing<Vec<u8>>) -> Self {
+        BlobReader { sealed: None, size: bytes.len() as u64, text: bytes, given: 0, damaged: false }
     }
 
     /// Bytes in the file.
@@ -223,26 +236,27 @@ impl BlobReader {
     }
 
     fn next_piece(&mut self) -> io::Result<()> {
-        let Some(mut decryptor) = self.decryptor.take() else { return Ok(()) };
-        let mut sealed = Vec::with_capacity(PIECE + TAG);
-        self.file.by_ref().take((PIECE + TAG) as u64).read_to_end(&mut sealed)?;
-        let payload = Payload { msg: &sealed, aad: self.about.as_bytes() };
+        let Some(mut sealed) = self.sealed.take() else { return Ok(()) };
+        let length = sealed.left.min((PIECE + TAG) as u64);
+        sealed.left -= length;
         self.given = 0;
-        let last = io::BufRead::fill_buf(&mut self.file)?.is_empty();
-        self.text = Zeroizing::new(if last {
-            decryptor.decrypt_last(payload).map_err(|_| broken())?
+        // Opened in its place: no copy of the text is made, and none is left anywhere else.
+        self.text.resize(usize::try_from(length).map_err(|_| broken())?, 0);
+        sealed.file.read_exact(&mut self.text).map_err(|_| broken())?;
+        let about = sealed.about.as_bytes();
+        if sealed.left == 0 {
+            sealed.decryptor.decrypt_last_in_place(about, &mut *self.text).map_err(|_| broken())?;
         } else {
-            let text = decryptor.decrypt_next(payload).map_err(|_| broken())?;
-            self.decryptor = Some(decryptor);
-            text
-        });
+            sealed.decryptor.decrypt_next_in_place(about, &mut *self.text).map_err(|_| broken())?;
+            self.sealed = Some(sealed);
+        }
         Ok(())
     }
 }
 
 impl Read for BlobReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.text.len() && self.decryptor.is_some() {
+        while self.given == self.text.len() && self.sealed.is_some() {
             self.damaged = true;
             self.next_piece()?;
             self.damaged = false;
@@ -252,9 +266,8 @@ impl Read for BlobReader {
         }
         let rest = self.text.get(self.given..).unwrap_or_default();
         let count = rest.len().min(out.len());
-        for (to, from) in out.iter_mut().zip(rest) {
-            *to = *from;
-        }
+        let (Some(out), Some(rest)) = (out.get_mut(..count), rest.get(..count)) else { return Ok(0) };
+        out.copy_from_slice(rest);
         self.given += count;
         Ok(count)
     }

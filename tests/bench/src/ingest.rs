@@ -1,4 +1,4 @@
-//! Letters into a vault: rows, words and sealed files, as a sync stores them.
+//! Letters into a vault: rows, words and files, as a sync stores them.
 
 use crate::figures::Figures;
 use crate::letters::Letter;
@@ -88,7 +88,7 @@ fn store(cache: &Cache, files: &[(&FileId, &String)]) -> Result<(), Box<dyn Erro
     for (file, text) in files {
         let mut writer = cache.file_writer(file)?;
         writer.write_all(text.as_bytes())?;
-        sealed.push((*file, writer.finish_later()?, NewFile { kind: "text", pages: None, text: Some(text) }));
+        sealed.push((*file, writer.finish()?, NewFile { kind: "text", pages: None, text: Some(text) }));
     }
     Ok(cache.files_stored(sealed)?)
 }

@@ -1,13 +1,10 @@
-//! The yardstick for the vault: the same tables and the same statements in a plain, unencrypted database, the same
-//! texts in plain files that are waited for in the same way.
+//! The yardstick for the vault: the same tables and the same statements in a plain, unencrypted database. The letters'
+//! files are small, so that they lie in it, too.
 
 use crate::letters::Letter;
 use model::Message;
 use rusqlite::{Connection, params};
 use std::error::Error;
-use std::fs::File;
-use std::io::Write;
-use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -15,19 +12,18 @@ use tempfile::TempDir;
 pub const PAGE: usize = 200;
 /// Files whose rows are written at once, as a sync does.
 pub const FILES: usize = 200;
-/// Files that are waited for at once, as the vault does.
-const SYNCED_AT_ONCE: usize = 8;
 const SCHEMA: &[&str] = &[
     include_str!("../../../crates/vault/migrations/cache/001_start.sql"),
     include_str!("../../../crates/vault/migrations/cache/002_odd.sql"),
     include_str!("../../../crates/vault/migrations/cache/003_threads.sql"),
     include_str!("../../../crates/vault/migrations/cache/004_counts.sql"),
     include_str!("../../../crates/vault/migrations/cache/005_search.sql"),
+    include_str!("../../../crates/vault/migrations/cache/006_thrift.sql"),
 ];
 
 /// The filled database.
 pub struct Plain {
-    folder: TempDir,
+    _folder: TempDir,
     db: Connection,
     /// How long the headers took.
     pub headers: Duration,
@@ -43,10 +39,16 @@ pub fn fill(letters: &[Letter]) -> Result<Plain, Box<dyn Error>> {
     db.execute_batch(
         "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
     )?;
-    for sql in SCHEMA {
-        db.execute_batch(sql)?;
+    if let Ok(extra) = std::env::var("XQ") {
+        db.execute_batch(&extra)?;
     }
-    let mut plain = Plain { folder, db, headers: Duration::ZERO, all: Duration::ZERO };
+    for sql in SCHEMA {
+        db.execute_batch(
+            &sql.replace("prefix = '2 3'", &std::env::var("XPRE").unwrap_or("prefix = '2 3'".into()))
+                .replace("'automerge', 8", &format!("'automerge', {}", std::env::var("XAM").unwrap_or("8".into()))),
+        )?;
+    }
+    let mut plain = Plain { _folder: folder, db, headers: Duration::ZERO, all: Duration::ZERO };
     let began = Instant::now();
     for page in letters.chunks(PAGE) {
         plain.headers_of(page)?;
@@ -108,28 +110,37 @@ impl Plain {
                     ])?;
                 }
             }
+            let (subject, sender) = (vault::fold(&message.subject), vault::fold(&message.sender.label));
+            let starts = vault::beginnings([subject.as_str(), &sender], &sender);
             transaction
-                .prepare_cached("INSERT INTO letter_index (rowid, subject, sender, body) VALUES (?1, ?2, ?3, '')")?
-                .execute(params![place(message), vault::fold(&message.subject), vault::fold(&message.sender.label)])?;
+                .prepare_cached(
+                    "INSERT INTO letter_index (rowid, subject, sender, body, starts) VALUES (?1, ?2, ?3, '', ?4)",
+                )?
+                .execute(params![place(message), subject, sender, starts])?;
         }
         Ok(transaction.commit()?)
     }
 
     fn texts_of(&mut self, files: &[(&str, &str, &String)]) -> Result<(), Box<dyn Error>> {
-        write(self.folder.path(), files)?;
         let transaction = self.db.transaction()?;
         for (message, file, text) in files {
             transaction
-                .prepare_cached("UPDATE file SET blob = ?2, size = ?3, kind = 'text', text = ?4 WHERE id = ?1")?
-                .execute(params![file, file, i64::try_from(text.len())?, text])?;
+                .prepare_cached("INSERT INTO content (text, bytes) VALUES (?1, ?2)")?
+                .execute(params![text, text.as_bytes()])?;
+            let content = transaction.last_insert_rowid();
+            transaction
+                .prepare_cached("UPDATE file SET blob = '', size = ?2, kind = 'text', content = ?3 WHERE id = ?1")?
+                .execute(params![file, i64::try_from(text.len())?, content])?;
             let (place, description): (i64, String) = transaction
                 .prepare_cached("SELECT place, description FROM message WHERE id = ?1")?
                 .query_row(params![message], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let message: Message = serde_json::from_str(&description)?;
             transaction.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![place])?;
-            let sql = "INSERT INTO letter_index (rowid, subject, sender, body) VALUES (?1, ?2, ?3, ?4)";
+            let sql = "INSERT INTO letter_index (rowid, subject, sender, body, starts) VALUES (?1, ?2, ?3, ?4, ?5)";
             let (subject, sender) = (vault::fold(&message.subject), vault::fold(&message.sender.label));
-            transaction.prepare_cached(sql)?.execute(params![place, subject, sender, vault::fold(text)])?;
+            let body = vault::fold(text);
+            let starts = vault::beginnings([subject.as_str(), &sender, &body], &sender);
+            transaction.prepare_cached(sql)?.execute(params![place, subject, sender, body, starts])?;
         }
         Ok(transaction.commit()?)
     }
@@ -139,7 +150,7 @@ impl Plain {
     pub fn search(&self, expression: &str) -> Result<Duration, Box<dyn Error>> {
         let began = Instant::now();
         let mut query = self.db.prepare_cached(
-            "SELECT m.description, (SELECT text FROM file f WHERE f.message = m.n LIMIT 1)
+            "SELECT m.description, (SELECT c.text FROM file f JOIN content c ON c.n = f.content WHERE f.message = m.n LIMIT 1)
              FROM letter_index i CROSS JOIN message m ON m.place = i.rowid
              WHERE letter_index MATCH ?1 ORDER BY i.rowid DESC LIMIT 50",
         )?;
@@ -149,27 +160,4 @@ impl Plain {
         std::hint::black_box(found);
         Ok(began.elapsed())
     }
-}
-
-/// Writes the files and waits until they are on the disk, several at a time.
-fn write(folder: &Path, files: &[(&str, &str, &String)]) -> std::io::Result<()> {
-    let share = files.len().div_ceil(SYNCED_AT_ONCE).max(1);
-    std::thread::scope(|scope| {
-        let shares: Vec<_> = files
-            .chunks(share)
-            .map(|files| {
-                scope.spawn(move || {
-                    for (_, name, text) in files {
-                        let part = folder.join(format!("{name}.part"));
-                        let mut file = File::create(&part)?;
-                        file.write_all(text.as_bytes())?;
-                        file.sync_all()?;
-                        std::fs::rename(part, folder.join(name))?;
-                    }
-                    Ok(())
-                })
-            })
-            .collect();
-        shares.into_iter().try_for_each(|one| one.join().unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into())))
-    })
 }

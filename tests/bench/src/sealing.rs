@@ -65,7 +65,7 @@ fn seal(cache: &Cache, file: &model::FileId, text: &[u8]) -> Result<Duration, Bo
     let began = Instant::now();
     let mut writer = cache.file_writer(file)?;
     writer.write_all(text)?;
-    let blob = writer.finish_later()?;
+    let blob = writer.finish()?;
     let took = began.elapsed();
     cache.file_stored(file, blob, &NewFile { kind: "pdf", pages: None, text: None })?;
     Ok(took)

@@ -85,9 +85,10 @@ impl Cache {
         let transaction = held.db()?.transaction()?;
         let mut blobs: Vec<String> = Vec::new();
         for file in files {
-            let sql = "SELECT blob FROM file WHERE id = ?1 AND blob IS NOT NULL";
+            let sql = "SELECT blob FROM file WHERE id = ?1 AND blob <> ''";
             blobs.extend(transaction.query_row(sql, params![file.as_str()], |row| row.get(0)).optional()?);
-            let sql = "UPDATE file SET blob = NULL, key = NULL, tries = 0, given_up = 0, why = NULL WHERE id = ?1";
+            let sql = "UPDATE file SET blob = NULL, key = NULL, tries = 0, given_up = 0, why = NULL
+              WHERE id = ?1";
             transaction.execute(sql, params![file.as_str()])?;
         }
         transaction.commit()?;
@@ -110,7 +111,7 @@ impl Cache {
         }
         let rows: BTreeSet<String> = {
             let mut held = self.database.hold();
-            let mut query = held.db()?.prepare("SELECT blob FROM file WHERE blob IS NOT NULL")?;
+            let mut query = held.db()?.prepare("SELECT blob FROM file WHERE blob <> ''")?;
             let names = query.query_map([], |row| row.get(0))?;
             names.collect::<Result<_, _>>()?
         };

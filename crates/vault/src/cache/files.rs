@@ -1,16 +1,18 @@
 //! The documents of a mailbox: what is still to be fetched, what is here, what is damaged.
 
 use super::place::Row;
-use super::{Cache, read_message, words};
+use super::{Cache, inside, read_message, words};
+use crate::content::{self, Content, ContentWriter};
 use crate::fold::has_words;
 use crate::home::sync_names;
 use crate::secret::Key;
-use crate::stream::{self, BlobReader, BlobWriter, Named, SealedBlob};
+use crate::stream::{BlobReader, Named};
 use crate::{StoreError, kept};
 use data_encoding::BASE32_NOPAD;
 use model::{FileId, MessageId, RemoteId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::BTreeSet;
+use zeroize::Zeroizing;
 
 /// A file to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,20 +120,20 @@ impl Cache {
     /// Begins to store a file's bytes.
     ///
     /// # Errors
-    /// [`StoreError`] when nothing can be written.
-    pub fn file_writer(&self, file: &FileId) -> Result<BlobWriter, StoreError> {
+    /// [`StoreError`] when there is no randomness for its name.
+    pub fn file_writer(&self, file: &FileId) -> Result<ContentWriter, StoreError> {
         let mut random = [0; 20];
         getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
         let name = BASE32_NOPAD.encode(&random).to_ascii_lowercase();
-        BlobWriter::create(self.blobs.join(&name), self.about(file, &name))
+        Ok(ContentWriter::create(self.blobs.join(&name), self.about(file, &name)))
     }
 
     /// The bytes are all there: the file gets its row, its text goes into the index, in one transaction.
     ///
     /// # Errors
     /// [`StoreError`]; then the file counts as missing.
-    pub fn file_stored(&self, file: &FileId, blob: SealedBlob, new: &NewFile<'_>) -> Result<(), StoreError> {
-        self.files_stored([(file, blob, new.clone())])
+    pub fn file_stored(&self, file: &FileId, content: Content, new: &NewFile<'_>) -> Result<(), StoreError> {
+        self.files_stored([(file, content, new.clone())])
     }
 
     /// The same for several files in one transaction: the index is written for all of them at once, which costs
@@ -141,36 +143,21 @@ impl Cache {
     /// [`StoreError`]; then all of them count as missing.
     pub fn files_stored<'a>(
         &self,
-        files: impl IntoIterator<Item = (&'a FileId, SealedBlob, NewFile<'a>)>,
+        files: impl IntoIterator<Item = (&'a FileId, Content, NewFile<'a>)>,
     ) -> Result<(), StoreError> {
         let mut files: Vec<_> = files.into_iter().collect();
-        stream::sync(files.iter_mut().map(|(_, blob, _)| blob).collect())?;
+        content::sync(files.iter_mut().map(|(_, content, _)| content))?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         let (mut named, mut before, mut changed) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for (file, blob, new) in files {
-            let (name, size) = (blob.name().ok_or(StoreError::Damaged)?.to_owned(), blob.size());
-            let (key, kept) = blob.keep()?;
-            named.push(kept);
-            let sql = "SELECT blob, message FROM file WHERE id = ?1";
+        for (file, content, new) in files {
+            let sql = "SELECT blob, message, content FROM file WHERE id = ?1";
             let mut query = transaction.prepare_cached(sql)?;
-            let (old, message): (Option<String>, i64) =
-                query.query_row(params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            before.extend(old);
-            transaction
-                .prepare_cached(
-                    "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, text = ?7, why = NULL,
-                       given_up = 0 WHERE id = ?1",
-                )?
-                .execute(params![
-                    file.as_str(),
-                    name,
-                    key.expose().as_slice(),
-                    i64::try_from(size).unwrap_or(i64::MAX),
-                    new.kind,
-                    new.pages,
-                    new.text.filter(|text| !text.trim().is_empty())
-                ])?;
+            let (old, message, inside): (Option<String>, i64, Option<i64>) =
+                query.query_row(params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            before.extend(old.filter(|name| !name.is_empty()));
+            inside::remove(&transaction, inside)?;
+            named.extend(store(&transaction, file, content, &new)?);
             if new.text.is_some_and(has_words) {
                 changed.insert(message);
             }
@@ -183,8 +170,10 @@ impl Cache {
             letters.push((Row { number, place }, read_message(&description)?));
         }
         words::index(&transaction, letters)?;
-        // No row of a file without its name, whatever of the two a computer that goes out loses.
-        sync_names(&self.blobs)?;
+        if !named.is_empty() {
+            // No row of a file without its name, whatever of the two a computer that goes out loses.
+            sync_names(&self.blobs)?;
+        }
         transaction.commit()?;
         named.into_iter().for_each(Named::stays);
         for before in before {
@@ -229,7 +218,7 @@ impl Cache {
     /// [`StoreError`] when it cannot be read.
     pub fn file_text(&self, file: &FileId) -> Result<Option<String>, StoreError> {
         let mut held = self.database.hold();
-        let sql = "SELECT text FROM file WHERE id = ?1";
+        let sql = "SELECT c.text FROM file f JOIN content c ON c.n = f.content WHERE f.id = ?1";
         let found: Option<Option<String>> =
             held.db()?.query_row(sql, params![file.as_str()], |row| row.get(0)).optional()?;
         Ok(found.flatten())
@@ -241,14 +230,46 @@ impl Cache {
     /// [`StoreError::NotFound`] when it is not, [`StoreError::Damaged`] when it does not open.
     pub fn open_file(&self, file: &FileId) -> Result<BlobReader, StoreError> {
         let mut held = self.database.hold();
-        let sql = "SELECT blob, key, size FROM file WHERE id = ?1 AND blob IS NOT NULL";
-        let (blob, key, size): (String, Vec<u8>, i64) =
-            held.db()?.query_row(sql, params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let key = Key::from_slice(&zeroize::Zeroizing::new(key)).ok_or(StoreError::Damaged)?;
+        let sql = "SELECT f.blob, f.key, f.size, c.bytes FROM file f LEFT JOIN content c ON c.n = f.content
+          WHERE f.id = ?1 AND f.blob IS NOT NULL";
+        let (blob, key, size, bytes): (String, Option<Vec<u8>>, i64, Option<Vec<u8>>) =
+            held.db()?.query_row(sql, params![file.as_str()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
+        if let Some(bytes) = bytes.map(Zeroizing::new) {
+            return Ok(BlobReader::of(bytes));
+        }
+        let key = key.and_then(|key| Key::from_slice(&Zeroizing::new(key))).ok_or(StoreError::Damaged)?;
         match BlobReader::open(&self.blobs.join(&blob), &key, self.about(file, &blob), size.unsigned_abs()) {
             // By its row it is here.
             Err(StoreError::NotFound) => Err(StoreError::Damaged),
             other => other,
         }
     }
+}
+
+/// Writes what a file is and where its bytes lie; its name on the disk, if it has one.
+fn store(
+    db: &Transaction<'_>,
+    file: &FileId,
+    content: Content,
+    new: &NewFile<'_>,
+) -> Result<Option<Named>, StoreError> {
+    let size = i64::try_from(content.size()).unwrap_or(i64::MAX);
+    let (name, key, bytes, named) = match content {
+        Content::Small(bytes) => (String::new(), None, Some(bytes), None),
+        Content::Large(blob) => {
+            let name = blob.name().ok_or(StoreError::Damaged)?.to_owned();
+            let (key, named) = blob.keep()?;
+            (name, Some(key), None, Some(named))
+        }
+    };
+    let inside = inside::put(db, new.text, bytes.as_ref().map(|bytes| bytes.as_slice()))?;
+    let key = key.as_ref().map(|key| key.expose().as_slice());
+    db.prepare_cached(
+        "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, content = ?7, why = NULL, given_up = 0
+         WHERE id = ?1",
+    )?
+    .execute(params![file.as_str(), name, key, size, new.kind, new.pages, inside])?;
+    Ok(named)
 }

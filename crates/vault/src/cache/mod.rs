@@ -2,6 +2,7 @@
 
 mod check;
 mod files;
+mod inside;
 mod level;
 mod list;
 mod odd;
@@ -33,6 +34,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/003_threads.sql"),
     include_str!("../../migrations/cache/004_counts.sql"),
     include_str!("../../migrations/cache/005_search.sql"),
+    include_str!("../../migrations/cache/006_thrift.sql"),
 ];
 
 /// The open cache of a mailbox.

@@ -2,7 +2,8 @@
 
 use super::odd::{self, Odd};
 use super::place::{self, Row};
-use super::{Cache, read_message, words};
+use super::{Cache, inside, read_message, words};
+use crate::database::erasing;
 use crate::{MessageHead, StoreError};
 use jiff::Timestamp;
 use model::{Folder, Level, Message, MessageId, RemoteId};
@@ -87,8 +88,8 @@ impl Cache {
         // A letter that is on the page twice has its words by what came last.
         let (mut stored, mut changed) = (Stored::default(), BTreeMap::new());
         for message in page.messages {
-            let (outcome, row) = write_row(&transaction, message, page.level, asked)?;
-            changed.extend(row.map(|row| (row.number, (row, message))));
+            let (outcome, written) = write_row(&transaction, message, page.level, asked)?;
+            changed.extend(written.filter(|one| one.words).map(|one| (one.row.number, (one.row, message))));
             match outcome {
                 Outcome::New => {
                     stored.new += 1;
@@ -156,27 +157,17 @@ impl Cache {
     /// [`StoreError`] when it cannot be written.
     pub fn remove_message(&self, remote_id: &RemoteId) -> Result<bool, StoreError> {
         let mut held = self.database.hold();
-        let transaction = held.db()?.transaction()?;
-        let sql = "SELECT n, id, place FROM message WHERE remote_id = ?1";
-        let found: Option<(i64, String, i64)> = transaction
-            .query_row(sql, params![remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        let Some((number, id, place)) = found else { return Ok(false) };
-        let blobs: Vec<String> = {
-            let mut query = transaction.prepare("SELECT blob FROM file WHERE message = ?1 AND blob IS NOT NULL")?;
-            let rows = query.query_map(params![number], |row| row.get(0))?;
-            rows.collect::<Result<_, _>>()?
-        };
-        words::remove(&transaction, place)?;
-        transaction.execute("DELETE FROM arrival WHERE message = ?1", params![id])?;
-        odd::replace(&transaction, remote_id, &[])?;
-        transaction.execute("DELETE FROM message WHERE n = ?1", params![number])?;
-        transaction.commit()?;
-        for blob in blobs {
+        let removed = erasing(held.db()?, |db| {
+            let transaction = db.transaction()?;
+            let removed = remove_rows(&transaction, remote_id)?;
+            transaction.commit()?;
+            Ok(removed)
+        })?;
+        for blob in removed.iter().flatten() {
             // Its key is gone already; what is left on disk is noise.
             let _ = std::fs::remove_file(self.blobs.join(blob));
         }
-        Ok(true)
+        Ok(removed.is_some())
     }
 
     /// Arrivals that nobody has decided about yet, oldest first.
@@ -212,37 +203,62 @@ impl Cache {
     }
 }
 
-/// Writes the rows of a message and its files, if there is anything new to it: then its row, whose words are to be
-/// indexed.
+/// Removes everything that is known of a message; the names of its sealed files, if it was here.
+fn remove_rows(db: &Transaction<'_>, remote_id: &RemoteId) -> Result<Option<Vec<String>>, StoreError> {
+    let sql = "SELECT n, id, place FROM message WHERE remote_id = ?1";
+    let found: Option<(i64, String, i64)> =
+        db.query_row(sql, params![remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((number, id, place)) = found else { return Ok(None) };
+    let mut query = db.prepare("SELECT blob FROM file WHERE message = ?1 AND blob <> ''")?;
+    let blobs = query.query_map(params![number], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    words::remove(db, place)?;
+    inside::remove_all(db, number)?;
+    db.execute("DELETE FROM arrival WHERE message = ?1", params![id])?;
+    odd::replace(db, remote_id, &[])?;
+    db.execute("DELETE FROM message WHERE n = ?1", params![number])?;
+    Ok(Some(blobs))
+}
+
+/// A message whose rows were written.
+struct Written {
+    row: Row,
+    /// Its words are not in the index, or not as they are now.
+    words: bool,
+}
+
+/// Writes the rows of a message and its files, if there is anything new to it.
 fn write_row(
     db: &Transaction<'_>,
     message: &Message,
     level: Level,
     asked: Asked,
-) -> Result<(Outcome, Option<Row>), StoreError> {
-    let sql = "SELECT n, place, version, waits FROM message WHERE remote_id = ?1";
-    let known: Option<(Row, i64, bool)> = db
+) -> Result<(Outcome, Option<Written>), StoreError> {
+    let sql = "SELECT n, place, version, waits, description FROM message WHERE remote_id = ?1";
+    let known: Option<(Row, i64, bool, String)> = db
         .prepare_cached(sql)?
         .query_row(params![message.remote_id.as_str()], |row| {
-            Ok((Row { number: row.get(0)?, place: row.get(1)? }, row.get(2)?, row.get(3)?))
+            let place = Row { number: row.get(0)?, place: row.get(1)? };
+            Ok((place, row.get(2)?, row.get(3)?, row.get(4)?))
         })
         .optional()?;
     let waits = message.waits(level).is_some();
-    match known {
-        Some((_, version, waited)) if version == message.version && waited == waits => {
+    match &known {
+        Some((_, version, waited, _)) if *version == message.version && *waited == waits => {
             return Ok((Outcome::Known, None));
         }
-        Some((_, version, _)) if version > message.version && asked == Asked::List => return Ok((Outcome::Late, None)),
+        Some((_, version, ..)) if *version > message.version && asked == Asked::List => {
+            return Ok((Outcome::Late, None));
+        }
         _ => {}
     }
     let stays = |row: &Row| place::second_of(row.place) == place::second(message.received.as_microsecond());
-    let place = match known {
-        Some((row, ..)) if stays(&row) => row.place,
+    let (place, words) = match &known {
+        Some((row, _, _, before)) if stays(row) => (row.place, !words::are_same(&read_message(before)?, message)),
         Some((row, ..)) => {
             words::remove(db, row.place)?;
-            place::free(db, message.received)?
+            (place::free(db, message.received)?, true)
         }
-        None => place::free(db, message.received)?,
+        None => (place::free(db, message.received)?, true),
     };
     db.prepare_cached(
         "INSERT INTO message (id, remote_id, version, updated, received, folder, read, reply_by, attachments, waits,
@@ -264,6 +280,7 @@ fn write_row(
         serde_json::to_string(message)?,
         place,
     ])?;
+    let outcome = if known.is_none() { Outcome::New } else { Outcome::Changed };
     let number = known.map_or_else(|| db.last_insert_rowid(), |(row, ..)| row.number);
     for document in &message.documents {
         for file in &document.files {
@@ -283,10 +300,10 @@ fn write_row(
     // What could not be fetched of the letter as it was has another chance.
     db.prepare_cached("UPDATE file SET tries = 0, given_up = 0, why = NULL WHERE message = ?1 AND blob IS NULL")?
         .execute(params![number])?;
-    Ok((if known.is_none() { Outcome::New } else { Outcome::Changed }, Some(Row { number, place })))
+    Ok((outcome, Some(Written { row: Row { number, place }, words })))
 }
 
 /// Writes the rows of a message as it is now; its row, unless it was so already.
 pub(super) fn write_now(db: &Transaction<'_>, message: &Message, level: Level) -> Result<Option<Row>, StoreError> {
-    write_row(db, message, level, Asked::Directly).map(|(_, row)| row)
+    write_row(db, message, level, Asked::Directly).map(|(_, written)| written.map(|one| one.row))
 }

@@ -1,7 +1,7 @@
 //! Letters that come with all their files at once, as those that are kept here alone do: header, files and words in
 //! one transaction for many.
 
-use super::{Cache, pages, words};
+use super::{Cache, inside, pages, words};
 use crate::StoreError;
 use crate::secret::Key;
 use jiff::Timestamp;
@@ -33,10 +33,12 @@ impl Cache {
         let mut changed = Vec::new();
         for Placed { message, files } in letters {
             let Some(row) = pages::write_now(&transaction, message, level)? else { continue };
+            inside::remove_all(&transaction, row.number)?;
             for file in files {
+                let content = inside::put(&transaction, file.text.as_deref(), None)?;
                 transaction
                     .prepare_cached(
-                        "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, text = ?7 WHERE id = ?1",
+                        "UPDATE file SET blob = ?2, key = ?3, size = ?4, kind = ?5, pages = ?6, content = ?7 WHERE id = ?1",
                     )?
                     .execute(params![
                         file.file.as_str(),
@@ -45,7 +47,7 @@ impl Cache {
                         i64::try_from(file.size).unwrap_or(i64::MAX),
                         file.kind,
                         file.pages,
-                        file.text
+                        content,
                     ])?;
             }
             changed.push((row, message));

@@ -1,6 +1,6 @@
 //! Search inside one mailbox: newest first or best first, with the words marked.
 
-use super::words::Table;
+use super::words::{TEXTS, Table};
 use super::{Cache, Wished, place, read_message, statement};
 use crate::query::Query;
 use crate::snippet::snippet;
@@ -126,7 +126,7 @@ impl Cache {
         let terms = query.terms();
         let mut shown = None;
         if !terms.is_empty() {
-            let mut texts = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
+            let mut texts = db.prepare_cached(TEXTS)?;
             let mut texts = texts.query(params![found.number])?;
             while let (None, Some(text)) = (&shown, texts.next()?) {
                 shown = snippet(text.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?, &terms);

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use serde_json::json;
 
-/// What a word counts by where it stands: subject, sender, names and notes, text.
-const WEIGHTS: &str = "8.0, 4.0, 4.0, 1.0";
+/// What a word counts by where it stands: subject, sender, names and notes, text; beginnings stand for nothing.
+const WEIGHTS: &str = "8.0, 4.0, 4.0, 1.0, 0.0";
 
 /// The statement while it is written; values stand in the order of their marks.
 #[derive(Default)]
@@ -85,7 +85,7 @@ pub(super) fn write(
         let rows: Vec<_> = how.wished.iter().map(|one| json!([one.message, one.read, one.folder, one.gone])).collect();
         writing.values.push(serde_json::to_string(&rows)?.into());
     }
-    let (words, without) = query.expressions();
+    let (words, without) = query.expressions(how.order);
     let by_words = words.is_some();
     match (words, without) {
         (Some(words), None) => writing.condition(format!("{index} MATCH ?"), [words.into()]),

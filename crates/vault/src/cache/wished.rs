@@ -53,7 +53,7 @@ impl Cache {
         let table = words::Table::Wished;
         db.execute_batch(&format!(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5(
-               subject, sender, head, body, content = '', contentless_delete = 1,
+               subject, sender, head, body, starts, content = '', contentless_delete = 1,
                tokenize = 'unicode61 remove_diacritics 0');
              INSERT INTO temp.{name} ({name}) VALUES ('delete-all');",
             name = table.name()

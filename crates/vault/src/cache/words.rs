@@ -4,15 +4,19 @@
 use super::place::Row;
 use super::{Cache, read_message};
 use crate::StoreError;
-use crate::fold::{BETWEEN, long, short};
-use model::Message;
+use crate::fold::{BETWEEN, beginnings, long, short};
+use model::{Document, File, Message};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::borrow::Borrow;
 
 /// How words are written, in folding or in columns. To be changed with it; every cache then writes them anew.
-const EDITION: &str = "2";
+const EDITION: &str = "3";
 /// Letters that are written anew in one transaction.
 const AT_ONCE: i64 = 1000;
+
+/// What can be read in a letter's files, of the letter with this number.
+pub(super) const TEXTS: &str =
+    "SELECT c.text FROM file f JOIN content c ON c.n = f.content WHERE f.message = ?1 AND c.text IS NOT NULL";
 
 /// An index of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,16 +57,41 @@ pub(super) fn write(db: &Connection, table: Table, row: Row, message: &Message) 
     let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
     let head = [recipient, message.note.as_ref()].into_iter().flatten().chain(files);
     let mut body = String::new();
-    let mut query = db.prepare_cached("SELECT text FROM file WHERE message = ?1 AND text IS NOT NULL")?;
+    let mut query = db.prepare_cached(TEXTS)?;
     let texts = query.query_map(params![row.number], |row| row.get::<_, String>(0))?;
     for text in texts {
         body.push_str(&long(&text?));
         body.push_str(BETWEEN);
     }
-    let sql = format!("INSERT INTO {} (rowid, subject, sender, head, body) VALUES (?1, ?2, ?3, ?4, ?5)", table.name());
+    let sql = match table {
+        Table::Letters => {
+            "INSERT INTO letter_index (rowid, subject, sender, head, body, starts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        }
+        Table::Wished => {
+            "INSERT INTO wished_index (rowid, subject, sender, head, body, starts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        }
+    };
     let (subject, sender, head) = (short(&message.subject), apart(sender.into_iter().flatten()), apart(head));
-    db.prepare_cached(&sql)?.execute(params![row.place, subject, sender, head, body])?;
+    let starts = beginnings([subject.as_str(), &sender, &head, &body], &sender);
+    db.prepare_cached(sql)?.execute(params![row.place, subject, sender, head, body, starts])?;
     Ok(())
+}
+
+/// Whether the words of a message stay as they were, those in its files aside.
+pub(super) fn are_same(before: &Message, now: &Message) -> bool {
+    let document = |before: &Document, now: &Document| {
+        let file = |before: &File, now: &File| (&before.id, &before.filename) == (&now.id, &now.filename);
+        before.label == now.label && same(&before.files, &now.files, file)
+    };
+    before.subject == now.subject
+        && (&before.sender.label, &before.sender.department) == (&now.sender.label, &now.sender.department)
+        && before.recipient.as_ref().map(|one| &one.label) == now.recipient.as_ref().map(|one| &one.label)
+        && before.note == now.note
+        && same(&before.documents, &now.documents, document)
+}
+
+fn same<T>(before: &[T], now: &[T], one: impl Fn(&T, &T) -> bool) -> bool {
+    before.len() == now.len() && before.iter().zip(now).all(|(before, now)| one(before, now))
 }
 
 /// Short texts that no phrase runs across.

@@ -239,7 +239,7 @@ mod tests {
         let path = mailbox_folder(&profile.folder, &mailbox.id).join("cache.db");
         let key = profile.mailbox_key(&mailbox.id).unwrap().derive("cache.db");
         let newer = [crate::cache::SCHEMA, &["CREATE TABLE more (x)"]].concat();
-        drop(database::open(&path, &key, Journal::Wal, &newer).unwrap());
+        drop(database::open(&path, &key, Journal::Cache, &newer).unwrap());
         let before = fs::read(&path).unwrap();
         assert!(matches!(profile.cache(&mailbox.id), Err(StoreError::Newer)));
         profile.suspect(&mailbox.id);

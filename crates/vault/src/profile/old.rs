@@ -12,8 +12,8 @@ use crate::{
     state,
 };
 use jiff::tz::TimeZone;
-use model::{Change, FolderId, Level, MailboxId, MessageId, OpeningAnswer};
-use rusqlite::Connection;
+use model::{Change, DocumentId, FileId, FolderId, Level, MailboxId, MessageId, OpeningAnswer};
+use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 const MAILBOX: &str = "pbu2xcdafizbzucq";
 /// The most migrations that any of the databases has.
-const SCHEMAS: usize = 5;
+const SCHEMAS: usize = 6;
 
 fn source() -> KeySource {
     KeySource::Passphrase("hemmelig".to_owned().into(), PassphraseCost { memory_kib: 64, passes: 1 })
@@ -73,7 +73,7 @@ impl Vault {
         let mailbox = MailboxId::parse(MAILBOX).unwrap();
         let (folder, key, journal) = match name {
             "profile.db" => (self.folder(), self.device.derive(DATABASE_LABEL), Journal::Wal),
-            "cache.db" => (mailbox_folder(&self.folder(), &mailbox), self.mailbox.derive(name), Journal::Wal),
+            "cache.db" => (mailbox_folder(&self.folder(), &mailbox), self.mailbox.derive(name), Journal::Cache),
             _ => (mailbox_folder(&self.folder(), &mailbox), self.mailbox.derive(name), Journal::Rollback),
         };
         database::open(&folder.join(name), &key, journal, schema).unwrap()
@@ -104,6 +104,15 @@ impl Vault {
             let sql = "INSERT INTO opening (message, answer, who, at) VALUES (?1, '\"notNow\"', 'Prøve', ?2)";
             state.execute(sql, [message_id(0).as_str(), "2023-11-14T22:16:40Z"]).unwrap();
         }
+        if schema >= 6 {
+            let (text, bytes) = ("et helt nyt ord", "Et helt nyt ord");
+            cache
+                .execute("INSERT INTO content (n, text, bytes) VALUES (99, ?1, ?2)", params![text, bytes.as_bytes()])
+                .unwrap();
+            let sql = "INSERT INTO file (id, message, document_remote, file_remote, blob, size, content)
+                SELECT ?1, n, 'd', 'f2', '', 15, 99 FROM message WHERE id = ?2";
+            assert_eq!(cache.execute(sql, [small_file().as_str(), message_id(0).as_str()]).unwrap(), 1);
+        }
         vault
     }
 
@@ -124,6 +133,11 @@ fn mailbox_id() -> MailboxId {
 
 fn message_id(number: usize) -> MessageId {
     MessageId::derive(&mailbox_id(), &model::RemoteId(format!("m{number}")))
+}
+
+/// One that lies in the database.
+fn small_file() -> FileId {
+    FileId::derive(&DocumentId::derive(&message_id(0), &"d".into()), &"f2".into())
 }
 
 fn folder_id() -> FolderId {
@@ -171,6 +185,12 @@ fn a_vault_of_every_older_program_opens_and_everything_in_it_is_there() {
         assert_eq!(profile.setting("language").unwrap().as_deref(), Some("da"), "{what}");
         has_its_letters(&profile, &what);
         let cache = profile.cache(&mailbox_id()).unwrap();
+        if schema >= 6 {
+            let mut read = String::new();
+            cache.open_file(&small_file()).unwrap().read_to_string(&mut read).unwrap();
+            assert_eq!(read, "Et helt nyt ord");
+            assert_eq!(cache.file_text(&small_file()).unwrap().as_deref(), Some("et helt nyt ord"));
+        }
         assert_eq!(cache.odd().unwrap().len(), if schema >= 2 { 2 } else { 0 }, "{what}");
         let state = profile.state(&mailbox_id()).unwrap();
         let wishes: Vec<Change> = state.wishes().unwrap().into_iter().map(|wish| wish.change).collect();

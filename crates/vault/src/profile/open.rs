@@ -127,7 +127,7 @@ impl Profile {
             let kept = self.mailbox(mailbox)?.mailbox.provider.keeps_here();
             let blobs = folder.join(if kept { CONTENTS } else { "blobs" });
             make_private(&blobs)?;
-            let database = database::open(&path, &key.derive("cache.db"), Journal::Wal, cache::SCHEMA);
+            let database = database::open(&path, &key.derive("cache.db"), Journal::Cache, cache::SCHEMA);
             let database = Database::new(database.map_err(flat)?);
             let cache = Arc::new(Cache { database, mailbox: mailbox.clone(), blobs, kept });
             cache.renew_words()?;

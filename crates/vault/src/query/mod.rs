@@ -6,7 +6,8 @@ mod dates;
 mod names;
 mod tokens;
 
-use crate::fold::{fold_word, is_gap, is_typed_as, words};
+use crate::cache::Order;
+use crate::fold::{BEGINNINGS, OF_ANY, OF_SENDER, fold_word, is_gap, is_typed_as, words};
 use dates::{begins, days};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -94,11 +95,12 @@ impl Query {
         words.collect()
     }
 
-    /// The expression for FTS5 of what must stand in the letter, and of what must not; none where nothing must.
-    pub(crate) fn expressions(&self) -> (Option<String>, Option<String>) {
+    /// The expression for FTS5 of what must stand in the letter, and of what must not; none where nothing must. Short
+    /// beginnings are looked for as such, unless it is to be weighed how often a letter says words that begin so.
+    pub(crate) fn expressions(&self, order: Order) -> (Option<String>, Option<String>) {
         let all = |asked: Wanted, between: &str| {
             let wanted = self.0.iter().filter(|(_, wanted)| *wanted == asked);
-            let quoted: Vec<String> = wanted.filter_map(|(condition, _)| condition.expression()).collect();
+            let quoted: Vec<String> = wanted.filter_map(|(condition, _)| condition.expression(order)).collect();
             (!quoted.is_empty()).then(|| quoted.join(between))
         };
         (all(Wanted::Yes, " AND "), all(Wanted::No, " OR "))
@@ -147,10 +149,15 @@ impl Query {
 }
 
 impl Condition {
-    fn expression(&self) -> Option<String> {
+    fn expression(&self, order: Order) -> Option<String> {
+        let start = |term: &Term, mark| {
+            term.short_beginning().filter(|_| order == Order::Newest).map(|word| format!("\"{mark}{word}\""))
+        };
         match self {
-            Condition::Words(term) => Some(term.expression()),
-            Condition::Sender(term) => Some(format!("sender : {}", term.expression())),
+            Condition::Words(term) => Some(start(term, OF_ANY).unwrap_or_else(|| term.expression())),
+            Condition::Sender(term) => {
+                Some(start(term, OF_SENDER).unwrap_or_else(|| format!("sender : {}", term.expression())))
+            }
             _ => None,
         }
     }
@@ -160,6 +167,14 @@ impl Term {
     fn expression(&self) -> String {
         let star = if self.prefix { "*" } else { "" };
         format!("\"{}\"{star}", self.words.join(" "))
+    }
+
+    /// The word, if it is one alone that may go on, and so short that the index has it as a beginning.
+    fn short_beginning(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [word] if self.prefix && BEGINNINGS.contains(&word.chars().count()) => Some(word),
+            _ => None,
+        }
     }
 
     /// Whether its words stand at the beginning of these.

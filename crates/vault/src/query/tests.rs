@@ -5,12 +5,12 @@ use jiff::civil::date;
 
 /// What must stand in the letter, for FTS5.
 fn wanted(text: &str) -> String {
-    Query::read(text).expressions().0.unwrap_or_default()
+    Query::read(text).expressions(Order::Newest).0.unwrap_or_default()
 }
 
 /// What must not.
 fn unwanted(text: &str) -> String {
-    Query::read(text).expressions().1.unwrap_or_default()
+    Query::read(text).expressions(Order::Newest).1.unwrap_or_default()
 }
 
 #[test]
@@ -18,7 +18,10 @@ fn words_phrases_beginnings_and_an_open_end_are_understood() {
     assert_eq!(wanted("skat \"ny adresse\" børne"), "\"skat\" AND \"ny adresse\" AND \"boerne\"*");
     assert_eq!(wanted("skat "), "\"skat\"");
     assert_eq!(wanted("a-b"), "\"a b\"", "one letter is no beginning yet");
-    assert_eq!(wanted("sk* brev \"ny adr\"* \"gl adr*\""), "\"sk\"* AND \"brev\" AND \"ny adr\"* AND \"gl adr\"*");
+    assert_eq!(
+        wanted("skatt* brev \"ny adr\"* \"gl adr*\""),
+        "\"skatt\"* AND \"brev\" AND \"ny adr\"* AND \"gl adr\"*"
+    );
 }
 
 #[test]
@@ -26,8 +29,16 @@ fn a_minus_rules_out_and_never_by_what_is_still_being_typed() {
     let text = "brev -skat -\"ny adresse\" -sender:kom";
     assert_eq!(wanted(text), "\"brev\"");
     assert_eq!(unwanted(text), "\"skat\" OR \"ny adresse\" OR sender : \"kom\"");
-    assert_eq!(unwanted("brev -kom*"), "\"kom\"*");
+    assert_eq!(unwanted("brev -kommu*"), "\"kommu\"*");
     assert_eq!(wanted("e-mail "), "\"e mail\"", "inside a word it joins");
+}
+
+#[test]
+fn short_beginnings_are_asked_for_as_the_index_has_them_unless_words_are_weighed() {
+    assert_eq!(wanted("sk* a* skatt* sender:kom"), "\"øsk\" AND \"a\"* AND \"skatt\"* AND \"åkom\"");
+    assert_eq!(unwanted("brev -kom*"), "\"økom\"");
+    let weighed = Query::read("sk* sender:kom").expressions(Order::Best).0.unwrap();
+    assert_eq!(weighed, "\"sk\"* AND sender : \"kom\"*");
 }
 
 #[test]
@@ -75,7 +86,7 @@ fn what_is_no_condition_is_a_word() {
 fn nothing_typed_is_an_error_or_an_operator() {
     for odd in ["", "\"", "\"\"", "*", "(", "^", "- -", "-", "--", "-\"", "sender:\"\"", "\"*"] {
         let query = Query::read(odd);
-        assert!(query.expressions().1.is_none(), "{odd}");
+        assert!(query.expressions(Order::Best).1.is_none(), "{odd}");
         assert!(query.is_empty() || odd.starts_with("sender"), "{odd}");
     }
     assert_eq!(wanted("a\" OR head:\"b\"*"), "\"a\" AND \"or head\" AND \"b\"");

@@ -1,6 +1,6 @@
 //! Damage: noticed, said, put right from the service; and never a wish lost for it.
 
-use crate::world::{World, message, open, page, put_file, search, store, world};
+use crate::world::{World, message, open, page, put_bytes, search, store, world};
 use jiff::Timestamp;
 use model::{Change, Level, Message};
 use postkasse_vault::{Checked, Damage, FileState, ListQuery, Mended, NewFile, OpenError, StoreError};
@@ -40,7 +40,12 @@ fn read_file(world: &World, letter: &Message) -> Result<String, StoreError> {
     let cache = world.profile.cache(&world.mailbox.id)?;
     let mut text = String::new();
     cache.open_file(&letter.documents[0].files[0].id)?.read_to_string(&mut text)?;
-    Ok(text)
+    Ok(text.trim_end().to_owned())
+}
+
+/// A file so large that it is sealed by itself.
+fn put_file(world: &World, letter: &Message, text: &str) {
+    put_bytes(world, letter, text, &format!("{text}{}", " ".repeat(40_000)));
 }
 
 /// What a person does with a mailbox.
@@ -187,7 +192,7 @@ fn a_file_that_gets_no_row_leaves_nothing_and_one_that_comes_again_takes_the_pla
     let cache = world.profile.cache(&world.mailbox.id).unwrap();
     let file = &letters[2].documents[0].files[0].id;
     let mut writer = cache.file_writer(file).unwrap();
-    writer.write_all(b"for sent").unwrap();
+    writer.write_all(&[b's'; 40_000]).unwrap();
     assert!(cache.remove_message(&letters[2].remote_id).unwrap());
     let stored = cache.file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", ..NewFile::default() });
     assert!(matches!(stored, Err(StoreError::NotFound)));
@@ -246,6 +251,7 @@ fn a_damaged_profile_is_said_to_be_damaged_and_a_wrong_passphrase_wrong() {
 #[test]
 fn a_flipped_byte_anywhere_in_any_file_is_noticed_or_does_no_harm() {
     let (mut world, letters) = filled();
+    put_bytes(&world, &letters[2], "lille", "En lille fil");
     let names = ["cache.db".to_owned(), format!("blobs/{}", blob(&world).file_name().unwrap().to_str().unwrap())];
     for name in names {
         let path = folder(&world).join(name);
@@ -258,7 +264,8 @@ fn a_flipped_byte_anywhere_in_any_file_is_noticed_or_does_no_harm() {
             changed[at] ^= 0x10;
             fs::write(&path, &changed).unwrap();
             reopen(&mut world);
-            match use_it(&world, &letters) {
+            let small = || read_file(&world, &letters[2]).map(|text| assert_eq!(text, "En lille fil"));
+            match use_it(&world, &letters).and_then(|()| small()) {
                 Ok(()) | Err(StoreError::Damaged) => {}
                 Err(error) => panic!("byte {at} of {}: {error}", path.display()),
             }

@@ -121,10 +121,15 @@ pub(crate) fn store(world: &World, messages: &[Message]) {
 }
 
 pub(crate) fn put_file(world: &World, message: &Message, text: &str) {
+    put_bytes(world, message, text, text);
+}
+
+/// A file with these bytes, of which this text can be read.
+pub(crate) fn put_bytes(world: &World, message: &Message, text: &str, bytes: &str) {
     let cache = world.profile.cache(&world.mailbox.id).unwrap();
     let file = &message.documents[0].files[0].id;
     let mut writer = cache.file_writer(file).unwrap();
-    writer.write_all(text.as_bytes()).unwrap();
+    writer.write_all(bytes.as_bytes()).unwrap();
     cache
         .file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", pages: None, text: Some(text) })
         .unwrap();

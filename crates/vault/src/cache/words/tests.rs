@@ -86,7 +86,7 @@ fn a_cache_of_an_older_program_is_indexed_anew_when_it_is_opened_and_goes_on_whe
     let mailbox = MailboxId::from_random([1; 10]);
     older(&path, &key, &mailbox);
 
-    let mut db = open(&path, &key, Journal::Wal, SCHEMA).unwrap();
+    let mut db = open(&path, &key, Journal::Cache, SCHEMA).unwrap();
     let transaction = db.transaction().unwrap();
     renew_some(&transaction).unwrap();
     transaction.commit().unwrap();
@@ -94,7 +94,7 @@ fn a_cache_of_an_older_program_is_indexed_anew_when_it_is_opened_and_goes_on_whe
     assert_eq!(written, AT_ONCE, "cut after the first part");
     drop(db);
 
-    let cache = cache(open(&path, &key, Journal::Wal, SCHEMA).unwrap(), &mailbox);
+    let cache = cache(open(&path, &key, Journal::Cache, SCHEMA).unwrap(), &mailbox);
     cache.renew_words().unwrap();
     assert!(found(&cache, "gammelt indhold ").is_empty());
     let all = found(&cache, "arsopgorelse sender:prøvestyrelsen \"rådhusets åbningstider\" ");
@@ -111,7 +111,7 @@ fn a_cache_of_an_older_program_is_indexed_anew_when_it_is_opened_and_goes_on_whe
 fn words_of_today_are_left_as_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let (path, key) = (folder.path().join("cache.db"), Key::make().unwrap());
-    let cache = cache(open(&path, &key, Journal::Wal, SCHEMA).unwrap(), &MailboxId::from_random([1; 10]));
+    let cache = cache(open(&path, &key, Journal::Cache, SCHEMA).unwrap(), &MailboxId::from_random([1; 10]));
     cache.renew_words().unwrap();
     let changes = || -> i64 {
         cache.database.hold().db().unwrap().query_row("SELECT total_changes()", [], |row| row.get(0)).unwrap()

@@ -1,0 +1,30 @@
+//! What is in a file: its text, and all of its bytes when they are few. It lies beside the file's row, which so stays
+//! small and never grows where it stands.
+
+use crate::StoreError;
+use rusqlite::{Connection, params};
+
+/// Puts in what can be read in a file, and its bytes if they are to lie here; its number, if there is any of it.
+pub(super) fn put(db: &Connection, text: Option<&str>, bytes: Option<&[u8]>) -> Result<Option<i64>, StoreError> {
+    let text = text.filter(|text| !text.trim().is_empty());
+    if text.is_none() && bytes.is_none() {
+        return Ok(None);
+    }
+    db.prepare_cached("INSERT INTO content (text, bytes) VALUES (?1, ?2)")?.execute(params![text, bytes])?;
+    Ok(Some(db.last_insert_rowid()))
+}
+
+/// Removes what was in a file.
+pub(super) fn remove(db: &Connection, number: Option<i64>) -> Result<(), StoreError> {
+    if let Some(number) = number {
+        db.prepare_cached("DELETE FROM content WHERE n = ?1")?.execute(params![number])?;
+    }
+    Ok(())
+}
+
+/// Removes what is in the files of a message.
+pub(super) fn remove_all(db: &Connection, message: i64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM content WHERE n IN (SELECT content FROM file WHERE message = ?1)";
+    db.prepare_cached(sql)?.execute(params![message])?;
+    Ok(())
+}
