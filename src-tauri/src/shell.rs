@@ -99,7 +99,9 @@ impl Shell {
         // A passphrase instead of a keyring that is gone: what that one locked is set aside.
         let gone = matches!(
             &*hold(&self.vault),
-            Some(Vault::Closed(KeyTrouble::KeyLost | KeyTrouble::NoKeyring | KeyTrouble::KeyringSilent))
+            Some(Vault::Closed(
+                KeyTrouble::KeyLost | KeyTrouble::NoKeyring | KeyTrouble::KeyringAway | KeyTrouble::KeyringSilent
+            ))
         );
         let access = if gone && choice == KeyChoice::Passphrase { Access::Anew } else { Access::Unlock };
         let key = match (choice, passphrase) {
@@ -244,6 +246,7 @@ impl Shell {
 fn trouble(error: ApiError) -> Vault {
     match error.text.as_deref() {
         Some("trouble.noKeyring") => Vault::Closed(KeyTrouble::NoKeyring),
+        Some("trouble.keyringAway") => Vault::Closed(KeyTrouble::KeyringAway),
         Some("trouble.keyringLocked") => Vault::Closed(KeyTrouble::KeyringLocked),
         Some("trouble.keyringSilent") => Vault::Closed(KeyTrouble::KeyringSilent),
         Some("trouble.keyLost") => Vault::Closed(KeyTrouble::KeyLost),

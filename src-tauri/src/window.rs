@@ -1,5 +1,6 @@
 //! The one window: where it loads from, what it may not keep, how small it may be.
 
+use postkasse::environment;
 use std::path::Path;
 use tauri::{Manager, Runtime, WebviewUrl, WebviewWindowBuilder};
 
@@ -21,6 +22,8 @@ pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Resul
         .min_inner_size(360.0, 480.0)
         .incognito(std::env::var_os(DRIVEN).is_none())
         .data_directory(home.join("webview"))
+        // While the vault is being opened nobody else can tell: the web view names a language of its own.
+        .initialization_script(format!("globalThis.postkasseLanguage = '{}'", environment::language().code()))
         // The pages never leave: a link in a letter is opened by the core, in the system's browser.
         .on_navigation(|url| {
             let scheme = url.scheme();

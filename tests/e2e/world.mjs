@@ -86,8 +86,7 @@ export class World {
     this.env.DISPLAY = `:${await firstLine(display.stdio[3], 'a display')}`;
     const bus = this.#spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']);
     this.env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout, 'a D-Bus session');
-    const keyring = this.#spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], 'pipe');
-    keyring.stdin.end('\n');
+    await this.startKeyring();
     this.#service = this.#spawn(program('postkasse-sandbox'), sandboxArguments);
     this.sandbox = JSON.parse(await firstLine(this.#service.stdout, 'the sandbox'));
 
@@ -100,12 +99,23 @@ export class World {
     Object.assign(this.env, {
       POSTKASSE_HOME: this.home, POSTKASSE_SANDBOX: this.sandbox.url, POSTKASSE_BROWSER: browser, POSTKASSE_KEYRING: 'os',
     });
-    await until('the keyring', () => this.run('secret-tool', ['search', 'no', 'such']).then((r) => r.code <= 1));
+  }
+
+  /** An unlocked keyring takes the place of the one that there is: the same, or another one, which knows nothing of it. */
+  async startKeyring({ other = false } = {}) {
+    if (this.keyring) await stop(this.keyring);
+    const env = { ...this.env, ...(other && { XDG_DATA_HOME: join(this.folder, 'other') }) };
+    this.keyring = this.#spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], 'pipe', env);
+    this.keyring.stdin.end('\n');
+    await until('the keyring', async () => {
+      const ask = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'string:org.freedesktop.secrets'];
+      return (await this.run('dbus-send', ask)).out.includes(`uint32 ${this.keyring.pid}\n`);
+    });
   }
 
   /** Starts a process of this world; it ends with the world. */
-  #spawn(command, args, stdin = 'ignore') {
-    const child = goesOn(spawn(command, args, { env: this.env, stdio: [stdin, 'pipe', process.env.E2E_NOISE ? 'inherit' : 'ignore'] }));
+  #spawn(command, args, stdin = 'ignore', env = this.env) {
+    const child = goesOn(spawn(command, args, { env, stdio: [stdin, 'pipe', process.env.E2E_NOISE ? 'inherit' : 'ignore'] }));
     child.on('error', (error) => console.error(`${command}: ${error.message}`));
     this.#started.push(child);
     return child;

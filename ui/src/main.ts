@@ -2,7 +2,12 @@
 import './style/global.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { locales, speak } from './i18n/index.svelte';
 import { core } from './platform/tauri';
+import type { Language } from './platform/types/Language';
 
+// The system's language, until the vault is open and has the person's own.
+const { postkasseLanguage: system } = globalThis as { postkasseLanguage?: string };
+if (system && Object.hasOwn(locales, system)) speak(system as Language);
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { core } });

@@ -3,6 +3,8 @@ import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
+import { speak } from '../src/i18n/index.svelte';
+import type { KeyTrouble } from '../src/platform/types/KeyTrouble';
 import { FakeCore, type World } from './fake-core';
 import { account, everyRight, mailbox, row, startView, syncState } from './people';
 import { screen } from './setup';
@@ -55,6 +57,40 @@ describe('a closed vault', () => {
     expect(page.getAllByRole('button').map((button) => button.textContent?.trim())).toEqual(['Brug adgangssætning', 'Kun denne gang']);
     await fireEvent.click(page.getByRole('button', { name: 'Kun denne gang' }));
     expect(askedFor(core, 'unlock')).toEqual([['session', undefined]]);
+  });
+
+  const trying = ['Lås op', 'Brug adgangssætning', 'Kun denne gang'];
+  test.each<[KeyTrouble, string, string[], boolean]>([
+    ['noKeyring', 'Hvor skal nøglen ligge?', ['Brug adgangssætning', 'Kun denne gang'], false],
+    ['keyringAway', 'Nøgleringen kan ikke nås', trying, true],
+    ['keyringLocked', 'Computerens nøglering er låst', ['Lås op', 'Kun denne gang'], false],
+    ['keyringSilent', 'Computerens nøglering svarer ikke', trying, true],
+    ['keyLost', 'Nøglen passer ikke', trying, true],
+  ])('for %s has one heading, one first choice, and says where a passphrase begins anew', async (trouble, heading, buttons, anew) => {
+    const { core, page } = await show({ start: startView('closed', { trouble }) });
+    expect(page.getByRole('heading', { level: 1 }).textContent).toBe(heading);
+    expect(page.getAllByRole('button').map((button) => button.textContent?.trim())).toEqual(buttons);
+    expect(page.container.querySelectorAll('button[data-variant="primary"]')).toHaveLength(1);
+    expect(page.container.textContent?.includes('Så begynder du forfra')).toBe(anew);
+    await fireEvent.click(page.getByRole('button', { name: 'Kun denne gang' }));
+    expect(askedFor(core, 'unlock')).toEqual([['session', undefined]]);
+  });
+
+  test('that is long in opening says so, in the language that one chooses meanwhile', async () => {
+    vi.useFakeTimers();
+    try {
+      const core = new FakeCore();
+      vi.spyOn(core, 'start').mockReturnValue(new Promise(() => {}));
+      const page = render(App, { core });
+      expect(page.queryByRole('heading')).toBeNull();
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(page.getByRole('heading').textContent).toBe('Postkasse åbner dine breve');
+      await fireEvent.change(page.getByRole('combobox'), { target: { value: 'en' } });
+      expect(page.getByRole('heading').textContent).toBe('Postkasse is opening your letters');
+    } finally {
+      vi.useRealTimers();
+      speak('da');
+    }
   });
 
   test('says that a passphrase does not fit, and forgets what was typed', async () => {

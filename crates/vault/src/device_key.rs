@@ -119,11 +119,22 @@ fn from_keyring(folder: &Path, fresh: bool) -> Result<Key, OpenError> {
         }
         _ => return Err(OpenError::KeyLost),
     };
-    match (keyring::load(name.clone())?, fresh) {
-        (Some(key), _) => Ok(key),
-        (None, true) => make(name),
-        (None, false) => Err(OpenError::KeyLost),
+    let found = keyring::load(name.clone()).map_err(|error| match error {
+        // Whoever has letters here had a keyring: it is away, and another way would not open them.
+        OpenError::NoKeyring if !fresh => OpenError::KeyringAway,
+        other => other,
+    })?;
+    match found {
+        Some(keys) => choose(folder, keys).ok_or(OpenError::KeyLost),
+        None if fresh => make(name),
+        None => Err(OpenError::KeyLost),
     }
+}
+
+/// Of several the one that was used last; what opens nothing is found out by opening.
+fn choose(folder: &Path, keys: Vec<Key>) -> Option<Key> {
+    let (mut fitting, others): (Vec<Key>, Vec<Key>) = keys.into_iter().partition(|key| fits(folder, key));
+    fitting.pop().or_else(|| others.into_iter().next())
 }
 
 fn make(name: String) -> Result<Key, OpenError> {

@@ -8,6 +8,9 @@ pub enum OpenError {
     /// There is no keyring on this computer.
     #[error("there is no keyring here")]
     NoKeyring,
+    /// What is stored here was sealed with a key in a keyring, and none can be reached.
+    #[error("the keyring with the key is not there")]
+    KeyringAway,
     /// The keyring is locked.
     #[error("the keyring is locked")]
     KeyringLocked,
@@ -60,6 +63,7 @@ impl OpenError {
     pub fn text_key(&self) -> Option<&'static str> {
         Some(match self {
             OpenError::NoKeyring => "trouble.noKeyring",
+            OpenError::KeyringAway => "trouble.keyringAway",
             OpenError::KeyringLocked => "trouble.keyringLocked",
             OpenError::KeyringSilent => "trouble.keyringSilent",
             OpenError::KeyLost => "trouble.keyLost",

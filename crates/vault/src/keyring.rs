@@ -72,7 +72,7 @@ fn entry(account: &str) -> Result<Entry, OpenError> {
 fn trouble(error: Error) -> OpenError {
     match error {
         Error::NoStorageAccess(_) => OpenError::KeyringLocked,
-        Error::NoEntry | Error::BadEncoding(_) | Error::Ambiguous(_) => OpenError::KeyLost,
+        Error::NoEntry | Error::BadEncoding(_) => OpenError::KeyLost,
         other => {
             tracing::warn!(kind = error_kind(&other), "the keyring failed");
             OpenError::NoKeyring
@@ -89,14 +89,24 @@ fn error_kind(error: &Error) -> &'static str {
     }
 }
 
-/// The stored key, if there is one.
-pub(crate) fn load(account: String) -> Result<Option<Key>, OpenError> {
+/// What is stored under this name; nothing when there is no entry. Two collections of one keyring may each have
+/// an entry of it (one was copied): which is the right one is for the caller to tell.
+pub(crate) fn load(account: String) -> Result<Option<Vec<Key>>, OpenError> {
     let call = |entry: Entry| match entry.get_secret() {
-        Ok(bytes) => Key::from_slice(&Zeroizing::new(bytes)).map(Some).ok_or(OpenError::KeyLost),
+        Ok(bytes) => Ok(Some(keys([bytes]))),
         Err(Error::NoEntry) => Ok(None),
+        Err(Error::Ambiguous(entries)) => {
+            let all: Result<Vec<_>, _> = entries.iter().map(Entry::get_secret).collect();
+            Ok(Some(keys(all.map_err(trouble)?)))
+        }
         Err(error) => Err(trouble(error)),
     };
     on_own_thread(PATIENCE, move || entry(&account), call)
+}
+
+/// Those that can be keys.
+fn keys(found: impl IntoIterator<Item = Vec<u8>>) -> Vec<Key> {
+    found.into_iter().map(Zeroizing::new).filter_map(|bytes| Key::from_slice(&bytes)).collect()
 }
 
 /// Stores the key.
@@ -106,10 +116,11 @@ pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
     on_own_thread(PATIENCE, move || entry(&account), call)
 }
 
-/// Deletes the key; that there is none is fine too.
+/// Deletes the key, wherever it lies; that there is none is fine too.
 pub(crate) fn delete(account: String) -> Result<(), OpenError> {
     let call = |entry: Entry| match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(Error::Ambiguous(entries)) => entries.iter().try_for_each(Entry::delete_credential).map_err(trouble),
         Err(error) => Err(trouble(error)),
     };
     on_own_thread(PATIENCE, move || entry(&account), call)

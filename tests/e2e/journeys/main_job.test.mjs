@@ -62,13 +62,20 @@ test('a letter is found as one types and its PDF is shown with a text layer', as
 
 test('a new letter is told in neutral words, and a click on the notification opens it', async () => {
   await world.run('dunstctl', ['close-all']);
-  await world.admin('/admin/letters', {
+  const { ids } = await world.admin('/admin/letters', {
     to: { person: 'mette' }, sender: 'Den Hemmelige Klinik', subject: 'Fortroligt emne', body: { text: 'Brødtekst til klikket.' },
   });
   await window.sync();
   await until('a notification', async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out) > 0, 60000);
   await until('its words', () => world.notified.includes('nyt brev'));
   assert.ok(!/Hemmelige|Fortroligt|Brødtekst|http/.test(world.notified), `the notification gives nothing away: ${world.notified}`);
+  // Neither being told of it nor anything before opened a letter; the click does, and the service hears that it is read.
+  const own = world.sandbox.persons.find(({ id }) => id === 'mette').mailboxes.find(({ kind }) => kind === 'own').id;
+  const held = async () => (await world.admin(`/admin/mailboxes/${own}`)).messages;
+  const told = async () => (await held()).find(({ id }) => id === ids[0]);
+  assert.deepEqual((await held()).filter(({ opened, served, receipt }) => opened || served || receipt), []);
+  assert.equal((await told()).read, false);
   await world.run('dunstctl', ['action']);
   await window.says('Brødtekst til klikket.', 20000);
+  await until('the service to hear of it', async () => (await told()).read, 30000);
 });

@@ -9,6 +9,8 @@ export interface Closed {
   title: Key;
   text: Key;
   ways: KeyChoice[];
+  /** A passphrase does not open what is here: it begins anew. */
+  anew?: boolean;
 }
 
 /** One screen for each trouble. */
@@ -16,7 +18,8 @@ export const closed: Record<KeyTrouble, Closed> = {
   locked: { title: 'closed.locked.title', text: 'closed.locked.text', ways: ['keyring', 'passphrase'] },
   passphrase: { title: 'closed.passphrase.title', text: 'closed.passphrase.text', ways: ['passphrase', 'session'] },
   noKeyring: { title: 'closed.noKeyring.title', text: 'closed.noKeyring.text', ways: ['passphrase', 'session'] },
+  keyringAway: { title: 'closed.keyringAway.title', text: 'closed.keyringAway.text', ways: ['keyring', 'passphrase', 'session'], anew: true },
   keyringLocked: { title: 'closed.keyringLocked.title', text: 'closed.keyringLocked.text', ways: ['keyring', 'session'] },
-  keyringSilent: { title: 'closed.keyringSilent.title', text: 'closed.keyringSilent.text', ways: ['keyring', 'passphrase', 'session'] },
-  keyLost: { title: 'closed.keyLost.title', text: 'closed.keyLost.text', ways: ['keyring', 'passphrase', 'session'] },
+  keyringSilent: { title: 'closed.keyringSilent.title', text: 'closed.keyringSilent.text', ways: ['keyring', 'passphrase', 'session'], anew: true },
+  keyLost: { title: 'closed.keyLost.title', text: 'closed.keyLost.text', ways: ['keyring', 'passphrase', 'session'], anew: true },
 };

@@ -106,7 +106,11 @@ export class Session {
 
   /** Changes settings: at once on the page, then for good. */
   async change(settings: Partial<Settings>): Promise<void> {
-    if (!this.view) return;
+    if (!this.view) {
+      // While the vault is being opened; then its own settings hold.
+      if (settings.language) speak(settings.language);
+      return;
+    }
     const next = { ...this.view.settings, ...settings };
     this.#show({ ...this.view, settings: next });
     // A closed vault keeps nothing: then the page alone changes.

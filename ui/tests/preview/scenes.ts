@@ -100,6 +100,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   registered: () => ({ start: startView('firstStart', { denmarkRegistered: true }) }),
   locked: closed('locked'),
   noKeyring: closed('noKeyring'),
+  keyringAway: closed('keyringAway'),
   passphrase: closed('passphrase'),
   keyLost: closed('keyLost'),
   offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),

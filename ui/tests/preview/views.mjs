@@ -6,7 +6,7 @@ const tiny = { width: 320, height: 640 };
 const low = { width: 1280, height: 600 };
 
 const see = (name, size, choice, more = {}) => ({ name, size, choice, ...more });
-const scenes = ['first', 'registered', 'locked', 'noKeyring', 'passphrase', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
+const scenes = ['first', 'registered', 'locked', 'noKeyring', 'keyringAway', 'passphrase', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
 const both = ['light', 'dark'];
 
 const openRow = async (page) => {

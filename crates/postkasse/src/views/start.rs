@@ -61,6 +61,8 @@ pub struct Settings {
 pub enum KeyTrouble {
     /// There is no keyring here: choose a passphrase, or keep the key for this session only.
     NoKeyring,
+    /// The letters here are locked with a key in a keyring, and none can be reached.
+    KeyringAway,
     /// The keyring is locked: unlock it and try again.
     KeyringLocked,
     /// The keyring does not answer.

@@ -1,6 +1,6 @@
 //! Forgetting: the key goes, the key that wrapped it is replaced, the folder goes.
 
-use super::{Profile, forgotten, open};
+use super::{Profile, anew, forgotten, open};
 use crate::home::alone;
 use crate::secret::Key;
 use crate::{OpenError, StoreError, device_key};
@@ -70,6 +70,7 @@ impl Profile {
     /// [`OpenError`] when the keyring or the disk refuses.
     pub fn forget_all(&self) -> Result<(), OpenError> {
         device_key::forget(&self.folder)?;
+        anew::forget_keys_set_aside(&self.folder);
         self.lock();
         std::fs::remove_dir_all(&self.folder)?;
         Ok(())

@@ -12,7 +12,7 @@ fn state(world: &World) -> Arc<State> {
     world.profile.state(&world.mailbox.id).unwrap()
 }
 
-fn draft(world: &World, number: u8, text: &str) -> Draft {
+pub(crate) fn draft(world: &World, number: u8, text: &str) -> Draft {
     Draft {
         id: DraftId::from_random(&world.mailbox.id, [number; 10]),
         mailbox: world.mailbox.id.clone(),

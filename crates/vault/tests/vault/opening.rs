@@ -182,6 +182,43 @@ fn who_begins_anew_gets_an_empty_profile_and_the_old_one_is_kept_until_it_is_let
 }
 
 #[test]
+fn what_no_service_can_give_again_outlives_a_new_beginning_and_opens_again_with_its_key() {
+    let world = world();
+    let (home, folder) = (Home::new(world.folder.path()), world.profile.folder().to_owned());
+    let other = add_mailbox(&world.profile, &world.account, "r2");
+    for mailbox in [&world.mailbox, &other] {
+        world.profile.cache(&mailbox.id).unwrap();
+    }
+    let text = "Kun her";
+    world.profile.state(&world.mailbox.id).unwrap().add_draft(&crate::drafts::draft(&world, 1, text)).unwrap();
+    drop(world.profile);
+    let recipe = std::fs::read(folder.join("passphrase.json")).unwrap();
+    std::fs::remove_file(folder.join("passphrase.json")).unwrap();
+    // Its name says nothing to any keyring here.
+    std::fs::write(folder.join("keyring-name"), "").unwrap();
+    let anew = Profile::open(&home, "default", passphrase("en anden"), Access::Anew).unwrap();
+    anew.forget_set_aside().unwrap();
+    anew.forget_set_aside().unwrap();
+    drop(anew);
+
+    let entries = || std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+    let aside = entries().find(|path| path.is_dir() && path.join("keyring-name").exists()).expect("it is kept");
+    let mailboxes = aside.join("mailboxes");
+    assert!(!mailboxes.join(other.id.as_str()).exists(), "what can be fetched again is gone");
+    assert!(!mailboxes.join(world.mailbox.id.as_str()).join("cache.db").exists());
+
+    let back = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(back.path().join("profiles")).unwrap();
+    std::fs::rename(&aside, back.path().join("profiles/default")).unwrap();
+    std::fs::remove_file(back.path().join("profiles/default/keyring-name")).unwrap();
+    std::fs::write(back.path().join("profiles/default/passphrase.json"), recipe).unwrap();
+    let old = open(&back, "hemmelig").unwrap();
+    let drafts = old.state(&world.mailbox.id).unwrap().drafts().unwrap();
+    assert_eq!(drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), [text]);
+    assert!(old.cache(&other.id).is_ok() && old.cache(&world.mailbox.id).is_ok());
+}
+
+#[test]
 fn a_profile_that_nobody_can_open_can_be_forgotten() {
     let world = world();
     let folder = world.profile.folder().to_owned();

@@ -1,6 +1,7 @@
 //! A keyring of one's own: a D-Bus session, a home and a runtime folder that belong to one test, and in them
 //! gnome-keyring, which is what most people have. Everything started here ends with it.
 
+use crate::silent::Silent;
 use crate::support::{Sandbox, Terminal};
 use serde_json::Value;
 use std::fs;
@@ -58,10 +59,15 @@ impl Person {
 
     /// In this session. Without a bus, at an address where none is.
     fn in_session<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        self.in_session_with(command, self.folder.path())
+    }
+
+    /// The same with another home, in which are other keyrings.
+    fn in_session_with<'a>(&self, command: &'a mut Command, home: &Path) -> &'a mut Command {
         command
             .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.socket().display()))
             .env("XDG_RUNTIME_DIR", self.folder.path().join("run"))
-            .env("HOME", self.folder.path())
+            .env("HOME", home)
             .env_remove("XDG_DATA_HOME")
             .env_remove("GNOME_KEYRING_CONTROL")
             .env_remove("DISPLAY")
@@ -78,9 +84,23 @@ impl Person {
 
     /// Starts the keyring, unlocked or not. Its password is empty but for the end of the line.
     pub(crate) fn starts_keyring(&mut self, unlocked: bool) {
+        let home = self.folder.path().to_owned();
+        self.starts_keyring_of(&home, unlocked);
+    }
+
+    /// Another keyring takes the place of this one, as after a change of desktop: it knows nothing of this one.
+    pub(crate) fn starts_other_keyring(&mut self) {
+        self.ends_keyring();
+        let home = self.folder.path().join("other");
+        fs::create_dir_all(&home).unwrap();
+        self.starts_keyring_of(&home, true);
+    }
+
+    fn starts_keyring_of(&mut self, home: &Path, unlocked: bool) {
         let mut command = Command::new("gnome-keyring-daemon");
         command.args(["--foreground", "--components=secrets"]).args(unlocked.then_some("--unlock"));
-        let started = self.in_session(&mut command).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let started =
+            self.in_session_with(&mut command, home).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut keyring = started.spawn().expect("gnome-keyring is installed");
         keyring.stdin.take().unwrap().write_all(b"\n").unwrap();
         self.keyring = Some(keyring);
@@ -129,9 +149,13 @@ impl Person {
 
     /// The secret-tool, on our own entry.
     pub(crate) fn secret_tool(&self, verb: &str, input: &[u8]) -> Output {
+        self.secret_tool_with(verb, &[], input)
+    }
+
+    pub(crate) fn secret_tool_with(&self, verb: &str, more: &[&str], input: &[u8]) -> Output {
         let name = fs::read_to_string(self.profile().join("keyring-name")).unwrap();
         let mut command = Command::new("secret-tool");
-        command.arg(verb).args((verb == "store").then_some("--label=postkasse"));
+        command.arg(verb).args((verb == "store").then_some("--label=postkasse")).args(more);
         command.args(["service", "dk.postkasse", "username", &name]);
         self.in_session(&mut command).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut tool = command.spawn().expect("secret-tool is installed");
@@ -151,9 +175,20 @@ impl Person {
         self.terminal.data().join("profiles/default")
     }
 
-    pub(crate) fn run(&self, args: &[&str]) -> Output {
+    /// Whoever asks the keyring's question on the screen; here nobody ever answers it.
+    pub(crate) fn has_a_screen_that_nobody_looks_at(&self) -> Silent {
+        Silent::named("org.gnome.keyring.SystemPrompter", &self.socket())
+    }
+
+    /// The program, with its key in the keyring.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = self.terminal.command(args);
-        self.in_session(&mut command).env("POSTKASSE_KEYRING", "os").output().unwrap()
+        self.in_session(&mut command).env("POSTKASSE_KEYRING", "os");
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
     }
 
     pub(crate) fn json(&self, args: &[&str]) -> Value {

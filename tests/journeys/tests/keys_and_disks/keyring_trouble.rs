@@ -1,37 +1,36 @@
-//! Everything that can be the matter with a keyring: each is told apart and said, no key is ever written in
-//! clear instead, and when the keyring is back, so are the letters.
+//! Where the key lies, and what is done when it is gone or another way was chosen. The troubles themselves are in
+//! [`crate::keyring_cases`].
 
 use crate::keyring::Person;
 use crate::refused;
 use crate::support::{Sandbox, files_below};
-use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::watched::Watched;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-
-/// All files of the vault, byte for byte.
-fn picture(person: &Person) -> BTreeMap<PathBuf, Vec<u8>> {
-    files_below(&person.terminal.data()).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
-}
 
 #[test]
 fn the_key_lies_in_the_keyring_and_nowhere_else_and_another_process_finds_it() {
     let sandbox = Sandbox::start(&["--seed", "demo"]);
-    let person = Person::new();
-    let letters = person.settles_in(&sandbox);
-    assert_eq!(person.letters(), letters, "each command is a process of its own");
-    let key = person.secret_tool("lookup", b"").stdout;
-    assert_eq!(key.len(), 32);
-    let forms = [
-        key.clone(),
-        HEXLOWER.encode(&key).into_bytes(),
-        HEXUPPER.encode(&key).into_bytes(),
-        BASE64.encode(&key).trim_end_matches('=').as_bytes().to_vec(),
-    ];
-    for (path, bytes) in picture(&person) {
-        for form in &forms {
-            assert!(!bytes.windows(form.len()).any(|window| window == form), "the key lies in {}", path.display());
-        }
+    let mut watched = Watched::new(&sandbox);
+    watched.reads_again();
+    // While it works with the key, and in everything that it logs.
+    let mark = sandbox.mark();
+    let mut working = watched.starts("en_GB.UTF-8", &["sync", "--watch"]);
+    let mut stderr = working.stderr.take().unwrap();
+    let log = std::thread::spawn(move || {
+        let mut log = Vec::new();
+        std::io::Read::read_to_end(&mut stderr, &mut log).map(|_| log)
+    });
+    while sandbox.requests_since(mark).is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
     }
+    watched.no_key_in_process(working.id());
+    working.kill().unwrap();
+    working.wait().unwrap();
+    let log = log.join().unwrap().unwrap();
+    assert!(!log.is_empty());
+    watched.no_key_in(&log, "the log");
+    watched.no_key_in_files();
 }
 
 #[test]
@@ -55,54 +54,10 @@ fn without_a_keyring_there_is_a_choice_to_make_and_no_key_on_disk() {
 }
 
 #[test]
-fn a_keyring_that_is_away_locked_or_silent_costs_nothing_but_patience() {
+fn whose_key_is_lost_forgets_and_has_every_letter_again_after_one_login() {
     let sandbox = Sandbox::start(&["--seed", "demo"]);
-    let mut person = Person::new();
+    let person = Person::new();
     let letters = person.settles_in(&sandbox);
-    let before = picture(&person);
-
-    person.signals_keyring("-STOP");
-    refused(&person.run(&["list"]), 9, "keyring does not answer");
-    person.signals_keyring("-CONT");
-    assert_eq!(person.letters(), letters);
-
-    person.ends_keyring();
-    refused(&person.run(&["list"]), 9, "There is no keyring on this computer");
-    person.starts_keyring(false);
-    for command in [&["list"][..], &["sync"], &["doctor"], &["unlock"]] {
-        refused(&person.run(command), 9, "keyring is locked");
-    }
-    person.ends_bus();
-    refused(&person.run(&["list"]), 9, "There is no keyring on this computer");
-
-    person.starts_bus();
-    person.starts_keyring(true);
-    assert_eq!(person.letters(), letters);
-    assert_eq!(person.json(&["doctor"])["damaged"], serde_json::json!([]));
-    assert_eq!(picture(&person).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
-}
-
-#[test]
-fn a_key_that_is_lost_or_another_one_changes_nothing_here_and_forgetting_leads_to_a_new_beginning() {
-    let sandbox = Sandbox::start(&["--seed", "demo"]);
-    let mut person = Person::new();
-    let letters = person.settles_in(&sandbox);
-    let backup = person.keyring_file();
-    let before = picture(&person);
-    let gone = "The key to the letters on this computer is gone";
-
-    assert!(person.secret_tool("clear", b"").status.success());
-    refused(&person.run(&["list"]), 9, gone);
-    assert!(person.secret_tool("store", b"another key of thirty-two bytes.").status.success());
-    refused(&person.run(&["sync"]), 9, gone);
-    assert!(person.secret_tool("clear", b"").status.success());
-    assert!(person.secret_tool("store", b"too short").status.success());
-    refused(&person.run(&["doctor"]), 9, gone);
-    assert_eq!(picture(&person), before);
-
-    person.restores_keyring(&backup);
-    assert_eq!(person.letters(), letters);
-
     assert!(person.secret_tool("clear", b"").status.success());
     person.json(&["forget", "--all"]);
     assert!(!person.profile().exists());

@@ -17,7 +17,10 @@ mod destroyed;
 mod disk;
 mod full_and_read_only;
 mod keyring;
+mod keyring_cases;
 mod keyring_trouble;
+mod silent;
+mod watched;
 
 use serde_json::Value;
 use std::process::Output;
