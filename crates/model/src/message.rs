@@ -43,6 +43,26 @@ pub enum Waits {
     HigherLevel,
 }
 
+impl Waits {
+    /// Why the content of a message of this kind waits, if it does.
+    #[must_use]
+    pub fn of(
+        message_type: MessageType,
+        legally_notified: bool,
+        needs_level: Option<Level>,
+        level: Level,
+    ) -> Option<Self> {
+        let weighs = matches!(message_type, MessageType::LegalNotification | MessageType::Unknown);
+        if weighs && !legally_notified {
+            return Some(Waits::LegalNotification);
+        }
+        match needs_level {
+            Some(needed) if needed > level => Some(Waits::HigherLevel),
+            _ => None,
+        }
+    }
+}
+
 /// Who sent it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -156,14 +176,7 @@ impl Message {
     /// Why its content must wait for the person, if it must.
     #[must_use]
     pub fn waits(&self, level: Level) -> Option<Waits> {
-        let weighs = matches!(self.message_type, MessageType::LegalNotification | MessageType::Unknown);
-        if weighs && !self.legally_notified {
-            return Some(Waits::LegalNotification);
-        }
-        match self.needs_level {
-            Some(needed) if needed > level => Some(Waits::HigherLevel),
-            _ => None,
-        }
+        Waits::of(self.message_type, self.legally_notified, self.needs_level, level)
     }
 
     /// How many additional documents there are.

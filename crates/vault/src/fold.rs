@@ -46,7 +46,7 @@ pub(crate) fn is_gap(c: char) -> bool {
 }
 
 /// The words of a text, as they stand there.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split(is_gap).filter(|word| !word.is_empty())
 }
 

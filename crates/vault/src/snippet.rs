@@ -18,10 +18,16 @@ pub struct SnippetPart {
 
 /// The stretch around the first place where one of the terms stands, or nothing when none does.
 pub(crate) fn snippet(text: &str, terms: &[&Term]) -> Option<Vec<SnippetPart>> {
-    let all: Vec<&str> = words(text).collect();
-    let found = (0..all.len()).find(|from| length_at(&all, *from, terms).is_some())?;
+    let mut rest = words(text);
+    let found = loop {
+        let here = rest.clone();
+        let word = rest.next()?;
+        if terms.iter().any(|term| term.begins(here.clone())) {
+            break word;
+        }
+    };
     // A word is a part of the text, so its place is the distance between the two.
-    let at = (all.get(found)?.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let at = (found.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     let before = text.get(..at)?;
     let from = before.char_indices().rev().take(BEFORE).last().map_or(0, |(index, _)| index);
     let rest = text.get(at..)?;

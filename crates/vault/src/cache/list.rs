@@ -86,7 +86,7 @@ impl Cache {
         let mut held = self.database.hold();
         let mut query = held.db()?.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(values), |row| row.get::<_, String>(0))?;
-        rows.map(|row| Ok(MessageHead::of(&read_message(&row?)?, level))).collect()
+        rows.map(|row| MessageHead::read(&row?, level)).collect()
     }
 
     /// One message.

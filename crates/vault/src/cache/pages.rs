@@ -182,7 +182,7 @@ impl Cache {
         let mut arrivals = Vec::new();
         for row in rows {
             let (description, at) = row?;
-            let head = MessageHead::of(&read_message(&description)?, level);
+            let head = MessageHead::read(&description, level)?;
             arrivals.push(Arrival { head, at: at.parse().map_err(|_| StoreError::Damaged)? });
         }
         Ok(arrivals)

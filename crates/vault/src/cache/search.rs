@@ -119,9 +119,10 @@ impl Cache {
         let db = held.db()?;
         let mut letter = db.prepare_cached("SELECT description FROM message WHERE n = ?1")?;
         let description: Option<String> = letter.query_row(params![found.number], |row| row.get(0)).optional()?;
-        let Some(mut message) = description.as_deref().map(read_message).transpose()? else { return Ok(None) };
-        if let Some(wished) = &found.wished {
-            wished.lay_over(&mut message);
+        let Some(description) = description else { return Ok(None) };
+        let mut head = MessageHead::read(&description, level)?;
+        if let Some(subject) = found.wished.as_ref().and_then(|wished| wished.subject.as_ref()) {
+            head.subject.clone_from(subject);
         }
         let terms = query.terms();
         let mut shown = None;
@@ -131,9 +132,13 @@ impl Cache {
             while let (None, Some(text)) = (&shown, texts.next()?) {
                 shown = snippet(text.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?, &terms);
             }
-            shown = shown.or_else(|| short_texts(&message).find_map(|text| snippet(text, &terms)));
+            if shown.is_none() {
+                let mut message = read_message(&description)?;
+                found.wished.iter().for_each(|wished| wished.lay_over(&mut message));
+                shown = short_texts(&message).find_map(|text| snippet(text, &terms));
+            }
         }
-        Ok(Some(Hit { head: MessageHead::of(&message, level), snippet: shown.unwrap_or_default() }))
+        Ok(Some(Hit { head, snippet: shown.unwrap_or_default() }))
     }
 }
 
