@@ -156,6 +156,9 @@ pub struct Wish {
     pub made: Timestamp,
     /// How often it was tried.
     pub tries: u32,
+    /// A letter that the person saw among the deleted ones, or wished there before: finding it there is no conflict.
+    #[serde(default)]
+    pub restores: bool,
     /// Where it is.
     pub state: WishState,
 }

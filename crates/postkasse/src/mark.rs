@@ -5,7 +5,7 @@ use crate::letter::find;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, AppEvent};
 use model::{Change, Code, Folder, FolderRole, Message, MessageId, MessageState, WishId};
-use vault::Profile;
+use vault::{Profile, Seen};
 
 /// The longest name of a letter (interface of Digital Post, `MessagePatchCommand.label`).
 const LONGEST_NAME: usize = 256;
@@ -32,7 +32,10 @@ impl App {
         }
         let now = self.clock.now();
         let (box_id, id) = (mailbox.id.clone(), message.clone());
-        let add = move |profile: &Profile| profile.state(&mailbox.id)?.add_wish(&message, &change, found.version, now);
+        let lies = folders.iter().find(|folder| folder.id == found.folder);
+        let deleted = lies.is_some_and(|folder| folder.role == FolderRole::Deleted);
+        let seen = Seen { version: found.version, deleted };
+        let add = move |profile: &Profile| profile.state(&mailbox.id)?.add_wish(&message, &change, seen, now);
         let wish = self.vault(add).await?;
         self.wished(box_id).await?;
         self.pulse.tell(AppEvent::Letter { id });

@@ -74,9 +74,14 @@ fn refused_view(profile: &Profile, mailbox: MailboxId, wish: Wish) -> Option<Ref
         Subject::Message(message) => cache.and_then(|cache| cache.message(message).ok()?).map(|one| one.subject),
         Subject::Folder(folder) => match &wish.change {
             Change::MakeFolder { name, .. } => Some(name.clone()),
-            _ => {
+            change => {
                 let folders = cache.and_then(|cache| cache.folders().ok()).unwrap_or_default();
-                folders.into_iter().find(|one| one.id == *folder).map(|one| one.name)
+                let known = folders.into_iter().find(|one| one.id == *folder).map(|one| one.name);
+                // Of one that is gone no more is known than how it was to be called.
+                known.or_else(|| match change {
+                    Change::RenameFolder(name) => Some(name.clone()),
+                    _ => None,
+                })
             }
         },
     };

@@ -3,7 +3,7 @@
 
 /// The service's word, or one of ours, and the key of its text. The interface describes the form of the words and
 /// not their list; these are what its rules lead to.
-const WORDS: [(&str, &str); 22] = [
+const WORDS: [(&str, &str); 26] = [
     ("attachment.damaged", "refused.attachmentDamaged"),
     ("attachments.too.many", "refused.tooManyAttachments"),
     ("document.additional.too.many", "refused.tooManyAttachments"),
@@ -26,6 +26,10 @@ const WORDS: [(&str, &str); 22] = [
     ("folder.not.allowed", "error.move.notThere"),
     ("message.not.deleted", "error.erase.deleteFirst"),
     ("draft.unknown", "refused.draftUnknown"),
+    ("folder.unknown", "refused.folderGone"),
+    ("folder.not.empty", "error.folder.notEmpty"),
+    ("name.taken", "error.folder.exists"),
+    ("letter.deleted", "refused.deletedElsewhere"),
 ];
 
 /// The key of the text for a reason.

@@ -21,6 +21,12 @@ pub(crate) async fn pull(context: &Context, mailbox: &Mailbox, report: &mut Repo
     let mut standing = Standing::read(kept.as_deref());
     let peek = || context.provider.peek(&mailbox.remote_id, standing.cursor.as_deref());
     if standing.tells && patiently(peek).await? == Peek::Unchanged {
+        let now = context.clock.now();
+        if standing.folders_are_old(now) {
+            folders::refresh(context, mailbox).await?;
+            standing.folders = Some(now);
+            store::standing(context, mailbox, standing.to_text()).await?;
+        }
         return Ok(());
     }
     // Letters come also when the folders make no sense; but then the pull has not got through.
@@ -28,6 +34,7 @@ pub(crate) async fn pull(context: &Context, mailbox: &Mailbox, report: &mut Repo
         Err(SyncError::Provider(error)) if !error.is_of_the_line() => Err(error),
         folders => {
             folders?;
+            standing.folders = Some(context.clock.now());
             Ok(())
         }
     };

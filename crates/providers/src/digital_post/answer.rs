@@ -77,6 +77,18 @@ pub async fn json(answer: Response, longest: usize, counter: &AtomicU64) -> Resu
     whole(answer, longest, counter).await
 }
 
+/// Lets pass what is answered without words. A page in their place comes from somebody else on the way, and the deed
+/// may not have been heard.
+pub fn nothing(answer: &Response) -> Result<(), ProviderError> {
+    let mime = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    match mime {
+        Some(mime) if mime.starts_with("text/html") => {
+            Err(ProviderError::Garbage { what: "a page where no words belong" })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Seconds or a date (RFC 9110, section 10.2.3).
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?;

@@ -1,7 +1,7 @@
 //! Requests to the service: a bearer token that is renewed once when it ran out and goes nowhere else, a
 //! limit on every wait, and conditions where the service takes them.
 
-use super::answer::{json, judge, whole};
+use super::answer::{json, judge, nothing, whole};
 use super::upload::Upload;
 use crate::{Authorizer, Content, NotAuthorized, ProviderError, Quiet, Retry, Source};
 use futures::StreamExt;
@@ -250,18 +250,18 @@ impl Http {
     /// The bytes of a file.
     pub async fn upload(&self, path: &[&str], version: i64, file: &dyn Source) -> Result<(), ProviderError> {
         let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None, file: Some(file) };
-        self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.file).await.map(|_| ())
+        nothing(&self.send(Method::PUT, self.address(path, &[])?, along, self.timeouts.file).await?)
     }
 
     /// Withdraws what has no version.
     pub async fn withdraw(&self, path: &[&str]) -> Result<(), ProviderError> {
         let url = self.address(path, &[])?;
-        self.send(Method::DELETE, url, Along::default(), self.timeouts.answer).await.map(|_| ())
+        nothing(&self.send(Method::DELETE, url, Along::default(), self.timeouts.answer).await?)
     }
 
     pub async fn delete(&self, path: &[&str], version: i64) -> Result<(), ProviderError> {
         let along = Along { condition: Some((IF_MATCH, version.to_string())), body: None, file: None };
-        self.send(Method::DELETE, self.address(path, &[])?, along, self.timeouts.answer).await.map(|_| ())
+        nothing(&self.send(Method::DELETE, self.address(path, &[])?, along, self.timeouts.answer).await?)
     }
 
     pub async fn list(&self, path: &[&str], query: &[(&str, String)]) -> Result<Body, ProviderError> {

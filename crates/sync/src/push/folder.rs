@@ -1,21 +1,33 @@
 //! A wish about a folder. What is asked for again after a crash must not be done twice: a folder of that name
-//! in that place, if there is one, is the folder that was wished for. The rules of a conflict: a name is given
-//! again with the new version; a folder that is gone already needs no removing, and has no name.
+//! in that place, if there is one, is the folder that was wished for, whoever made it. The rules of a conflict: a name
+//! is given again with the new version; a folder that is gone already needs no removing, and has no name; and one in
+//! which something lies by now is not removed, since what becomes of that is the service's to say.
 
-use super::{MOST_CONFLICTS, Outcome, again, refused, state};
+use super::{MOST_CONFLICTS, Outcome, Unknown, again, refused, state};
 use crate::patience::patiently;
 use crate::{Context, SyncError, folders, naming};
 use model::{Change, Code, Folder, FolderId, FolderRole, Mailbox, Wish};
 use providers::{ProviderError, RemoteFolder};
+use vault::FolderCount;
+
+/// The service's word for a name that another folder in that place has, whatever the case.
+const NAME_TAKEN: &str = "name.taken";
+/// Our word for a folder in which something lies.
+const NOT_EMPTY: &str = "folder.not.empty";
 
 pub(super) async fn send(
     context: &Context,
     mailbox: &Mailbox,
     wish: &Wish,
     named: &FolderId,
+    unknown: Unknown,
 ) -> Result<Outcome, SyncError> {
     if let Change::MakeFolder { name, parent } = &wish.change {
         return make(context, mailbox, wish, named, name, parent.as_ref()).await;
+    }
+    if matches!(wish.change, Change::RemoveFolder) && unknown == Unknown::Waits {
+        // Only the letters that come now tell whether it is empty.
+        return Ok(Outcome::Unknown);
     }
     let mut version = wish.seen_version;
     let find = |folders: Vec<Folder>| folders.into_iter().find(|one| one.id == *named);
@@ -26,15 +38,21 @@ pub(super) async fn send(
     }
     let Some(mut folder) = found else { return Ok(gone(&wish.change)) };
     for _ in 0..=MOST_CONFLICTS {
+        if matches!(wish.change, Change::RemoveFolder) && holds_something(context, mailbox, named).await? {
+            return Ok(Outcome::Refused(Code::Refused, Some(NOT_EMPTY.to_owned())));
+        }
         match change(context, mailbox, &folder, version, &wish.change).await {
             Err(SyncError::Provider(ProviderError::NotFound)) => {
-                folders::refresh(context, mailbox).await?;
+                folders::drop_one(context, mailbox, named).await?;
                 return Ok(gone(&wish.change));
             }
             Err(SyncError::Provider(ProviderError::Conflict)) => {}
             answer => {
                 answer?;
-                folders::refresh(context, mailbox).await?;
+                match &wish.change {
+                    Change::RemoveFolder => folders::drop_one(context, mailbox, named).await?,
+                    _ => folders::refresh(context, mailbox).await.map(|_| ())?,
+                }
                 return Ok(Outcome::Done);
             }
         }
@@ -46,6 +64,14 @@ pub(super) async fn send(
         again(context, mailbox, wish.id, version).await?;
     }
     Err(ProviderError::Conflict.into())
+}
+
+/// Whether a letter or another folder lies in it, as far as is known here.
+async fn holds_something(context: &Context, mailbox: &Mailbox, named: &FolderId) -> Result<bool, SyncError> {
+    let (id, named) = (mailbox.id.clone(), named.clone());
+    let counts = context.vault(move |profile| profile.cache(&id)?.folder_counts()).await?;
+    let within = |count: &FolderCount| count.folder.parent.as_ref() == Some(&named);
+    Ok(counts.iter().any(|count| within(count) || (count.folder.id == named && count.total > 0)))
 }
 
 fn gone(change: &Change) -> Outcome {
@@ -78,7 +104,9 @@ async fn make(
     parent: Option<&FolderId>,
 ) -> Result<Outcome, SyncError> {
     let there = folders::refresh(context, mailbox).await?;
-    let same = |one: &&Folder| one.role == FolderRole::Own && one.name == name && one.parent.as_ref() == parent;
+    let same = |one: &&Folder| {
+        one.role == FolderRole::Own && one.parent.as_ref() == parent && one.name.to_lowercase() == name.to_lowercase()
+    };
     let made = match there.iter().find(same) {
         Some(folder) => folder.clone(),
         None => {
@@ -89,8 +117,18 @@ async fn make(
                     None => return Ok(refused(Code::NotFound)),
                 },
             };
+            // Whoever wants it no more before the answer is heard has to know that it was asked for.
+            again(context, mailbox, wish.id, 0).await?;
             let made: RemoteFolder =
-                patiently(|| context.provider.make_folder(&mailbox.remote_id, name, parent)).await?;
+                match patiently(|| context.provider.make_folder(&mailbox.remote_id, name, parent)).await {
+                    // Somebody was quicker, and the list does not show it yet.
+                    Err(SyncError::Provider(ProviderError::Refused { code }))
+                        if code == NAME_TAKEN && wish.tries < MOST_CONFLICTS =>
+                    {
+                        return Err(ProviderError::Conflict.into());
+                    }
+                    made => made?,
+                };
             let made = naming::folder(mailbox, made);
             folders::keep(context, mailbox, [&there[..], std::slice::from_ref(&made)].concat()).await?;
             made

@@ -1,14 +1,21 @@
 //! A wish about a letter. The rules of a conflict, when somebody changed the letter meanwhile:
 //! - it is so already: done;
 //! - own marks, the note, the name: what the person asked for is still what she wants, so it is asked again;
-//! - another folder: asked again, but a letter that was deleted elsewhere stays deleted;
-//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie, or is a draft still.
+//! - another folder: asked again, but a letter that was deleted elsewhere stays deleted, unless she saw it deleted when
+//!   she moved it, or was told of it and wants it all the same;
+//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie, or is a draft still;
+//! - it is gone for good: then it needs no deleting, and everything else is told.
 
-use super::{MOST_CONFLICTS, Outcome, again, refused};
+use super::{MOST_CONFLICTS, NO_FOLDER, Outcome, again, refused};
 use crate::patience::patiently;
 use crate::{Context, SyncError, folders, store};
 use model::{Change, Code, Folder, FolderRole, Mailbox, MessageId, MessageState, RemoteId, Wish};
 use providers::{Checked, ProviderError, RemoteChange, RemoteMessage};
+
+/// It was deleted elsewhere.
+const DELETED: &str = "letter.deleted";
+/// It does not lie among the deleted ones: the service's own word.
+const NOT_DELETED: &str = "message.not.deleted";
 
 /// A wish in the service's terms.
 enum Asked {
@@ -35,23 +42,28 @@ pub(super) async fn send(
         folders = folders::refresh(context, mailbox).await?;
         asked = in_remote_terms(&wish.change, &folders);
     }
-    let Some(asked) = asked else { return Ok(refused(Code::NotFound)) };
+    let Some(asked) = asked else { return Ok(no_folder()) };
+    let to_go = matches!(wish.change, Change::Delete | Change::Erase);
     let deleted = folders.iter().find(|folder| folder.role == FolderRole::Deleted).map(|folder| &folder.remote_id);
     let mut version = wish.seen_version;
     for _ in 0..=MOST_CONFLICTS {
         match apply(context, mailbox, &message.remote_id, version, &asked).await {
             Err(SyncError::Provider(ProviderError::Conflict)) => {}
             // It is gone, which is what was wanted.
-            Err(SyncError::Provider(ProviderError::NotFound)) if matches!(asked, Asked::Erase) => {
+            Err(SyncError::Provider(ProviderError::NotFound)) if to_go => {
                 remove(context, mailbox, &message.remote_id).await?;
                 return Ok(Outcome::Done);
+            }
+            Err(SyncError::Provider(ProviderError::Refused { code })) if code == NO_FOLDER => {
+                folders::refresh(context, mailbox).await?;
+                return Ok(no_folder());
             }
             answer => return answer.map(|()| Outcome::Done),
         }
         let now = patiently(|| context.provider.message(&mailbox.remote_id, &message.remote_id)).await?;
         let Checked::There(now) = now else {
             remove(context, mailbox, &message.remote_id).await?;
-            return Ok(if matches!(asked, Asked::Erase) { Outcome::Done } else { refused(Code::NotFound) });
+            return Ok(if to_go { Outcome::Done } else { refused(Code::NotFound) });
         };
         version = now.version;
         let (so, lies_deleted) = (is_so(&asked, &now), Some(&now.folder) == deleted);
@@ -60,17 +72,21 @@ pub(super) async fn send(
         if so {
             return Ok(Outcome::Done);
         }
-        let still_wanted = match asked {
-            Asked::Change(RemoteChange::Folder(_)) => !lies_deleted,
-            Asked::Change(_) => true,
-            Asked::Erase => lies_deleted || draft,
+        let reason = match asked {
+            Asked::Change(RemoteChange::Folder(_)) if lies_deleted && !wish.restores => Some(DELETED),
+            Asked::Erase if !lies_deleted && !draft => Some(NOT_DELETED),
+            Asked::Change(_) | Asked::Erase => None,
         };
-        if !still_wanted {
-            return Ok(refused(Code::Conflict));
+        if let Some(reason) = reason {
+            return Ok(Outcome::Refused(Code::Conflict, Some(reason.to_owned())));
         }
         again(context, mailbox, wish.id, version).await?;
     }
     Err(ProviderError::Conflict.into())
+}
+
+fn no_folder() -> Outcome {
+    Outcome::Refused(Code::NotFound, Some(NO_FOLDER.to_owned()))
 }
 
 /// None when it names a folder that is not there (any more).

@@ -1,6 +1,6 @@
 //! Sending wishes, oldest first. Each carries the version that the person saw. A refusal is kept and told; one
-//! bad wish does not keep the others waiting. What is done about a conflict is written where it is decided:
-//! in `letter`, in `folder`, and for drafts in `draft` and its neighbours.
+//! bad wish does not keep the others waiting. What is done about a conflict stands in docs/conflicts.md, and in short
+//! where it is decided: in `letter`, in `folder`, and for drafts in `draft` and its neighbours.
 
 mod attachment;
 mod draft;
@@ -10,9 +10,9 @@ mod letter;
 mod sending;
 
 use crate::{Context, Report, SyncError};
-use model::{Change, Code, Mailbox, Subject, Wish, WishId, WishState};
+use model::{Change, Code, FolderId, Mailbox, Subject, Wish, WishId, WishState};
 use providers::ProviderError;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use vault::{State, StoreError};
 
 /// After so many conflicts somebody else is changing the thing all the time; the next sync goes on.
@@ -26,12 +26,15 @@ enum Outcome {
     Refused(Code, Option<String>),
     /// The person took it back meanwhile.
     TakenBack,
-    /// What it is about is not known here.
+    /// What it is about is not known here, or not well enough: that is for after the pull.
     Unknown,
 }
 
 /// What a provider says where the service gave no word for what is wrong.
 const NO_WORD: &str = "unknown";
+
+/// The service's word for a folder that is not there (any more).
+const NO_FOLDER: &str = "folder.unknown";
 
 /// A refusal of which no more is known than its code.
 fn refused(code: Code) -> Outcome {
@@ -66,27 +69,43 @@ pub(crate) async fn push(
     unknown: Unknown,
     report: &mut Report,
 ) -> Result<bool, SyncError> {
-    let (mut outcome, mut waits) = (Ok(()), false);
+    let (mut outcome, mut waits, mut unmade) = (Ok(()), false, BTreeSet::new());
     let mut wishes = VecDeque::from(waiting(context, mailbox).await?);
     while let Some(wish) = wishes.pop_front() {
-        let makes_a_folder = matches!(wish.change, Change::MakeFolder { .. });
+        let makes = wish.folder().filter(|_| matches!(wish.change, Change::MakeFolder { .. })).cloned();
+        if names(&wish, &unmade) {
+            // It waits with the folder, which the service may yet make.
+            unmade.extend(makes);
+            continue;
+        }
         match send(context, mailbox, wish, unknown, report).await {
             Ok(sent) => waits |= !sent,
             Err(error) => {
                 let hopeless = error.concerns_all();
+                unmade.extend(makes.clone());
                 outcome = outcome.and(Err(error));
                 if hopeless {
                     break;
                 }
             }
         }
-        if makes_a_folder {
+        if makes.is_some() {
             // The folder has an id of its own now, by which the wishes that are left name it.
             let left: Vec<_> = wishes.iter().map(|wish| wish.id).collect();
             wishes = waiting(context, mailbox).await?.into_iter().filter(|wish| left.contains(&wish.id)).collect();
         }
     }
     outcome.map(|()| waits)
+}
+
+/// Whether a wish names one of these folders.
+fn names(wish: &Wish, folders: &BTreeSet<FolderId>) -> bool {
+    let into = match &wish.change {
+        Change::Move(folder) => Some(folder),
+        Change::MakeFolder { parent, .. } => parent.as_ref(),
+        _ => None,
+    };
+    into.into_iter().chain(wish.folder()).any(|folder| folders.contains(folder))
 }
 
 async fn waiting(context: &Context, mailbox: &Mailbox) -> Result<Vec<Wish>, SyncError> {
@@ -111,11 +130,13 @@ async fn send(
     let id = wish.id;
     let sent = match &wish.subject {
         Subject::Message(message) => letter::send(context, mailbox, &wish, message).await,
-        Subject::Folder(named) => folder::send(context, mailbox, &wish, named).await,
+        Subject::Folder(named) => folder::send(context, mailbox, &wish, named, unknown).await,
         Subject::Draft(named) => draft::send(context, mailbox, &wish, named).await,
     };
     let outcome = match sent.or_else(or_refused)? {
         Outcome::Unknown if unknown == Unknown::Waits => return Ok(false),
+        // It was to go, and it went.
+        Outcome::Unknown if matches!(wish.change, Change::Delete | Change::Erase) => Outcome::Done,
         Outcome::Unknown => refused(Code::NotFound),
         other => other,
     };

@@ -33,7 +33,7 @@ fn trouble(chance: &mut StdRng) -> Trouble {
     let (stale, mixed, expired) = (rate(0.7), rate(1.0), rate(0.2));
     let portal = chance.random_range(0..8) == 0;
     let latency = Duration::from_millis(chance.random_range(0..6));
-    Trouble { lost, cut, doubled, stale, mixed, expired, portal, latency }
+    Trouble { lost, cut, doubled, stale, mixed, expired, portal, latency, ..Trouble::default() }
 }
 
 /// New letters, wishes and a look or two over a bad line; then a good one. What the person wants of each letter is

@@ -34,6 +34,20 @@ pub struct Trouble {
     pub portal: bool,
     /// Every answer takes so long.
     pub latency: Duration,
+    /// What happens to calls that change something.
+    pub writes: Writes,
+}
+
+/// What happens to calls that change something; each is answered by somebody on the way, with a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Writes {
+    /// Nothing: they and their answers pass.
+    #[default]
+    Pass,
+    /// The service does not hear them.
+    Unheard,
+    /// The service hears them, and its answers are not heard.
+    Unanswered,
 }
 
 /// The line.
@@ -159,6 +173,11 @@ async fn pass(State(line): State<Arc<Inner>>, request: Request) -> Response {
         };
     }
     let (parts, body) = request.into_parts();
+    let writes = if parts.method == Method::GET { Writes::Pass } else { line.now().trouble.writes };
+    let page = ([("content-type", "text/html")], "<!doctype html><title>Et øjeblik</title>");
+    if writes == Writes::Unheard {
+        return page.into_response();
+    }
     let path = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
     let mut headers = parts.headers;
     for hop in [HOST, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING] {
@@ -172,13 +191,17 @@ async fn pass(State(line): State<Arc<Inner>>, request: Request) -> Response {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let mut answer = line.ask(&parts.method, &path, &headers, &body).await;
+    if writes == Writes::Unanswered {
+        return page.into_response();
+    }
     if line.strikes(|trouble| trouble.doubled) {
         let second = line.ask(&parts.method, &path, &headers, &body).await;
         if line.strikes(|_| 0.5) {
             answer = second;
         }
     }
-    if parts.method == Method::GET && path.contains("/messages/?") && answer.status == StatusCode::OK {
+    let list = path.contains("/messages/?") || path.contains("/folders/?");
+    if parts.method == Method::GET && list && answer.status == StatusCode::OK {
         answer = line.list(&path, answer);
     }
     if line.strikes(|trouble| trouble.lost / 2.0) {

@@ -9,8 +9,13 @@
 
 mod bad_days;
 mod bad_lines;
+mod changed_minds;
+mod conflict_days;
+mod conflict_model;
+mod conflicts;
 mod cuts;
 mod double;
+mod elsewhere;
 mod endings;
 mod files;
 mod kills;
@@ -23,8 +28,10 @@ mod odd;
 mod pages;
 mod patience;
 mod resume;
+mod rules;
 mod sending;
 mod sweeps;
 mod vault_at;
+mod wished;
 mod wishes;
 mod world;

@@ -54,17 +54,18 @@ async fn issuer() -> (String, tokio::task::JoinHandle<()>) {
 impl World {
     /// With these letters; `rand` decides what chance does.
     pub async fn new(seed: Seed, letters: u32, rand: u64) -> Self {
+        World::with(Options { seed, letters, rand, check_interface: true, ..Options::default() }, true).await
+    }
+
+    /// With these options, and what the service has `kept` in a file.
+    async fn with(options: Options, kept: bool) -> Self {
         let _ = rustls_for_tests();
         let (url, issuer) = issuer().await;
         let data = tempfile::tempdir().unwrap();
         let options = Options {
-            seed,
-            letters,
-            rand,
-            data: Some(data.path().join("service.db")),
+            data: kept.then(|| data.path().join("service.db")),
             trust_issuer: Some(url.parse().unwrap()),
-            check_interface: true,
-            ..Options::default()
+            ..options
         };
         let running = start(options).await.unwrap();
         let vault = VaultAt::new(&running.ready.providers["digital-post"], Login::default());
@@ -73,12 +74,21 @@ impl World {
 
     /// The same, with a line between the vault and the service that can be bad, and a login that can be renewed.
     pub async fn behind_a_line(seed: Seed, letters: u32, rand: u64) -> Self {
-        let mut world = World::new(seed, letters, rand).await;
-        let line = Line::to(world.running.url(), rand).await;
-        let base = world.running.ready.providers["digital-post"].replacen(world.running.url(), &line.origin, 1);
-        world.vault = VaultAt::new(&base, Login { lasts: true, ..Login::default() });
-        world.line = Some(line);
-        world
+        World::new(seed, letters, rand).await.with_a_line(rand).await
+    }
+
+    /// The same without letters, and without a check of every request: for very many of them.
+    pub async fn behind_a_line_unchecked(rand: u64) -> Self {
+        let options = Options { seed: Seed::Empty, rand, ..Options::default() };
+        World::with(options, false).await.with_a_line(rand).await
+    }
+
+    async fn with_a_line(mut self, rand: u64) -> Self {
+        let line = Line::to(self.running.url(), rand).await;
+        let base = self.running.ready.providers["digital-post"].replacen(self.running.url(), &line.origin, 1);
+        self.vault = VaultAt::new(&base, Login { lasts: true, ..Login::default() });
+        self.line = Some(line);
+        self
     }
 
     /// The line to the service.

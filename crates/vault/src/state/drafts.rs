@@ -133,7 +133,7 @@ impl State {
         if draft.revision != revision || is_on_its_way(&transaction, id)? {
             return Ok(None);
         }
-        let wish = super::add(&transaction, &id.into(), change, 0, now)?;
+        let wish = super::add(&transaction, &id.into(), change, 0.into(), now)?;
         transaction.commit()?;
         Ok(Some(wish))
     }

@@ -17,6 +17,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/state/002_folders.sql"),
     include_str!("../../migrations/state/003_drafts.sql"),
     include_str!("../../migrations/state/004_openings.sql"),
+    include_str!("../../migrations/state/005_restores.sql"),
 ];
 
 /// The open state of a mailbox.
@@ -25,6 +26,21 @@ pub struct State {
     pub(crate) mailbox: MailboxId,
     /// Where the files of letters in the making lie; made when first needed.
     pub(crate) drafts: PathBuf,
+}
+
+/// What the person saw of a thing when she wished something of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// Its version.
+    pub version: i64,
+    /// It is a letter that lay among the deleted ones.
+    pub deleted: bool,
+}
+
+impl From<i64> for Seen {
+    fn from(version: i64) -> Self {
+        Seen { version, deleted: false }
+    }
 }
 
 fn words(subject: &Subject) -> (&'static str, &str) {
@@ -39,6 +55,7 @@ fn read_wish(row: &Row<'_>) -> rusqlite::Result<Result<Wish, StoreError>> {
     let (kind, subject): (String, String) = (row.get("kind")?, row.get("subject")?);
     let (change, made): (String, String) = (row.get("change")?, row.get("made")?);
     let (number, seen_version, tries) = (row.get("n")?, row.get("seen_version")?, row.get("tries")?);
+    let restores = row.get("restores")?;
     let (refused, reason): (Option<String>, Option<String>) = (row.get("refused")?, row.get("reason")?);
     let wish = || -> Result<Wish, StoreError> {
         let state = match &refused {
@@ -57,6 +74,7 @@ fn read_wish(row: &Row<'_>) -> rusqlite::Result<Result<Wish, StoreError>> {
             seen_version,
             made: made.parse().map_err(|_| StoreError::Damaged)?,
             tries,
+            restores,
             state,
         })
     };
@@ -69,24 +87,31 @@ fn all(db: &Connection) -> Result<Vec<Wish>, StoreError> {
     rows.map(|row| row?).collect()
 }
 
-fn add(
-    db: &Connection,
-    subject: &Subject,
-    change: &Change,
-    seen_version: i64,
-    now: Timestamp,
-) -> Result<WishId, StoreError> {
+fn add(db: &Connection, subject: &Subject, change: &Change, seen: Seen, now: Timestamp) -> Result<WishId, StoreError> {
+    let mut restores = seen.deleted;
     for wish in all(db)? {
-        if wish.subject == *subject && wish.change.topic() == change.topic() {
-            db.execute("DELETE FROM outbox WHERE n = ?1", params![wish.id.0])?;
+        if wish.subject != *subject || wish.change.topic() != change.topic() || must_be_known_first(&wish, change) {
+            continue;
         }
+        if wish.state == WishState::Waiting {
+            // It may have been carried out, whether or not the answer was heard.
+            restores |= wish.restores || wish.change == Change::Delete;
+        }
+        db.execute("DELETE FROM outbox WHERE n = ?1", params![wish.id.0])?;
     }
     let (kind, name) = words(subject);
     db.execute(
-        "INSERT INTO outbox (kind, subject, change, seen_version, made) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![kind, name, serde_json::to_string(change)?, seen_version, now.to_string()],
+        "INSERT INTO outbox (kind, subject, change, seen_version, made, restores) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![kind, name, serde_json::to_string(change)?, seen.version, now.to_string(), restores],
     )?;
     Ok(WishId(db.last_insert_rowid()))
+}
+
+/// A folder that was asked for, perhaps unheard, and is not wanted any more: what became of it is found out before
+/// it is removed, or it would stay at the service under an id that nobody here knows.
+fn must_be_known_first(wish: &Wish, change: &Change) -> bool {
+    let asked_for = matches!(wish.change, Change::MakeFolder { .. }) && wish.tries > 0;
+    asked_for && wish.state == WishState::Waiting && *change == Change::RemoveFolder
 }
 
 impl State {
@@ -99,12 +124,12 @@ impl State {
         &self,
         subject: impl Into<Subject>,
         change: &Change,
-        seen_version: i64,
+        seen: impl Into<Seen>,
         now: Timestamp,
     ) -> Result<WishId, StoreError> {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let id = add(&transaction, &subject.into(), change, seen_version, now)?;
+        let id = add(&transaction, &subject.into(), change, seen.into(), now)?;
         transaction.commit()?;
         Ok(id)
     }
@@ -165,12 +190,13 @@ impl State {
         Ok(())
     }
 
-    /// What was refused is to be tried once more, as often as if it were new.
+    /// What was refused is to be tried once more, as often as if it were new, by a person who was told why not: a
+    /// letter that was deleted meanwhile is to come back.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such wish.
     pub fn wish_anew(&self, id: WishId) -> Result<(), StoreError> {
-        let sql = "UPDATE outbox SET refused = NULL, reason = NULL, tries = 0 WHERE n = ?1";
+        let sql = "UPDATE outbox SET refused = NULL, reason = NULL, tries = 0, restores = 1 WHERE n = ?1";
         match self.database.hold().db()?.execute(sql, params![id.0])? {
             0 => Err(StoreError::NotFound),
             _ => Ok(()),
