@@ -70,9 +70,20 @@ pub(crate) fn other_forms(word: &str) -> Vec<String> {
 
 /// Whether the word can be typed like this; or begins so, when `prefix` says that the rest does not matter.
 pub(crate) fn is_typed_as(word: &str, wanted: &str, prefix: bool) -> bool {
-    // Most words differ in their first letter, and folding never changes a plain one.
-    let (first, typed) = (word.chars().next(), wanted.chars().next());
-    if first.is_some_and(|first| first.is_ascii() && Some(first.to_ascii_lowercase()) != typed) {
+    if word.is_ascii() {
+        // Most words: written in one way only, which is folded while it is compared.
+        let begins =
+            word.len() >= wanted.len() && word.bytes().zip(wanted.bytes()).all(|(a, b)| a.to_ascii_lowercase() == b);
+        return begins && (prefix || word.len() == wanted.len());
+    }
+    // Most others differ in their first letter, and folding never changes a plain one.
+    let first = match word.chars().next() {
+        Some(first) if first.is_ascii() => Some(first.to_ascii_lowercase()),
+        Some('å' | 'Å' | 'æ' | 'Æ') => Some('a'),
+        Some('ø' | 'Ø') => Some('o'),
+        _ => None,
+    };
+    if first.is_some() && first != wanted.chars().next() {
         return false;
     }
     let fits = |form: &str| form == wanted || (prefix && form.starts_with(wanted));

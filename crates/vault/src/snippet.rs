@@ -20,9 +20,8 @@ pub struct SnippetPart {
 pub(crate) fn snippet(text: &str, terms: &[&Term]) -> Option<Vec<SnippetPart>> {
     let mut rest = words(text);
     let found = loop {
-        let here = rest.clone();
         let word = rest.next()?;
-        if terms.iter().any(|term| term.begins(here.clone())) {
+        if terms.iter().any(|term| term.begins(std::iter::once(word).chain(rest.clone()))) {
             break word;
         }
     };

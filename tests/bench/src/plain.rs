@@ -124,9 +124,7 @@ impl Plain {
     fn texts_of(&mut self, files: &[(&str, &str, &String)]) -> Result<(), Box<dyn Error>> {
         let transaction = self.db.transaction()?;
         for (message, file, text) in files {
-            transaction
-                .prepare_cached("INSERT INTO content (text, bytes) VALUES (?1, ?2)")?
-                .execute(params![text, text.as_bytes()])?;
+            transaction.prepare_cached("INSERT INTO content (text, whole) VALUES (?1, 1)")?.execute(params![text])?;
             let content = transaction.last_insert_rowid();
             transaction
                 .prepare_cached("UPDATE file SET blob = '', size = ?2, kind = 'text', content = ?3 WHERE id = ?1")?

@@ -4,7 +4,8 @@
 CREATE TABLE content (
   n INTEGER PRIMARY KEY,
   text TEXT,                 -- what can be read in it
-  bytes BLOB                 -- all of it; NULL when it is sealed in a file of its own
+  whole INTEGER NOT NULL DEFAULT 0, -- the text is all of it, as in a letter of plain words
+  bytes BLOB                 -- all of it, unless the text is or it is sealed in a file of its own
 ) STRICT;
 ALTER TABLE file ADD COLUMN content INTEGER; -- its number there; NULL when nothing of it is
 INSERT INTO content (n, text) SELECT rowid, text FROM file WHERE text IS NOT NULL;

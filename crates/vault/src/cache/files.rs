@@ -230,7 +230,7 @@ impl Cache {
     /// [`StoreError::NotFound`] when it is not, [`StoreError::Damaged`] when it does not open.
     pub fn open_file(&self, file: &FileId) -> Result<BlobReader, StoreError> {
         let mut held = self.database.hold();
-        let sql = "SELECT f.blob, f.key, f.size, c.bytes FROM file f LEFT JOIN content c ON c.n = f.content
+        let sql = "SELECT f.blob, f.key, f.size, CASE WHEN c.whole THEN CAST(c.text AS BLOB) ELSE c.bytes END FROM file f LEFT JOIN content c ON c.n = f.content
           WHERE f.id = ?1 AND f.blob IS NOT NULL";
         let (blob, key, size, bytes): (String, Option<Vec<u8>>, i64, Option<Vec<u8>>) =
             held.db()?.query_row(sql, params![file.as_str()], |row| {

@@ -10,7 +10,9 @@ pub(super) fn put(db: &Connection, text: Option<&str>, bytes: Option<&[u8]>) -> 
     if text.is_none() && bytes.is_none() {
         return Ok(None);
     }
-    db.prepare_cached("INSERT INTO content (text, bytes) VALUES (?1, ?2)")?.execute(params![text, bytes])?;
+    let whole = text.map(str::as_bytes) == bytes;
+    let sql = "INSERT INTO content (text, whole, bytes) VALUES (?1, ?2, ?3)";
+    db.prepare_cached(sql)?.execute(params![text, whole, bytes.filter(|_| !whole)])?;
     Ok(Some(db.last_insert_rowid()))
 }
 
