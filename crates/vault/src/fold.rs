@@ -46,8 +46,43 @@ pub(crate) fn is_gap(c: char) -> bool {
 }
 
 /// The words of a text, as they stand there.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split(is_gap).filter(|word| !word.is_empty())
+pub(crate) fn words(text: &str) -> Words<'_> {
+    Words(text)
+}
+
+/// What is left of a text, word by word.
+#[derive(Clone)]
+pub(crate) struct Words<'a>(&'a str);
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let begins = self.0.get(run(self.0, true)..)?;
+        let (word, rest) = begins.split_at_checked(run(begins, false))?;
+        self.0 = rest;
+        (!word.is_empty()).then_some(word)
+    }
+}
+
+/// How many bytes at the beginning of a text are gap, or are word. Byte by byte, as nearly all letters are one.
+fn run(text: &str, gap: bool) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() == gap {
+                return at;
+            }
+            at += 1;
+        } else {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
+            if is_gap(c) != gap {
+                return at;
+            }
+            at += c.len_utf8();
+        }
+    }
+    at
 }
 
 /// Folds one word.
@@ -218,6 +253,14 @@ mod tests {
         assert_eq!(fold("ﬁnale"), "finale");
         assert_eq!(fold(" -- "), "");
         assert_eq!(fold("Ǿ Ǽ Å ŋ Ŋ Đ Ŧ Č Š Ž"), "oe ae aa n n d t c s z");
+    }
+
+    #[test]
+    fn words_are_what_stands_between_gaps_however_a_letter_is_written() {
+        let all = |text: &'static str| words(text).collect::<Vec<_>>();
+        assert_eq!(all("  Får, A\u{30a}rhus–čáhci/2026. "), ["Får", "A\u{30a}rhus", "čáhci", "2026"]);
+        assert_eq!(all("при\u{e000}øl"), ["при", "øl"]);
+        assert!(all("").is_empty() && all(" – \u{30a0}! ").is_empty());
     }
 
     #[test]

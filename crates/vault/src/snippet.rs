@@ -25,8 +25,7 @@ pub(crate) fn snippet(text: &str, terms: &[&Term]) -> Option<Vec<SnippetPart>> {
             break word;
         }
     };
-    // A word is a part of the text, so its place is the distance between the two.
-    let at = (found.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let (at, _) = place(text, found)?;
     let before = text.get(..at)?;
     let from = before.char_indices().rev().take(BEFORE).last().map_or(0, |(index, _)| index);
     let rest = text.get(at..)?;
@@ -35,10 +34,9 @@ pub(crate) fn snippet(text: &str, terms: &[&Term]) -> Option<Vec<SnippetPart>> {
     Some(marked(&stretch, terms))
 }
 
-/// How many words one of the terms takes up here, if one stands here; the longest.
-fn length_at(all: &[&str], from: usize, terms: &[&Term]) -> Option<usize> {
-    let here = all.get(from..)?;
-    terms.iter().filter(|term| term.begins(here.iter().copied())).map(|term| term.words.len()).max()
+/// How many words one of the terms takes up from here on, if one stands here; the longest.
+fn length_at<'a>(here: impl Iterator<Item = &'a str> + Clone, terms: &[&Term]) -> Option<usize> {
+    terms.iter().filter(|term| term.begins(here.clone())).map(|term| term.words.len()).max()
 }
 
 fn marked(text: &str, terms: &[&Term]) -> Vec<SnippetPart> {
@@ -48,17 +46,23 @@ fn marked(text: &str, terms: &[&Term]) -> Vec<SnippetPart> {
         _ if text.is_empty() => {}
         _ => parts.push(SnippetPart { text: text.to_owned(), marked }),
     };
-    let all: Vec<&str> = words(text).collect();
-    let (mut rest, mut marked_to) = (text, 0);
-    for (at, word) in all.iter().enumerate() {
-        marked_to = length_at(&all, at, terms).map_or(marked_to, |length| marked_to.max(at + length));
-        let Some((gap, after)) = rest.split_once(word) else { break };
-        push(gap, false);
-        push(word, at < marked_to);
-        rest = after;
+    let (mut all, mut done, mut left) = (words(text), 0, 0);
+    while let Some(word) = all.next() {
+        left = length_at(std::iter::once(word).chain(all.clone()), terms).map_or(left, |length| left.max(length));
+        let Some((before, behind)) = place(text, word) else { break };
+        push(text.get(done..before).unwrap_or_default(), false);
+        push(word, left > 0);
+        (done, left) = (behind, left.saturating_sub(1));
     }
-    push(rest, false);
+    push(text.get(done..).unwrap_or_default(), false);
     parts
+}
+
+/// Where a word of this very text begins and ends in it (bytes).
+fn place(text: &str, word: &str) -> Option<(usize, usize)> {
+    // It is a part of the text, so its place is the distance between the two.
+    let at = (word.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    Some((at, at + word.len()))
 }
 
 #[cfg(test)]

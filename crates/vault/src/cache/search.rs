@@ -1,6 +1,6 @@
 //! Search inside one mailbox: newest first or best first, with the words marked.
 
-use super::words::{TEXTS, Table};
+use super::words::Table;
 use super::{Cache, Wished, place, read_message, statement};
 use crate::query::Query;
 use crate::snippet::snippet;
@@ -8,7 +8,7 @@ use crate::{MessageHead, SnippetPart, StoreError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::{FolderId, Level, Message};
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 use std::cmp::Ordering;
 
 /// In which order letters are found, and so which ones when there are more than are wanted.
@@ -117,26 +117,33 @@ impl Cache {
     pub fn hit(&self, found: &Found, query: &Query, level: Level) -> Result<Option<Hit>, StoreError> {
         let mut held = self.database.hold();
         let db = held.db()?;
-        let mut letter = db.prepare_cached("SELECT description FROM message WHERE n = ?1")?;
-        let description: Option<String> = letter.query_row(params![found.number], |row| row.get(0)).optional()?;
-        let Some(description) = description else { return Ok(None) };
-        let mut head = MessageHead::read(&description, level)?;
+        let mut letter = db.prepare_cached(
+            "SELECT m.description, c.text FROM message m LEFT JOIN file f ON f.message = m.n
+             LEFT JOIN content c ON c.n = f.content WHERE m.n = ?1",
+        )?;
+        let mut files = letter.query(params![found.number])?;
+        let (terms, mut head, mut shown) = (query.terms(), None, None);
+        while let (None, Some(row)) = (&shown, files.next()?) {
+            if head.is_none() {
+                let description = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
+                head = Some(MessageHead::read(description, level)?);
+                if terms.is_empty() {
+                    break;
+                }
+            }
+            let text = row.get_ref(1)?.as_str_or_null().map_err(|_| StoreError::Damaged)?;
+            shown = text.and_then(|text| snippet(text, &terms));
+        }
+        let Some(mut head) = head else { return Ok(None) };
         if let Some(subject) = found.wished.as_ref().and_then(|wished| wished.subject.as_ref()) {
             head.subject.clone_from(subject);
         }
-        let terms = query.terms();
-        let mut shown = None;
-        if !terms.is_empty() {
-            let mut texts = db.prepare_cached(TEXTS)?;
-            let mut texts = texts.query(params![found.number])?;
-            while let (None, Some(text)) = (&shown, texts.next()?) {
-                shown = snippet(text.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?, &terms);
-            }
-            if shown.is_none() {
-                let mut message = read_message(&description)?;
-                found.wished.iter().for_each(|wished| wished.lay_over(&mut message));
-                shown = short_texts(&message).find_map(|text| snippet(text, &terms));
-            }
+        if shown.is_none() && !terms.is_empty() {
+            let sql = "SELECT description FROM message WHERE n = ?1";
+            let description: String = db.prepare_cached(sql)?.query_row(params![found.number], |row| row.get(0))?;
+            let mut message = read_message(&description)?;
+            found.wished.iter().for_each(|wished| wished.lay_over(&mut message));
+            shown = short_texts(&message).find_map(|text| snippet(text, &terms));
         }
         Ok(Some(Hit { head, snippet: shown.unwrap_or_default() }))
     }

@@ -15,7 +15,7 @@ const EDITION: &str = "3";
 const AT_ONCE: i64 = 1000;
 
 /// What can be read in a letter's files, of the letter with this number.
-pub(super) const TEXTS: &str =
+const TEXTS: &str =
     "SELECT c.text FROM file f JOIN content c ON c.n = f.content WHERE f.message = ?1 AND c.text IS NOT NULL";
 
 /// An index of words.
