@@ -65,24 +65,26 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// How many bytes at the beginning of a text are gap, or are word. Byte by byte, as nearly all letters are one.
+/// How many bytes at the beginning of a text are gap, or are word.
 fn run(text: &str, gap: bool) -> usize {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            if byte.is_ascii_alphanumeric() == gap {
-                return at;
-            }
-            at += 1;
-        } else {
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
-            if is_gap(c) != gap {
-                return at;
-            }
-            at += c.len_utf8();
+    loop {
+        // Nearly all letters are one byte or, as æ, ø and å, two: these are told without a look into tables.
+        let (is_a_gap, length) = match bytes.get(at..) {
+            Some([byte, ..]) if byte.is_ascii() => (!byte.is_ascii_alphanumeric(), 1),
+            Some([0xC3, second, ..]) => (matches!(second, 0x97 | 0xB7), 2),
+            Some([_, ..]) => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) => (is_gap(c), c.len_utf8()),
+                None => return at,
+            },
+            _ => return at,
+        };
+        if is_a_gap != gap {
+            return at;
         }
+        at += length;
     }
-    at
 }
 
 /// Folds one word.
@@ -259,7 +261,11 @@ mod tests {
     fn words_are_what_stands_between_gaps_however_a_letter_is_written() {
         let all = |text: &'static str| words(text).collect::<Vec<_>>();
         assert_eq!(all("  Får, A\u{30a}rhus–čáhci/2026. "), ["Får", "A\u{30a}rhus", "čáhci", "2026"]);
-        assert_eq!(all("при\u{e000}øl"), ["при", "øl"]);
+        assert_eq!(all("при\u{e000}øl à×b ÿ÷ÀÖ"), ["при", "øl", "à", "b", "ÿ", "ÀÖ"]);
+        for c in '\u{80}'..'\u{250}' {
+            let text = format!("a{c}");
+            assert_eq!(words(&text).next() == Some("a"), is_gap(c), "{c:?} is told as the tables have it");
+        }
         assert!(all("").is_empty() && all(" – \u{30a0}! ").is_empty());
     }
 
