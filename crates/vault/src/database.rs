@@ -104,9 +104,6 @@ fn protect(db: &Connection, code: PageCode) -> rusqlite::Result<i64> {
         "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;",
     )?;
-    if let Ok(extra) = std::env::var("XP") {
-        db.execute_batch(&extra)?;
-    }
     // The first read: with the wrong key this says "not a database".
     db.query_row("PRAGMA user_version", [], |row| row.get(0))
 }

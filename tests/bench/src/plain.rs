@@ -37,16 +37,11 @@ pub fn fill(letters: &[Letter]) -> Result<Plain, Box<dyn Error>> {
     let db = Connection::open(folder.path().join("plain.db"))?;
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     db.execute_batch(
-        "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
+        "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = FAST;
+         PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;",
     )?;
-    if let Ok(extra) = std::env::var("XQ") {
-        db.execute_batch(&extra)?;
-    }
     for sql in SCHEMA {
-        db.execute_batch(
-            &sql.replace("prefix = '2 3'", &std::env::var("XPRE").unwrap_or("prefix = '2 3'".into()))
-                .replace("'automerge', 8", &format!("'automerge', {}", std::env::var("XAM").unwrap_or("8".into()))),
-        )?;
+        db.execute_batch(sql)?;
     }
     let mut plain = Plain { _folder: folder, db, headers: Duration::ZERO, all: Duration::ZERO };
     let began = Instant::now();

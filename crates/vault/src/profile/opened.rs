@@ -1,4 +1,4 @@
-//! The mailboxes that are held open: few at once, the one used last stands last. One that had to make room
+//! The mailboxes that are held open: as many as the system lets, the one used last stands last. One that had to make room
 //! may still be in somebody's hands; it is remembered until it is let go, so that locking reaches it too.
 
 use crate::cache::Cache;
@@ -6,10 +6,24 @@ use crate::home::Identity;
 use crate::kept::Kept;
 use crate::state::State;
 use model::MailboxId;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, LazyLock, Weak};
 
-/// Mailboxes held open at once.
-const MOST_OPEN: usize = 32;
+/// Mailboxes held open at once, if there may be files enough. Opening one takes a hundred times as long as a look
+/// into one that is open; what they hold in memory has one limit for all of them.
+const MOST_OPEN: u64 = 400;
+/// Files of an open mailbox: the cache with its journal and what processes share of it, and the state with its own.
+const FILES: u64 = 5;
+/// Files that are left for everything else.
+const OTHERS: u64 = 512;
+/// As many are open even where that leaves few.
+const FEWEST_OPEN: u64 = 32;
+
+/// How many may be open here: this process asks for as many files as it may have.
+static MAY_BE_OPEN: LazyLock<usize> = LazyLock::new(|| {
+    let files = rlimit::increase_nofile_limit(OTHERS + MOST_OPEN * FILES).unwrap_or(0);
+    let open = (files.saturating_sub(OTHERS) / FILES).clamp(FEWEST_OPEN, MOST_OPEN);
+    usize::try_from(open).unwrap_or(usize::MAX)
+});
 
 /// A mailbox that is open.
 pub(super) struct OpenMailbox {
@@ -72,7 +86,7 @@ impl OpenMailboxes {
 
     /// Holds one more open; the one not used for longest makes room.
     pub(super) fn add(&mut self, mailbox: OpenMailbox) {
-        if self.open.len() >= MOST_OPEN {
+        if self.open.len() >= *MAY_BE_OPEN {
             let oldest = self.open.remove(0);
             self.makes_room(&oldest);
         }

@@ -86,6 +86,12 @@ impl Query {
         self.0.iter().any(|(condition, _)| matches!(condition, Condition::Folder(_)))
     }
 
+    /// Whether it asks for days, so that it matters where the person is.
+    #[must_use]
+    pub fn asks_for_days(&self) -> bool {
+        self.0.iter().any(|(condition, _)| matches!(condition, Condition::From(_) | Condition::Before(_)))
+    }
+
     /// The words looked for anywhere in a letter.
     pub(crate) fn terms(&self) -> Vec<&Term> {
         let words = self.0.iter().filter_map(|one| match one {

@@ -66,6 +66,7 @@ fn days_bound_when_a_letter_came_and_their_opposites_do_the_other_way_round() {
     let received = |text: &str| Query::read(text).received(&TimeZone::UTC);
     assert_eq!(received("from:2026-03 to:14.3.2026"), (at(2026, 3, 1), at(2026, 3, 15)));
     assert_eq!(received("fra:2025 fra:2026 til:2027 til:2026"), (at(2026, 1, 1), at(2027, 1, 1)), "all must hold");
+    assert!(Query::read("skat -til:2026").asks_for_days() && !Query::read("skat fra:kommunen").asks_for_days());
     assert_eq!(received("-from:2026"), (None, at(2026, 1, 1)));
     assert_eq!(received("-to:2025"), (at(2026, 1, 1), None));
     assert_eq!(received("to:9999"), (None, None));
