@@ -5,8 +5,10 @@
 
 mod address;
 mod alphabet;
+mod answer;
 mod email;
 mod gateway_api;
+mod gateway_api_answers;
 mod http;
 mod kannel;
 mod line;

@@ -88,7 +88,9 @@ impl Remote for Email {
 
     async fn send(&self, what: &Telling) -> Result<Fate, SendError> {
         let message = mail::message(&self.from, &self.to, what).map_err(SendError::Refused)?;
-        let mut talk = self.begin().await?;
+        // Whoever gives each answer at the last moment does not get the sum of them all.
+        let within = self.patience.connect + 2 * self.patience.answer;
+        let mut talk = timeout(within, self.begin()).await.unwrap_or_else(|_| Err(unanswered()))?;
         let taken = Step::Message.judge(timeout(self.patience.taken, talk.message(&message)).await);
         if taken.is_ok() {
             let _ = timeout(FAREWELL, talk.quit()).await;

@@ -2,12 +2,13 @@
 //! else, with limits on time and size. Each request has a connection of its own and is never repeated below us: what
 //! was written may have been heard.
 
+use super::answer::{Answer, Unheard};
 use super::patience::Patience;
 use super::trust;
-use crate::{SendError, Trouble};
+use crate::Trouble;
 use futures::StreamExt;
 use reqwest::header::{CONTENT_ENCODING, RETRY_AFTER};
-use reqwest::{Certificate, Client, RequestBuilder, Response, StatusCode, redirect, retry};
+use reqwest::{Certificate, Client, RequestBuilder, Response, redirect, retry};
 use std::time::Duration;
 use url::{Host, Url};
 
@@ -15,72 +16,6 @@ use url::{Host, Url};
 const LONGEST: usize = 64 << 10;
 /// No service may keep us away for longer.
 const LONGEST_RETRY: Duration = Duration::from_secs(24 * 3600);
-
-/// No whole answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unheard {
-    /// There was no connection: nothing was said.
-    Surely(Trouble),
-    /// It was said, or a part of it, and nobody knows whether it was heard.
-    Perhaps(Trouble),
-}
-
-impl Unheard {
-    /// What it means for a sending.
-    pub fn of_sending(self) -> SendError {
-        match self {
-            Unheard::Surely(trouble) => SendError::NotYet(trouble, None),
-            Unheard::Perhaps(trouble) => SendError::Doubtful(trouble),
-        }
-    }
-
-    /// What it means for a question, which may be asked again.
-    pub fn of_question(self) -> SendError {
-        match self {
-            Unheard::Surely(trouble) | Unheard::Perhaps(trouble) => SendError::NotYet(trouble, None),
-        }
-    }
-}
-
-/// An answer.
-pub struct Answer {
-    /// Its status.
-    pub status: StatusCode,
-    /// How long the service wants to be left alone.
-    pub after: Option<Duration>,
-    /// What it says; or why that could not be read.
-    pub body: Result<Vec<u8>, Trouble>,
-}
-
-impl Answer {
-    /// Its text, as far as it is one.
-    pub fn text(&self) -> String {
-        self.body.as_deref().map(|body| String::from_utf8_lossy(body).into_owned()).unwrap_or_default()
-    }
-
-    /// What every gateway means by these answers; none when it has to say itself.
-    pub fn common(&self) -> Option<SendError> {
-        Some(match self.status {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
-                SendError::Refused(Trouble::Login)
-            }
-            StatusCode::PAYMENT_REQUIRED => SendError::Refused(Trouble::Quota),
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => {
-                SendError::Refused(Trouble::Address)
-            }
-            // It did not hear all of it.
-            StatusCode::REQUEST_TIMEOUT => SendError::NotYet(Trouble::Timeout, self.after),
-            StatusCode::TOO_MANY_REQUESTS => SendError::NotYet(Trouble::Quota, self.after),
-            StatusCode::SERVICE_UNAVAILABLE => SendError::NotYet(Trouble::Down, self.after),
-            // "See what came of it there": it was heard.
-            StatusCode::SEE_OTHER => SendError::Doubtful(Trouble::Moved),
-            status if status.is_redirection() => SendError::Refused(Trouble::Moved),
-            // Something failed behind it, at a moment that nobody knows.
-            status if status.is_server_error() => SendError::Doubtful(Trouble::Down),
-            _ => return None,
-        })
-    }
-}
 
 /// The address of a service: what the person named, with the path that its interface has.
 ///

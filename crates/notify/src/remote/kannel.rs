@@ -6,8 +6,9 @@
 //! message is not known.
 
 use super::alphabet::{Alphabet, one_message};
+use super::answer::{Answer, Unheard};
 use super::gateway_api::SENDER;
-use super::http::{self, Answer, Unheard};
+use super::http;
 use super::number::Number;
 use super::patience::Patience;
 use super::plain;

@@ -29,7 +29,7 @@ const LONGEST_LINE: u64 = 2048;
 const MOST_LINES: usize = 64;
 /// All that a server may say in one talk, which is nine answers. The library reads a line to its end, however far that
 /// is, and an answer anew from its beginning with every line.
-const LONGEST_TALK: usize = 16 << 10;
+const LONGEST_TALK: usize = 8 << 10;
 
 /// An encrypted line.
 #[derive(Debug)]

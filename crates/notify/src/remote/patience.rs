@@ -15,7 +15,8 @@ pub struct Patience {
 }
 
 impl Default for Patience {
+    /// Together less than two minutes, whatever a service does.
     fn default() -> Self {
-        Patience { connect: Duration::from_secs(15), answer: Duration::from_secs(30), taken: Duration::from_secs(90) }
+        Patience { connect: Duration::from_secs(10), answer: Duration::from_secs(25), taken: Duration::from_secs(55) }
     }
 }
