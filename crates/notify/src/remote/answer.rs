@@ -63,6 +63,8 @@ impl Answer {
             // "See what came of it there": it was heard.
             StatusCode::SEE_OTHER => SendError::Doubtful(Trouble::Moved),
             status if status.is_redirection() => SendError::Refused(Trouble::Moved),
+            // By its meaning nothing was done (RFC 9110, section 15.5).
+            status if status.is_client_error() => SendError::Refused(Trouble::Rejected),
             // Something failed behind it, at a moment that nobody knows.
             status if status.is_server_error() => SendError::Doubtful(Trouble::Down),
             _ => return None,

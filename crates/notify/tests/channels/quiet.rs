@@ -1,4 +1,4 @@
-//! Logs say nothing of what is told, to whom, and by which password; nor does what is shown of an error or a setting.
+//! Logs say nothing of what is told, to whom, and by which password; nor does an error.
 
 use crate::mail_server::{self, MailServer, telling};
 use crate::raw_gateway::{Answer, RawGateway};
