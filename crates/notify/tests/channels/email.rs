@@ -1,6 +1,7 @@
 //! E-mail by a real mail server, encrypted in both ways.
 
-use crate::mail_server::{FROM, MailServer, TO, email, run, send, telling};
+use crate::mail_server::MailServer;
+use crate::sending::{FROM, TO, email, run, send, telling};
 use mail_parser::MessageParser;
 use postkasse_notify::{Email, Fate, Patience, SendError, Tls, Trouble, remote};
 use secrecy::SecretString;
@@ -83,7 +84,7 @@ fn a_name_with_the_end_of_a_line_or_three_hundred_letters_adds_no_header_and_no_
 
 #[test]
 fn a_channel_whose_data_make_no_sense_is_refused_before_anybody_is_asked() {
-    let good = crate::mail_server::config(1, Tls::Implicit, &crate::authority::Authority::new().pem());
+    let good = crate::sending::config(1, Tls::Implicit, &crate::authority::Authority::new().pem());
     let secret = SecretString::from("word");
     let refused = |config: postkasse_notify::EmailChannel| {
         remote(&postkasse_notify::RemoteConfig::Email(config), Some(&secret)).err()

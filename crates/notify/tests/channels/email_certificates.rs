@@ -1,8 +1,10 @@
 //! A server that cannot prove who it is hears nothing.
 
 use crate::authority::{Authority, Certified};
-use crate::mail_server::{MailServer, config, email, send, telling};
+#[cfg(target_os = "linux")]
+use crate::mail_server::MailServer;
 use crate::scripted::{Do, Scripted};
+use crate::sending::{config, email, send, telling};
 use postkasse_notify::{EmailChannel, SendError, Tls, Trouble};
 
 const UNTRUSTED: SendError = SendError::NotYet(Trouble::Certificate, None);
@@ -35,6 +37,7 @@ fn a_certificate_of_another_authority_another_name_or_an_old_one_is_not_taken() 
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_real_server_with_a_wrong_certificate_gets_neither_login_nor_message() {
     for tls in [Tls::Implicit, Tls::StartTls] {
         let server = MailServer::with(tls, "", &Authority::new().certify(), Authority::new().pem());

@@ -1,8 +1,8 @@
 //! Mail servers that misbehave: each is answered for itself, and what may have been sent is never called unsent.
 
 use crate::authority::Authority;
-use crate::mail_server::{PASSWORD, config, send, telling};
 use crate::scripted::{Do, Scripted, UP_TO_DATA, WELCOME};
+use crate::sending::{PASSWORD, config, send, telling};
 use postkasse_notify::{Email, Fate, Patience, SendError, Tls, Trouble};
 use secrecy::SecretString;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! Gateways that misbehave: each is answered for itself, and what may have been sent is never called unsent.
 
 use crate::authority::Authority;
-use crate::mail_server::{run, telling};
 use crate::raw_gateway::{Answer, RawGateway};
+use crate::sending::{run, telling};
 use crate::sms_service::{PATIENT, TOKEN, config, refused, sms};
 use postkasse_notify::{Fate, Gateway, Patience, SendError, SmsChannel, Trouble};
 use std::time::Duration;

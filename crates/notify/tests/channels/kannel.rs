@@ -1,7 +1,7 @@
 //! SMS by a real Kannel gateway.
 
 use crate::kannel_world::{Kannel, PASSWORD};
-use crate::mail_server::{run, telling};
+use crate::sending::{run, telling};
 use postkasse_notify::{Fate, SendError, Trouble};
 
 #[test]

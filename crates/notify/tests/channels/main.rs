@@ -10,6 +10,7 @@
 )]
 
 mod authority;
+#[cfg(target_os = "linux")]
 mod email;
 mod email_certificates;
 mod email_troubles;
@@ -19,9 +20,13 @@ mod gateway_troubles;
 mod kannel;
 #[cfg(target_os = "linux")]
 mod kannel_world;
+#[cfg(target_os = "linux")]
 mod mail_server;
+#[cfg(target_os = "linux")]
 mod processes;
+#[cfg(target_os = "linux")]
 mod quiet;
 mod raw_gateway;
 mod scripted;
+mod sending;
 mod sms_service;

@@ -1,7 +1,8 @@
 //! Logs say nothing of what is told, to whom, and by which password; nor does an error.
 
-use crate::mail_server::{self, MailServer, telling};
+use crate::mail_server::MailServer;
 use crate::raw_gateway::{Answer, RawGateway};
+use crate::sending::{self, telling};
 use crate::sms_service::{PATIENT, TOKEN, config, sms};
 use postkasse_notify::{Gateway, Remote, SendError, Tls};
 use std::io::Write;
@@ -32,7 +33,7 @@ impl<'a> MakeWriter<'a> for Log {
 
 /// What must be nowhere.
 const PLANTED: [&str; 8] =
-    [TOKEN, mail_server::PASSWORD, "20000000", "20 00 00 00", "anna", "varsel", "Planted words", "Rosenvinge"];
+    [TOKEN, sending::PASSWORD, "20000000", "20 00 00 00", "anna", "varsel", "Planted words", "Rosenvinge"];
 
 fn says_nothing(where_: &str, text: &str) {
     for planted in PLANTED {
@@ -54,8 +55,8 @@ fn nothing_that_is_told_to_whom_or_by_which_secret_is_in_a_log_at_any_level() {
         Answer::Bytes(Vec::new()),
     ];
     let mut remotes: Vec<Box<dyn Remote>> = vec![
-        Box::new(mail_server::email(&server.config(Tls::StartTls))),
-        Box::new(mail_server::email(&refusing.config(Tls::Implicit))),
+        Box::new(sending::email(&server.config(Tls::StartTls))),
+        Box::new(sending::email(&refusing.config(Tls::Implicit))),
     ];
     let gateways: Vec<_> = answers.into_iter().map(|answer| RawGateway::start(vec![answer])).collect();
     for gateway in &gateways {
@@ -69,7 +70,7 @@ fn nothing_that_is_told_to_whom_or_by_which_secret_is_in_a_log_at_any_level() {
     tracing::subscriber::with_default(subscriber, || {
         tracing::info!("the log is there");
         for remote in &remotes {
-            errors.extend(mail_server::send(&**remote, &what).err());
+            errors.extend(sending::send(&**remote, &what).err());
         }
     });
     assert_eq!(errors.len(), 8, "all but one by e-mail and one by each gateway's yes: {errors:?}");
