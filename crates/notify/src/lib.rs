@@ -7,10 +7,16 @@
 mod arrivals;
 mod catalogue;
 mod channel;
+mod config;
 mod desktop;
+mod remote;
 mod tell;
 
 pub use catalogue::{Catalogue, LANGUAGES};
 pub use channel::{Channel, ChannelError, Notice};
+pub use config::{EmailChannel, Gateway, RemoteConfig, SmsChannel, Tls, remote};
 pub use desktop::Desktop;
+pub use remote::{
+    Email, EmailAddress, Fate, GatewayApi, Kannel, Number, Patience, Remote, SendError, Telling, Trouble,
+};
 pub use tell::{Rules, Told, tell};

@@ -48,6 +48,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("reqwest", &["postkasse-eid", "postkasse-providers", "postkasse-notify", "postkasse-sandbox"]),
     ("keyring-core", &["postkasse-vault"]),
     ("notify-rust", &["postkasse-notify"]),
+    ("lettre", &["postkasse-notify"]),
 ];
 
 /// Direct dependencies of every crate of the workspace; development dependencies do not count.
