@@ -157,8 +157,8 @@ pub(crate) fn short(text: &str) -> String {
     all
 }
 
-/// Beginnings of words that are in the index by themselves, in letters.
-pub(crate) const BEGINNINGS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Beginnings of words that are in the index by themselves, in letters: up to four as typed, one of them an ø or å.
+pub(crate) const BEGINNINGS: std::ops::RangeInclusive<usize> = 2..=5;
 /// Stand before a beginning in the index, of any word and of a word of the sender's. No folded word has them.
 pub(crate) const OF_ANY: char = 'ø';
 pub(crate) const OF_SENDER: char = 'å';
@@ -280,8 +280,8 @@ mod tests {
     }
 
     #[test]
-    fn beginnings_of_two_to_four_letters_are_there_once_each_and_no_word_is_like_them() {
-        assert_eq!(beginnings(["skatten a bo", "skat bo"], "bo"), "øbo øsk øska øskat åbo ");
+    fn beginnings_of_two_to_five_letters_are_there_once_each_and_no_word_is_like_them() {
+        assert_eq!(beginnings(["skatten a bo", "skat bo"], "bo"), "øbo øsk øska øskat øskatt åbo ");
         assert_eq!(beginnings(["при приз"], ""), "øпр øпри øприз ");
         assert_eq!(beginnings(["ab \u{e000} abc"], ""), "øab øabc ", "what stands between words is none");
         assert!(!fold("Øbo åbo ǿbo").contains([OF_ANY, OF_SENDER]));

@@ -12,7 +12,7 @@ INSERT INTO content (n, text) SELECT rowid, text FROM file WHERE text IS NOT NUL
 UPDATE file SET content = rowid WHERE text IS NOT NULL;
 ALTER TABLE file DROP COLUMN text;
 
--- Words are found by their beginnings through a column that has those of two to four letters, each once a letter. An
+-- Words are found by their beginnings through a column that has those of two to five letters, each once a letter. An
 -- index of beginnings beside the words, as FTS5 has it, took as long to write as everything else together. All words
 -- are written anew when the cache is opened.
 DROP TABLE letter_index;
