@@ -1,0 +1,102 @@
+//! How a remote channel is reached: plain data, kept beside its secret in the encrypted profile.
+
+use crate::{Remote, Trouble};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+/// How a mail server is spoken to safely. There is no third way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Tls {
+    /// From the first byte on.
+    Implicit,
+    /// Begun in the clear, and required before anything is said.
+    StartTls,
+}
+
+/// A mail server that takes messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EmailChannel {
+    /// The server.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How it is spoken to.
+    pub tls: Tls,
+    /// Who logs in.
+    pub user: String,
+    /// Who writes.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// Whose certificate the server may have, as PEM; that of the system's authorities when none is named.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ca: Option<String>,
+}
+
+/// A kind of gateway for text messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gateway {
+    /// `GatewayAPI`.
+    GatewayApi,
+    /// Kannel's `sendsms`.
+    Kannel,
+}
+
+/// A gateway that takes text messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SmsChannel {
+    /// Which kind.
+    pub gateway: Gateway,
+    /// Its address.
+    pub url: String,
+    /// Who logs in, where there is a name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub user: Option<String>,
+    /// To which number, with its country's.
+    pub to: String,
+    /// Whose certificate the gateway may have, as PEM.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ca: Option<String>,
+}
+
+/// A remote channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RemoteConfig {
+    /// E-mail.
+    Email(EmailChannel),
+    /// Text messages.
+    Sms(SmsChannel),
+}
+
+impl RemoteConfig {
+    /// The channel's name.
+    #[must_use]
+    pub fn channel(&self) -> &'static str {
+        match self {
+            RemoteConfig::Email(_) => crate::EMAIL,
+            RemoteConfig::Sms(_) => crate::SMS,
+        }
+    }
+
+    /// To whom.
+    #[must_use]
+    pub fn to(&self) -> &str {
+        match self {
+            RemoteConfig::Email(email) => &email.to,
+            RemoteConfig::Sms(sms) => &sms.to,
+        }
+    }
+}
+
+/// The service that a configuration names.
+///
+/// # Errors
+/// [`Trouble`] when it can be none.
+pub fn remote(_: &RemoteConfig, _: Option<&SecretString>) -> Result<Box<dyn Remote>, Trouble> {
+    Err(Trouble::Down)
+}
