@@ -21,6 +21,7 @@ pub(crate) struct Facts {
     pub kinds: BTreeSet<Kind>,
     pub sender: String,
     pub subject: String,
+    pub received: Timestamp,
     pub reply_by: Option<Timestamp>,
 }
 
@@ -40,6 +41,7 @@ impl Facts {
             kinds: kinds(message),
             sender: message.sender.label.clone(),
             subject: message.subject.clone(),
+            received: message.received,
             reply_by: message.reply_by,
         }
     }

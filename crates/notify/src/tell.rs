@@ -3,7 +3,7 @@
 use crate::decide::{Standing, Waiting, decide};
 use crate::intake::{intake, key};
 use crate::letter::Facts;
-use crate::rules::{Book, Holds};
+use crate::rules::{Book, DESKTOP, Holds};
 use crate::settle::settle;
 use crate::size::Room;
 use crate::times::day;
@@ -11,11 +11,15 @@ use crate::view::View;
 use crate::words::{Saying, Words, trial, words};
 use crate::{Fate, Health, Message, SendError, Telling, Way};
 use data_encoding::BASE32_NOPAD;
+use jiff::SignedDuration;
 use model::Clock;
 use std::collections::{BTreeMap, HashMap};
 use vault::{
     LedgerLine, LedgerState, MailboxKey, MailboxRecord, NewLine, NewSending, Profile, Purpose, StoreError, SyncLock,
 };
+
+/// So long a letter waits for a screen.
+const ON_SCREEN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,6 +66,9 @@ pub fn tell(profile: &Profile, _right: &SyncLock, ways: &[&dyn Way], how: &How<'
             }
         }
     }
+    // Where no window was opened for so long, the screen need not say what has become old by then.
+    let stale = how.clock.now() - ON_SCREEN;
+    outcome = outcome.and(profile.ledger_expire(DESKTOP, stale, "tooOld").map(|_| ()));
     for way in ways {
         let told = &mut told;
         let done = by_one_way(profile, *way, how, &records, told);
@@ -81,8 +88,9 @@ fn by_one_way(
     settle(profile, way, revision, how.clock.now())?;
     let mut health = Health::read(profile, way.name())?;
     let mut outcome = Ok(());
-    for record in records {
-        let mut one = One { profile, way, how, record, key: key(record), revision, health: &mut health };
+    let waits = profile.ledger_waits_in(way.name(), how.clock.now())?;
+    for (record, key) in records.iter().map(|record| (record, key(record))).filter(|(_, key)| waits.contains(key)) {
+        let mut one = One { profile, way, how, record, key, revision, health: &mut health };
         let done = [Purpose::New, Purpose::Reminder].into_iter().try_for_each(|purpose| one.about(purpose, told));
         if let Err(error) = &done {
             tracing::warn!(mailbox = %record.mailbox.id, channel = way.name(), %error, "it cannot be told of");
@@ -111,8 +119,13 @@ impl One<'_> {
         if lines.is_empty() {
             return Ok(());
         }
-        let view = View::open(profile, &self.record.mailbox)?;
         let holds = self.how.book.holds(channel, Some(&self.key));
+        if holds.on && holds.quiet.is(now, &holds.zone) {
+            // Whatever they are: none of them is looked at before the night is over.
+            told.waiting += lines.len();
+            return self.hold(&lines, |_| Some("quietHours"));
+        }
+        let view = View::open(profile, &self.record.mailbox)?;
         let (from, to) = day(now, &holds.zone);
         let window = holds.digest.window(now, &holds.zone);
         let had_digest = match &window {
@@ -127,17 +140,17 @@ impl One<'_> {
             waiting.push(Waiting { line: line.number, purpose, came: line.came, facts });
         }
         let mut decision = decide(&waiting, &holds, &standing);
-        if let (true, Some(trouble)) = (self.health.waits(now, self.how.eager), &self.health.trouble) {
-            profile.ledger_holds(&std::mem::take(&mut decision.now), trouble)?;
+        if let (true, Some(trouble)) = (self.health.waits(now, self.how.eager), self.health.trouble.as_deref()) {
+            let waits = std::mem::take(&mut decision.now);
+            self.hold(&lines, |line| waits.contains(&line).then_some(trouble))?;
         }
         told.silent += decision.never.len();
         told.waiting += decision.later.len();
         for (why, lines) in by_reason(decision.never) {
             profile.ledger_suppress(&lines, why)?;
         }
-        for (why, lines) in by_reason(decision.later) {
-            profile.ledger_holds(&lines, why)?;
-        }
+        let later: HashMap<i64, &str> = decision.later.into_iter().collect();
+        self.hold(&lines, |line| later.get(&line).copied())?;
         if decision.now.is_empty() {
             return Ok(());
         }
@@ -145,6 +158,17 @@ impl One<'_> {
         lines.retain(|line| decision.now.contains(&line.number));
         let window = standing.window.filter(|_| decision.digest);
         self.send(purpose, &lines, &facts, &view, &holds, window.as_deref(), told)
+    }
+
+    /// Says why lines wait, of those that did not wait for that already.
+    fn hold<'w>(&self, lines: &[LedgerLine], why: impl Fn(i64) -> Option<&'w str>) -> Result<(), StoreError> {
+        let mut reasons: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+        for line in lines {
+            if let Some(why) = why(line.number).filter(|why| line.why.as_deref() != Some(why)) {
+                reasons.entry(why).or_default().push(line.number);
+            }
+        }
+        reasons.into_iter().try_for_each(|(why, lines)| self.profile.ledger_holds(&lines, why))
     }
 
     /// Writes the ledger, tells, and writes down what became of it.
@@ -174,7 +198,8 @@ impl One<'_> {
         if !profile.ledger_take(&sending)? {
             return Ok(());
         }
-        let newest = lines.last().map(|line| view.id(&line.letter));
+        let newest = lines.iter().max_by_key(|line| facts.get(&line.number).map(|facts| facts.received));
+        let newest = newest.map(|line| view.id(&line.letter));
         let what = Message { telling: &telling, open_label: &words.open_label, opens: newest.as_ref() };
         let outcome = self.way.tell(&what);
         let count = lines.len();

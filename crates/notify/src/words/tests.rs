@@ -9,7 +9,9 @@ const SHOWS: [Show; 3] = [Show::Nothing, Show::Sender, Show::Subject];
 const PURPOSES: [Purpose; 2] = [Purpose::New, Purpose::Reminder];
 
 fn letter(sender: &str, subject: &str) -> Facts {
-    Facts { known: None, kinds: BTreeSet::new(), sender: sender.into(), subject: subject.into(), reply_by: None }
+    let received = jiff::Timestamp::UNIX_EPOCH;
+    let (known, kinds, reply_by) = (None, BTreeSet::new(), None);
+    Facts { known, kinds, sender: sender.into(), subject: subject.into(), received, reply_by }
 }
 
 fn said(room: Room, language: &str, purpose: Purpose, show: Show, label: Option<&str>, letters: &[Facts]) -> Words {

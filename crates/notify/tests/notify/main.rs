@@ -9,6 +9,9 @@
 
 #[cfg(target_os = "linux")]
 mod desktop;
+mod model;
+mod once;
+mod rules;
 #[cfg(target_os = "linux")]
 mod session;
 mod telling;

@@ -1,6 +1,7 @@
 //! What is told of new letters, and that it is told once.
 
 use crate::world::{NOW, Said, World, add_mailbox, world};
+use jiff::SignedDuration;
 use model::{Change, Folder, FolderRole, MessageState};
 use postkasse_notify::{
     Channel, ChannelError, DESKTOP, Fate, How, LANGUAGES, Message, Notice, OnScreen, Rule, SendError, Told, Trouble,
@@ -195,4 +196,15 @@ fn a_mailbox_that_cannot_be_read_keeps_the_others_from_nothing() {
     std::fs::write(folder.join("cache.db"), [7; 8192]).unwrap();
     assert!(world.tells_in("da", &[&channel]).is_err());
     assert_eq!(channel.told().len(), 1);
+}
+
+#[test]
+fn what_no_window_showed_for_a_week_is_no_news_on_a_screen() {
+    let (world, channel) = (world(), Said::on_screen());
+    world.arrives(1);
+    world.tells_in("da", &[]).unwrap();
+    world.clock.goes(SignedDuration::from_hours(8 * 24));
+    world.arrives(2);
+    assert_eq!(world.tell(&channel), told(1));
+    assert_eq!(world.ledger()[0], ("m1".into(), Purpose::New, LedgerState::Suppressed, Some("tooOld".into())));
 }

@@ -99,7 +99,7 @@ impl Way for Said {
 
 /// The vault.
 pub struct World {
-    folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
     pub clock: Hand,
     pub profile: Arc<Profile>,
     pub account: AccountId,
@@ -205,6 +205,13 @@ impl World {
         id
     }
 
+    /// These come, and none of them is news of itself, as on a first pull.
+    pub fn brings_again(&self, letters: &[Message]) {
+        let (level, now) = (Level::Substantial, self.clock.now());
+        let page = PageWrite { messages: letters, odd: &[], cursor: None, arrivals: false, level, now };
+        self.profile.cache(&self.mailbox.id).unwrap().store_page(&page).unwrap();
+    }
+
     pub fn arrives(&self, number: i64) -> MessageId {
         self.brings(self.letter(number))
     }
@@ -231,9 +238,10 @@ impl World {
         self.profile.set_rule(channel, None, &serde_json::to_string(rule).unwrap()).unwrap();
     }
 
-    /// A remote channel is set up and turned on.
+    /// A remote channel is set up and turned on, and the screen is off.
     pub fn turn_on(&self, channel: &str, rule: Rule) {
         self.profile.set_channel(channel, "{}", None, self.clock.now()).unwrap();
+        self.rule(DESKTOP, &Rule { on: Some(false), ..Rule::default() });
         self.rule(channel, &Rule { on: Some(true), since: Some(self.clock.now()), ..rule });
     }
 

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::views::{ApiError, LedgerRow};
-use notify::is_hold;
+use notify::{DESKTOP, is_hold};
 use std::collections::HashMap;
 use vault::{LedgerLine, LedgerState, MailboxKey, Purpose};
 
@@ -43,6 +43,9 @@ impl App {
             (MailboxKey { provider: mailbox.provider, remote: mailbox.remote_id }, mailbox.id.to_string())
         });
         let ids = ids.collect();
-        Ok(lines.into_iter().map(|line| row(line, &ids)).collect())
+        // What waits for a screen that is not here has been decided by nobody.
+        let undecided =
+            |line: &LedgerLine| line.channel == DESKTOP && line.state == LedgerState::Waiting && line.why.is_none();
+        Ok(lines.into_iter().filter(|line| !undecided(line)).map(|line| row(line, &ids)).collect())
     }
 }

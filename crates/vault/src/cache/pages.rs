@@ -177,7 +177,7 @@ impl Cache {
     pub fn arrivals(&self, level: Level) -> Result<Vec<Arrival>, StoreError> {
         let mut held = self.database.hold();
         let sql = "SELECT m.description, a.at FROM arrival a JOIN message m ON m.id = a.message ORDER BY a.at";
-        let mut query = held.db()?.prepare(sql)?;
+        let mut query = held.db()?.prepare_cached(sql)?;
         let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let mut arrivals = Vec::new();
         for row in rows {

@@ -9,6 +9,7 @@ use crate::StoreError;
 use jiff::Timestamp;
 use model::{ProviderId, RemoteId};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
+use std::collections::BTreeSet;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -214,6 +215,40 @@ impl Profile {
         rows.map(|row| row?).collect()
     }
 
+    /// The mailboxes in which lines of a channel wait and are due.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger_waits_in(&self, channel: &str, now: Timestamp) -> Result<BTreeSet<MailboxKey>, StoreError> {
+        let sql = "SELECT DISTINCT provider, mailbox FROM ledger INDEXED BY ledger_waiting
+                   WHERE state = 'waiting' AND channel = ?1 AND due <= ?2";
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let rows = query.query_map(params![channel, now.as_second()], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut mailboxes = BTreeSet::new();
+        for row in rows {
+            let (provider, remote) = row?;
+            // A line of an older program, whose mailbox was forgotten, never waits.
+            let key = ProviderId::parse(&provider).map(|provider| MailboxKey { provider, remote: RemoteId(remote) });
+            mailboxes.extend(key);
+        }
+        Ok(mailboxes)
+    }
+
+    /// The lines that one sending is about.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger_of(&self, reference: &str) -> Result<Vec<LedgerLine>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM ledger l WHERE l.reference = ?1 ORDER BY l.n");
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(&sql)?;
+        let rows = query.query_map([reference], read)?;
+        rows.map(|row| row?).collect()
+    }
+
     /// The newest lines of all channels, newest first.
     ///
     /// # Errors
@@ -276,6 +311,16 @@ impl Profile {
         Ok(())
     }
 
+    /// What began to wait for a channel before this moment is never told by it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn ledger_expire(&self, channel: &str, before: Timestamp, why: &str) -> Result<usize, StoreError> {
+        let sql = "UPDATE ledger SET state = 'suppressed', why = ?3
+                   WHERE channel = ?1 AND state = 'waiting' AND purpose = 'new' AND came < ?2";
+        Ok(self.database.hold().db()?.prepare_cached(sql)?.execute(params![channel, before.as_second(), why])?)
+    }
+
     /// Takes lines that wait for a sending: from now on they are intended, all of them or none. False when another
     /// has taken one of them meanwhile, or the window has had its digest.
     ///
@@ -335,8 +380,7 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     pub fn ledger_doubt(&self, channel: &str, now: Timestamp) -> Result<usize, StoreError> {
-        let sql =
-            "UPDATE ledger SET state = 'doubtful', why = 'cut', at = ?2 WHERE channel = ?1 AND state = 'intended'
+        let sql = "UPDATE ledger SET state = 'doubtful', why = 'cut', at = ?2 WHERE channel = ?1 AND state = 'intended'
                    AND state IN ('intended', 'doubtful', 'accepted')";
         Ok(self.database.hold().db()?.execute(sql, params![channel, now.to_string()])?)
     }
