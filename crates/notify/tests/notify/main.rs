@@ -9,6 +9,7 @@
 
 #[cfg(target_os = "linux")]
 mod desktop;
+mod leaks;
 mod model;
 mod once;
 mod rules;

@@ -212,6 +212,18 @@ impl World {
         self.profile.cache(&self.mailbox.id).unwrap().store_page(&page).unwrap();
     }
 
+    /// All of these arrive.
+    pub fn arrive(&self, letters: &[Message]) {
+        let (level, now) = (Level::Substantial, self.clock.now());
+        let page = PageWrite { messages: letters, odd: &[], cursor: None, arrivals: true, level, now };
+        self.profile.cache(&self.mailbox.id).unwrap().store_page(&page).unwrap();
+    }
+
+    /// The present.
+    pub fn clock_now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     pub fn arrives(&self, number: i64) -> MessageId {
         self.brings(self.letter(number))
     }
