@@ -44,6 +44,11 @@ impl Room {
         }
     }
 
+    /// More characters than go in, whatever they are.
+    pub(crate) fn most(self) -> usize {
+        if self == Room::Sms { SMS_BASIC } else { EMAIL }
+    }
+
     /// What stands where something was cut off.
     pub(crate) fn cut_mark(self) -> &'static str {
         // The mark of one character is not in the alphabet of text messages, and would halve the room.

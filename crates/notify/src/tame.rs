@@ -119,7 +119,7 @@ mod tests {
             ("skriv til mig@eksempel.example", "skriv til"),
             ("10.0.0.1 virker", "virker"),
             ("Ring 20 00 00 03 nu", "Ring nu"),
-            ("Ring +45 2000-0003!", "Ring +!"),
+            ("Ring +45 2000-0003!", "Ring + !"),
             ("CPR 010190-9999", "CPR"),
             ("CPR ٠١٠١٩٠٩٩٩٩", "CPR"),
             ("Sag 123456", "Sag 123456"),

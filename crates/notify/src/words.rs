@@ -12,6 +12,9 @@ use vault::Purpose;
 const LONGEST_LABEL: usize = 30;
 /// The most of one sender or subject.
 const LONGEST_PART: usize = 60;
+/// So much of one is looked at, and of so many.
+const LONGEST_LOOK: usize = 300;
+const MOST_PARTS: usize = 100;
 /// What is shorter says nothing any more.
 const SHORTEST_REST: usize = 12;
 
@@ -41,7 +44,8 @@ pub(crate) fn words(saying: &Saying<'_>) -> Words {
         Purpose::New => texts.text("notification.newLetters", count),
         Purpose::Reminder => texts.text("notification.reminder", count),
     };
-    let named = saying.label.map(|label| shorten(&tame(label), LONGEST_LABEL, room)).filter(|label| !label.is_empty());
+    let named = saying.label.map(|label| label.chars().take(LONGEST_LOOK).collect::<String>());
+    let named = named.map(|label| shorten(&tame(&label), LONGEST_LABEL, room)).filter(|label| !label.is_empty());
     let named = named.map(|label| format!("{label}: {base}")).filter(|text| fits(room, text));
     let mut text = named.unwrap_or_else(|| base.clone());
     let shown: [(Show, &str, Vec<&str>); 2] = [
@@ -77,13 +81,16 @@ fn fits(room: Room, text: &str) -> bool {
 
 /// The text with as much of these as there is room for.
 fn with(text: &str, room: Room, texts: &Catalogue, key: &str, parts: &[&str]) -> String {
-    let mut seen: Vec<String> = Vec::new();
-    for part in parts.iter().map(|part| shorten(&tame(part), LONGEST_PART, room)) {
-        if !part.is_empty() && !seen.contains(&part) {
+    let (mut seen, mut length): (Vec<String>, usize) = (Vec::new(), 0);
+    // There may be thousands, each as long as a sender likes: what cannot be shown need not be looked at.
+    let likely = parts.iter().take(MOST_PARTS).map(|part| part.chars().take(LONGEST_LOOK).collect::<String>());
+    for part in likely.map(|part| shorten(&tame(&part), LONGEST_PART, room)) {
+        if length < room.most() && !part.is_empty() && !seen.contains(&part) {
+            length += part.chars().count();
             seen.push(part);
         }
     }
-    let mut all = seen.join(", ");
+    let mut all = shorten(&seen.join(", "), room.most(), room);
     while !all.is_empty() {
         let more = format!("{text} {}", texts.fill(key, 0, &[("what", &all)]));
         if fits(room, &more) {

@@ -43,8 +43,8 @@ fn every_message_has_room_in_every_language_however_long_the_names_are() {
     each(|room, language, purpose, show| {
         for name in &long {
             for count in [1, 2, 17, 12_345] {
-                let letters = vec![letter(name, name); count.min(40)];
-                let letters: Vec<&Facts> = letters.iter().cycle().take(count).collect();
+                let one = letter(name, name);
+                let letters: Vec<&Facts> = std::iter::repeat_n(&one, count).collect();
                 let label = Some(name.as_str());
                 let Words { subject, text, .. } =
                     words(&Saying { room, language, purpose, show, label, letters: &letters });
