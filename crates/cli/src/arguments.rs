@@ -2,6 +2,7 @@
 
 use crate::access_arguments::AccessCommand;
 use crate::ask::AskCommand;
+use crate::notify_arguments::NotifyCommand;
 use crate::subcommands::{DraftCommand, FolderCommand, OutboxCommand, ReceiverCommand};
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
@@ -324,6 +325,12 @@ pub enum Command {
     /// Direct questions to the service, and the guide.
     #[command(flatten)]
     Ask(AskCommand),
+    /// How you are told of new letters: channels, rules, what was told.
+    Notify {
+        /// What to do.
+        #[command(subcommand)]
+        command: NotifyCommand,
+    },
     /// Who may see whose post: list, give, ask, decide, end.
     Access {
         /// What to do.

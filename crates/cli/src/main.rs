@@ -11,6 +11,8 @@ mod change;
 mod links;
 mod list;
 mod login;
+mod notify;
+mod notify_arguments;
 mod open;
 mod receiver;
 mod run;

@@ -108,6 +108,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             if json { terminal::json(&folders) } else { crate::text::folders(&folders) }
         }
         Command::Ask(command) => crate::ask::ask(&app, command, json).await?,
+        Command::Notify { command } => crate::notify::notify(&app, command, json).await?,
         Command::Access { command } => access::access(&app, command, json).await?,
         Command::Activity { .. } => access::activity(&app, command, json).await?,
         Command::Doctor => {
@@ -184,6 +185,7 @@ async fn synced(app: &App, json: bool, reports: &[MailboxSync]) -> Result<u8, Ap
     } else {
         crate::text::synced(reports, &Whose::of(app.mailboxes().await?));
     }
+    crate::notify::troubles(app).await?;
     if reports.is_empty() && app.accounts().await?.is_empty() {
         terminal::say(&text("cli.noAccounts"));
         return Ok(Code::SignInAgain.exit_status());

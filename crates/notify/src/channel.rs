@@ -11,8 +11,8 @@ pub struct Notice {
     pub body: String,
     /// The words of the button that opens the letter, where the channel has buttons.
     pub open_label: String,
-    /// The letter that opens when the person takes it up: the newest.
-    pub opens: MessageId,
+    /// The letter that opens when the person takes it up: the newest. None when it is only a try.
+    pub opens: Option<MessageId>,
 }
 
 /// It could not be told.

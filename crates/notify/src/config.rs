@@ -79,8 +79,8 @@ impl RemoteConfig {
     #[must_use]
     pub fn channel(&self) -> &'static str {
         match self {
-            RemoteConfig::Email(_) => "email",
-            RemoteConfig::Sms(_) => "sms",
+            RemoteConfig::Email(_) => crate::EMAIL,
+            RemoteConfig::Sms(_) => crate::SMS,
         }
     }
 

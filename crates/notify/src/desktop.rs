@@ -70,9 +70,9 @@ fn notification(notice: &Notice) -> Notification {
 
 /// Waits until the notification is taken up or goes away.
 #[cfg(all(unix, not(target_os = "macos")))]
-fn await_click(shown: NotificationHandle, open: &dyn Fn(MessageId), opens: MessageId) {
+fn await_click(shown: NotificationHandle, open: &dyn Fn(MessageId), opens: Option<MessageId>) {
     shown.wait_for_action(|action| {
-        if action == "default" {
+        if let ("default", Some(opens)) = (action, opens) {
             open(opens);
         }
     });
@@ -80,4 +80,4 @@ fn await_click(shown: NotificationHandle, open: &dyn Fn(MessageId), opens: Messa
 
 /// Elsewhere a click brings the program forward, and that is all it can tell.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-fn await_click(_: NotificationHandle, _: &dyn Fn(MessageId), _: MessageId) {}
+fn await_click(_: NotificationHandle, _: &dyn Fn(MessageId), _: Option<MessageId>) {}

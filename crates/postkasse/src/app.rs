@@ -1,5 +1,6 @@
 //! The open app: one profile, and what the use cases share.
 
+use crate::notices::Outlets;
 use crate::pulse::Pulse;
 use crate::views::{ApiError, AppEvent};
 use model::{Clock, MailboxId};
@@ -27,6 +28,7 @@ pub struct App {
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) pulse: Arc<Pulse>,
+    pub(crate) outlets: Outlets,
 }
 
 impl App {
@@ -38,7 +40,14 @@ impl App {
         let Options { home, profile, key, access, clock } = options;
         let opened = tokio::task::spawn_blocking(move || Profile::open(&Home::new(home), &profile, key, access)).await;
         let profile = opened.map_err(|error| ApiError::unexpected(&error))??;
-        Ok(App { profile, clock, pulse: Arc::new(Pulse::new()) })
+        Ok(App { profile, clock, pulse: Arc::new(Pulse::new()), outlets: Outlets::default() })
+    }
+
+    /// The same app with other ways to tell a person something.
+    #[must_use]
+    pub fn telling_by(mut self, outlets: Outlets) -> Self {
+        self.outlets = outlets;
+        self
     }
 
     /// Runs a call of the vault where it may block.

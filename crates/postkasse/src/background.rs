@@ -5,7 +5,7 @@
 use crate::App;
 use crate::views::{ApiError, AppEvent, SyncState};
 use model::{Code, MailboxId};
-use notify::{Channel, Rules, tell};
+use notify::Channel;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -117,8 +117,8 @@ impl App {
         let lock = self.vault(vault::Profile::sync_lock).await;
         let other_copy = lock.as_ref().is_err_and(|error| error.code == Code::Busy);
         self.pulse.other_copy.store(other_copy, Ordering::Relaxed);
-        let _lock = match lock {
-            Ok(lock) => lock,
+        let lock = match lock {
+            Ok(lock) => Arc::new(lock),
             Err(error) => return Some(error.code),
         };
         self.pulse.begins();
@@ -133,7 +133,7 @@ impl App {
                 }
             }
         }
-        if let Err(error) = self.tell_of_arrivals(channel.clone()).await {
+        if let Err(error) = self.tell_what_is_due(lock, Some(channel.clone()), false).await {
             trouble = trouble.or(Some(error.code));
         }
         trouble
@@ -144,16 +144,5 @@ impl App {
             Ok(reports) => reports.into_iter().find_map(|report| report.error),
             Err(error) => Some(error.code),
         }
-    }
-
-    async fn tell_of_arrivals(&self, channel: Arc<dyn Channel>) -> Result<(), ApiError> {
-        let settings = self.settings().await?;
-        let now = self.clock.now();
-        let told = self.vault(move |profile| {
-            let mailboxes: Vec<_> = profile.mailboxes()?.into_iter().map(|record| record.mailbox.id).collect();
-            let rules = Rules { on: settings.notify_desktop, language: settings.language.code() };
-            tell(profile, &mailboxes, channel.as_ref(), rules, now)
-        });
-        told.await.map(|_| ())
     }
 }

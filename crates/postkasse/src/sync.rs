@@ -24,7 +24,7 @@ fn view(report: Report) -> MailboxSync {
 }
 
 impl App {
-    /// Syncs every account, or the one mailbox.
+    /// Syncs every account, or the one mailbox; then tells what is due.
     ///
     /// # Errors
     /// [`ApiError`]: `busy` when another copy of this program syncs; an account's trouble when no mailbox of it
@@ -34,8 +34,11 @@ impl App {
         only: Option<MailboxId>,
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
     ) -> Result<Vec<MailboxSync>, ApiError> {
-        let _lock = self.vault(vault::Profile::sync_lock).await?;
-        self.sync_under_lock(only, progress).await
+        let lock = Arc::new(self.vault(vault::Profile::sync_lock).await?);
+        let synced = self.sync_under_lock(only, progress).await;
+        // What is due by the clock is due also when a service could not be reached.
+        self.tell_after_sync(lock, true).await;
+        synced
     }
 
     /// The same, by one who has the right to sync.
@@ -84,12 +87,12 @@ impl App {
         Ok(reachable.map(|one| one.id).filter(|id| only.as_ref().is_none_or(|only| only == id)).collect())
     }
 
-    /// Syncs now and again, as the schedule says, until it is cancelled by being dropped.
+    /// Syncs now and again, as the schedule says, and tells what is due, until it is cancelled by being dropped.
     ///
     /// # Errors
     /// [`ApiError`] for what waiting cannot mend: a locked vault, another copy that syncs.
     pub async fn watch(&self, progress: Arc<dyn Fn(Progress) + Send + Sync>) -> Result<(), ApiError> {
-        let _lock = self.vault(vault::Profile::sync_lock).await?;
+        let lock = Arc::new(self.vault(vault::Profile::sync_lock).await?);
         let mut rhythm = Rhythm::default();
         loop {
             let mut failed = false;
@@ -105,6 +108,7 @@ impl App {
                     Err(_) => failed = true,
                 }
             }
+            self.tell_after_sync(lock.clone(), false).await;
             tokio::time::sleep(rhythm.after(failed, &mut rand::rng())).await;
         }
     }

@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 const SPENDING: &str =
     "PRAGMA cache_size = -32000; PRAGMA soft_heap_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;
   PRAGMA secure_delete = FAST;";
+/// Statements kept ready of each database: more than a round of syncing and telling asks.
+const STATEMENTS: usize = 64;
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Lies beside the databases; locked while one of them is brought to a newer schema.
@@ -86,6 +88,7 @@ fn unlocked(path: &Path, key: &Key, code: PageCode) -> Result<(Connection, i64),
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex));
     db.execute_batch(&pragma)?;
     db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
     // Who begins by reading and writes later can be refused at once when another wrote meanwhile.
     db.set_transaction_behavior(TransactionBehavior::Immediate);
     // Until it is known that this program may write here, nothing is: closing would bring the journal in.

@@ -34,8 +34,8 @@ pub use head::MessageHead;
 pub use home::Home;
 pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};
 pub use profile::{
-    Access, Account, KeptLock, LedgerEntry, LedgerState, MailboxRecord, Mended, NewAccount, NewMailbox, Profile,
-    ReceiverSecrets, SyncLock, forget_unopened,
+    Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, MailboxKey, MailboxRecord, Mended, NewAccount,
+    NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, SyncLock, forget_unopened,
 };
 pub use query::Query;
 pub use snippet::SnippetPart;

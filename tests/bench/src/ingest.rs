@@ -93,7 +93,8 @@ fn store(cache: &Cache, files: &[(&FileId, &String)]) -> Result<(), Box<dyn Erro
     Ok(cache.files_stored(sealed)?)
 }
 
-fn a_mailbox(profile: &Profile) -> Result<Mailbox, Box<dyn Error>> {
+/// The one mailbox of a new account.
+pub fn a_mailbox(profile: &Profile) -> Result<Mailbox, Box<dyn Error>> {
     let account = profile.add_account(&NewAccount {
         provider: ProviderId::DigitalPost,
         server: "http://127.0.0.1:1".into(),

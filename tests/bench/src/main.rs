@@ -19,6 +19,7 @@ mod sealing;
 mod search;
 mod start;
 mod syncs;
+mod telling;
 mod wire;
 
 use figures::Figures;
@@ -47,6 +48,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if wanted("many") {
         many::measure(&mut figures)?;
+    }
+    if wanted("telling") {
+        telling::measure(&mut figures)?;
     }
     if wanted("sealing") {
         sealing::measure(&mut figures)?;

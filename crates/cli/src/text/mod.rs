@@ -5,6 +5,7 @@ mod actions;
 mod asked;
 mod drafts;
 mod letters;
+mod notify;
 mod reports;
 mod table;
 
@@ -13,6 +14,7 @@ pub use actions::links;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
+pub use notify::{channel, ledger, notify, rule, twice};
 pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
 
 use crate::terminal::say;

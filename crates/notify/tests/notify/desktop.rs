@@ -1,8 +1,8 @@
 //! The desktop's channel with a real notification server, with one that hangs, and with none.
 
 use crate::session::{Monitor, dunstctl, here, inside_a_session, signal, until};
-use crate::world::{ON, world};
-use postkasse_notify::{Desktop, LANGUAGES, Rules, Told};
+use crate::world::world;
+use postkasse_notify::{Desktop, LANGUAGES, OnScreen, Told};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -23,13 +23,14 @@ fn in_a_session_a_letter_is_shown_and_clicked() {
         let world = world();
         let (send, opened) = mpsc::channel();
         let channel = Desktop::new(Arc::new(move |message| send.send(message).unwrap()));
+        let channel = OnScreen(Arc::new(channel));
         let newest = world.arrives(1);
         let monitor = Monitor::start();
-        assert_eq!(world.tell(&channel, Rules { language, ..ON }), Told { told: 1, ..Told::default() });
+        assert_eq!(world.tells_in(language, &[&channel]).unwrap(), Told { told: 1, messages: 1, ..Told::default() });
         until("the notification", || dunstctl(&["count", "displayed"]) == "1");
         dunstctl(&["action"]);
         assert_eq!(opened.recv_timeout(PATIENCE).unwrap(), newest);
-        assert_eq!(world.tell(&channel, Rules { language, ..ON }), Told::default());
+        assert_eq!(world.tells_in(language, &[&channel]).unwrap(), Told::default());
         dunstctl(&["close-all"]);
         until("an empty screen", || dunstctl(&["count", "displayed"]) == "0");
         let shown = monitor.all();
@@ -53,13 +54,13 @@ fn in_a_session_the_server_hangs() {
     let Some(server) = here() else { return };
     let world = world();
     world.arrives(1);
-    let channel = |patience| Desktop::with_patience(Arc::new(|_| ()), patience);
+    let channel = |patience| OnScreen(Arc::new(Desktop::with_patience(Arc::new(|_| ()), patience)));
     signal("-STOP", &server);
-    let told = world.tell(&channel(Duration::from_millis(300)), ON);
+    let told = world.tell(&channel(Duration::from_millis(300)));
     signal("-CONT", &server);
     assert_eq!(told, Told { doubtful: 1, ..Told::default() });
     until("the late notification", || dunstctl(&["count", "displayed"]) == "1");
-    assert_eq!(world.tell(&channel(PATIENCE), ON), Told::default());
+    assert_eq!(world.tell(&channel(PATIENCE)), Told::default());
     assert_eq!(dunstctl(&["count", "displayed"]), "1");
 }
 
@@ -76,6 +77,6 @@ fn in_a_session_nobody_shows_it() {
     }
     let world = world();
     world.arrives(1);
-    let channel = Desktop::with_patience(Arc::new(|_| ()), PATIENCE);
-    assert_eq!(world.tell(&channel, ON), Told { failed: 1, ..Told::default() });
+    let channel = OnScreen(Arc::new(Desktop::with_patience(Arc::new(|_| ()), PATIENCE)));
+    assert_eq!(world.tell(&channel), Told { failed: 1, ..Told::default() });
 }

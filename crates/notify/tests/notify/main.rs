@@ -9,6 +9,10 @@
 
 #[cfg(target_os = "linux")]
 mod desktop;
+mod leaks;
+mod model;
+mod once;
+mod rules;
 #[cfg(target_os = "linux")]
 mod session;
 mod telling;

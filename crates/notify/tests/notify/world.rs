@@ -1,20 +1,106 @@
 //! A vault with a mailbox in which letters arrive.
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use model::{
-    AccountId, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId, MessageState, MessageType,
-    ProviderId, RemoteId, Right, Rights, Sender,
+    AccountId, Clock, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId, MessageState,
+    MessageType, ProviderId, RemoteId, Right, Rights, Sender,
 };
-use postkasse_notify::{Channel, Rules, Told, tell};
-use std::sync::Arc;
-use vault::{Access, Home, KeySource, LedgerEntry, LedgerState, NewAccount, NewMailbox, PageWrite, Profile};
+use postkasse_notify::{Book, DESKTOP, Fate, How, Rule, SendError, Told, Way, tell};
+use std::sync::{Arc, Mutex};
+use vault::{
+    Access, Home, KeySource, LedgerState, MailboxKey, NewAccount, NewMailbox, PageWrite, PassphraseCost, Profile,
+    Purpose, StoreError,
+};
 
+/// Nine in the morning in Copenhagen, on a Friday.
 pub const NOW: Timestamp = Timestamp::constant(1_800_000_000, 0);
-pub const ON: Rules<'_> = Rules { on: true, language: "da" };
+
+/// A clock that goes when it is told to.
+pub struct Hand(Mutex<Timestamp>);
+
+impl Hand {
+    pub fn goes(&self, by: SignedDuration) {
+        let mut now = self.0.lock().unwrap();
+        *now = now.checked_add(by).unwrap();
+    }
+
+    pub fn is(&self, at: Timestamp) {
+        *self.0.lock().unwrap() = at;
+    }
+}
+
+impl Clock for Hand {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Remembers what it was told, and answers as it is made to.
+pub struct Said {
+    pub name: &'static str,
+    pub told: Mutex<Vec<Heard>>,
+    pub answer: Mutex<Result<Fate, SendError>>,
+    pub fate: Mutex<Option<Fate>>,
+}
+
+/// What was told.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    pub subject: String,
+    pub text: String,
+    pub open_label: String,
+    pub reference: String,
+    pub opens: Option<MessageId>,
+}
+
+impl Said {
+    pub fn by(name: &'static str) -> Self {
+        Said { name, told: Mutex::default(), answer: Mutex::new(Ok(Fate::Delivered)), fate: Mutex::default() }
+    }
+
+    pub fn on_screen() -> Self {
+        Said::by(DESKTOP)
+    }
+
+    pub fn answers(&self, answer: Result<Fate, SendError>) {
+        *self.answer.lock().unwrap() = answer;
+    }
+
+    pub fn told(&self) -> Vec<Heard> {
+        self.told.lock().unwrap().clone()
+    }
+
+    pub fn count(&self) -> usize {
+        self.told.lock().unwrap().len()
+    }
+}
+
+impl Way for Said {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn tell(&self, what: &postkasse_notify::Message<'_>) -> Result<Fate, SendError> {
+        self.told.lock().unwrap().push(Heard {
+            subject: what.telling.subject.clone(),
+            text: what.telling.text.clone(),
+            open_label: what.open_label.to_owned(),
+            reference: what.telling.reference.clone(),
+            opens: what.opens.cloned(),
+        });
+        *self.answer.lock().unwrap()
+    }
+
+    fn fate(&self, _: &str) -> Result<Option<Fate>, SendError> {
+        Ok(*self.fate.lock().unwrap())
+    }
+}
 
 /// The vault.
 pub struct World {
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
+    pub clock: Hand,
     pub profile: Arc<Profile>,
     pub account: AccountId,
     pub mailbox: Mailbox,
@@ -22,8 +108,23 @@ pub struct World {
 
 pub fn world() -> World {
     let folder = tempfile::tempdir().unwrap();
-    let profile = Profile::open(&Home::new(folder.path()), "default", KeySource::Memory, Access::Usual).unwrap();
-    let account = profile
+    let profile = open(&folder);
+    let account = log_in(&profile);
+    let mailbox = add_mailbox(&profile, &account, "r");
+    let world = World { folder, clock: Hand(Mutex::new(NOW)), profile, account, mailbox };
+    world.is_whole();
+    world
+}
+
+/// The profile, once more for another process.
+pub fn open(folder: &tempfile::TempDir) -> Arc<Profile> {
+    let cost = PassphraseCost { memory_kib: 64, passes: 1 };
+    let key = KeySource::Passphrase("hemmelig".to_owned().into(), cost);
+    Profile::open(&Home::new(folder.path()), "default", key, Access::Usual).unwrap()
+}
+
+pub fn log_in(profile: &Profile) -> AccountId {
+    profile
         .add_account(&NewAccount {
             provider: ProviderId::DigitalPost,
             server: "http://127.0.0.1:1".into(),
@@ -33,9 +134,7 @@ pub fn world() -> World {
             subject: "s".into(),
             level: Level::Substantial,
         })
-        .unwrap();
-    let mailbox = add_mailbox(&profile, &account, "r");
-    World { _folder: folder, profile, account, mailbox }
+        .unwrap()
 }
 
 pub fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) -> Mailbox {
@@ -54,6 +153,11 @@ pub fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) -> Mail
 }
 
 impl World {
+    /// Another process's view of the same profile.
+    pub fn other_process(&self) -> Arc<Profile> {
+        open(&self.folder)
+    }
+
     /// A letter, not stored yet.
     pub fn letter(&self, number: i64) -> Message {
         let remote = RemoteId(format!("m{number}"));
@@ -95,30 +199,81 @@ impl World {
             cursor: None,
             arrivals: true,
             level: Level::Substantial,
-            now: NOW,
+            now: self.clock.now(),
         };
         self.profile.cache(&self.mailbox.id).unwrap().store_page(&page).unwrap();
         id
+    }
+
+    /// These come, and none of them is news of itself, as on a first pull.
+    pub fn brings_again(&self, letters: &[Message]) {
+        let (level, now) = (Level::Substantial, self.clock.now());
+        let page = PageWrite { messages: letters, odd: &[], cursor: None, arrivals: false, level, now };
+        self.profile.cache(&self.mailbox.id).unwrap().store_page(&page).unwrap();
+    }
+
+    /// All of these arrive.
+    pub fn arrive(&self, letters: &[Message]) {
+        let (level, now) = (Level::Substantial, self.clock.now());
+        let page = PageWrite { messages: letters, odd: &[], cursor: None, arrivals: true, level, now };
+        self.profile.cache(&self.mailbox.id).unwrap().store_page(&page).unwrap();
+    }
+
+    /// The present.
+    pub fn clock_now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     pub fn arrives(&self, number: i64) -> MessageId {
         self.brings(self.letter(number))
     }
 
-    pub fn tell(&self, channel: &dyn Channel, rules: Rules<'_>) -> Told {
-        tell(&self.profile, std::slice::from_ref(&self.mailbox.id), channel, rules, NOW).unwrap()
+    /// Its letters are all here.
+    pub fn is_whole(&self) {
+        let counts = self.profile.cache(&self.mailbox.id).unwrap().counts().unwrap();
+        self.profile.set_counts(&self.mailbox.id, &counts, Some(self.clock.now())).unwrap();
     }
 
-    /// The line of the ledger that a run writes first.
-    pub fn line(&self, message: &MessageId) -> LedgerEntry {
-        LedgerEntry {
-            mailbox: self.mailbox.id.clone(),
-            message: message.clone(),
-            remote_id: "m1".into(),
-            channel: "desktop".into(),
-            state: LedgerState::Intended,
-            why: None,
-            at: NOW,
-        }
+    /// As the service knows the mailbox.
+    pub fn key(&self) -> MailboxKey {
+        MailboxKey { provider: self.mailbox.provider, remote: self.mailbox.remote_id.clone() }
+    }
+
+    /// It reads the letter elsewhere, and the next look shows it.
+    pub fn is_read(&self, mut letter: Message) {
+        (letter.read, letter.version) = (true, letter.version + 1);
+        self.brings(letter);
+    }
+
+    /// A rule of the channel's for every mailbox.
+    pub fn rule(&self, channel: &str, rule: &Rule) {
+        self.profile.set_rule(channel, None, &serde_json::to_string(rule).unwrap()).unwrap();
+    }
+
+    /// A remote channel is set up and turned on, and the screen is off.
+    pub fn turn_on(&self, channel: &str, rule: Rule) {
+        self.profile.set_channel(channel, "{}", None, self.clock.now()).unwrap();
+        self.rule(DESKTOP, &Rule { on: Some(false), ..Rule::default() });
+        self.rule(channel, &Rule { on: Some(true), since: Some(self.clock.now()), ..rule });
+    }
+
+    pub fn book(&self, language: &str) -> Book {
+        Book::read(&self.profile, language, true, TimeZone::get("Europe/Copenhagen").unwrap()).unwrap()
+    }
+
+    pub fn tell(&self, way: &dyn Way) -> Told {
+        self.tells_in("da", &[way]).unwrap()
+    }
+
+    pub fn tells_in(&self, language: &str, ways: &[&dyn Way]) -> Result<Told, StoreError> {
+        let right = self.profile.sync_lock()?;
+        let (book, clock) = (self.book(language), &self.clock);
+        tell(&self.profile, &right, ways, &How { book: &book, clock, eager: true })
+    }
+
+    /// What the ledger says, the oldest first: letter, purpose, state and why.
+    pub fn ledger(&self) -> Vec<(String, Purpose, LedgerState, Option<String>)> {
+        let lines = self.profile.ledger(usize::MAX).unwrap().into_iter().rev();
+        lines.map(|line| (line.letter.to_string(), line.purpose, line.state, line.why)).collect()
     }
 }

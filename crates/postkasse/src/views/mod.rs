@@ -10,6 +10,7 @@ mod guide;
 mod letter;
 mod list;
 mod mailbox;
+mod notify;
 mod registration;
 mod start;
 mod sync;
@@ -31,6 +32,7 @@ pub use letter::{
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
+pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };

@@ -17,6 +17,12 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language of this code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        [Language::Da, Language::Nb, Language::En].into_iter().find(|language| language.code() == code)
+    }
+
     /// Its code in the catalogue and on the web (BCP 47).
     #[must_use]
     pub fn code(self) -> &'static str {

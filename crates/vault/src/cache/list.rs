@@ -95,8 +95,8 @@ impl Cache {
     /// [`StoreError`] when it cannot be read.
     pub fn message(&self, id: &MessageId) -> Result<Option<Message>, StoreError> {
         let mut held = self.database.hold();
-        let sql = "SELECT description FROM message WHERE id = ?1";
-        let found: Option<String> = held.db()?.query_row(sql, params![id.as_str()], |row| row.get(0)).optional()?;
+        let mut query = held.db()?.prepare_cached("SELECT description FROM message WHERE id = ?1")?;
+        let found: Option<String> = query.query_row(params![id.as_str()], |row| row.get(0)).optional()?;
         found.as_deref().map(read_message).transpose()
     }
 

@@ -177,7 +177,7 @@ impl Cache {
     pub fn arrivals(&self, level: Level) -> Result<Vec<Arrival>, StoreError> {
         let mut held = self.database.hold();
         let sql = "SELECT m.description, a.at FROM arrival a JOIN message m ON m.id = a.message ORDER BY a.at";
-        let mut query = held.db()?.prepare(sql)?;
+        let mut query = held.db()?.prepare_cached(sql)?;
         let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let mut arrivals = Vec::new();
         for row in rows {
@@ -186,6 +186,29 @@ impl Cache {
             arrivals.push(Arrival { head, at: at.parse().map_err(|_| StoreError::Damaged)? });
         }
         Ok(arrivals)
+    }
+
+    /// Unread letters that came after this moment (microseconds since 1970), oldest first: where a cache was made anew,
+    /// these came meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn unread_after(&self, received: i64) -> Result<Vec<Message>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT description FROM message WHERE read = 0 AND received > ?1 ORDER BY received, id";
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let rows = query.query_map([received], |row| row.get::<_, String>(0))?;
+        rows.map(|row| read_message(&row?)).collect()
+    }
+
+    /// When the newest letter came, of those that came before this moment (microseconds since 1970).
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn newest_before(&self, limit: i64) -> Result<Option<i64>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT max(received) FROM message WHERE received < ?1";
+        Ok(held.db()?.prepare_cached(sql)?.query_row([limit], |row| row.get(0))?)
     }
 
     /// These were decided about.

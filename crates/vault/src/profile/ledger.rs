@@ -1,92 +1,455 @@
-//! The ledger of notifications: written before anything is told, one line a letter and channel.
+//! The ledger of notifications: one line a letter, channel and purpose, written before anything is sent.
+//!
+//! waiting → intended → accepted, sent, failed or doubtful; or suppressed, when a rule said no. Every step says from
+//! which state it goes, so of two that want to take the same letter one gets it. Letters and mailboxes are named as
+//! the service names them: no rebuilt cache and no new login makes a told letter new.
 
 use super::Profile;
 use crate::StoreError;
 use jiff::Timestamp;
-use model::{MailboxId, MessageId, RemoteId};
-use rusqlite::params;
+use model::{ProviderId, RemoteId};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use std::collections::BTreeSet;
 
-/// What became of a notification.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LedgerState {
-    /// About to be sent; found at a start, it is doubtful whether it was.
-    Intended,
-    /// Sent.
-    Sent,
-    /// It could not be sent.
-    Failed,
-    /// A rule said no.
-    Suppressed,
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$one])* $variant),+ }
+
+        impl $name {
+            /// The word in the ledger.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            fn parse(word: &str) -> Result<Self, StoreError> {
+                match word { $($word => Ok($name::$variant),)+ _ => Err(StoreError::Damaged) }
+            }
+        }
+    };
 }
 
-impl LedgerState {
-    /// The word in the ledger.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            LedgerState::Intended => "intended",
-            LedgerState::Sent => "sent",
-            LedgerState::Failed => "failed",
-            LedgerState::Suppressed => "suppressed",
-        }
+words!(
+    /// What became of a line.
+    LedgerState {
+        /// Not sent yet; a rule holds it back, or it is to be tried again.
+        Waiting = "waiting",
+        /// About to be sent; found at a start, it is doubtful whether it was.
+        Intended = "intended",
+        /// The service took it; whether it arrived is known later.
+        Accepted = "accepted",
+        /// Sent.
+        Sent = "sent",
+        /// Surely not sent; tried again once the person changed the channel.
+        Failed = "failed",
+        /// Nobody knows whether it was sent. Never sent again.
+        Doubtful = "doubtful",
+        /// A rule said no, for good.
+        Suppressed = "suppressed",
     }
+);
+words!(
+    /// What a line is for.
+    Purpose {
+        /// A new letter.
+        New = "new",
+        /// A letter that is still unread and should not be.
+        Reminder = "reminder",
+    }
+);
+
+/// A mailbox as its service knows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MailboxKey {
+    /// The service.
+    pub provider: ProviderId,
+    /// The service's id.
+    pub remote: RemoteId,
+}
+
+/// A line that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLine<'a> {
+    /// The mailbox.
+    pub mailbox: &'a MailboxKey,
+    /// The letter, the service's id.
+    pub letter: &'a RemoteId,
+    /// The channel ("desktop").
+    pub channel: &'a str,
+    /// What for.
+    pub purpose: Purpose,
+    /// Why it is suppressed; it waits when nothing says so.
+    pub why: Option<&'a str>,
+    /// Not before.
+    pub due: Timestamp,
+    /// The present.
+    pub now: Timestamp,
 }
 
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LedgerEntry {
-    /// The mailbox.
-    pub mailbox: MailboxId,
-    /// The letter, ours.
-    pub message: MessageId,
-    /// The letter, the service's.
-    pub remote_id: RemoteId,
-    /// The channel ("desktop").
+pub struct LedgerLine {
+    /// Its number.
+    pub number: i64,
+    /// The service; none for a line of an older program whose mailbox was forgotten.
+    pub provider: Option<ProviderId>,
+    /// The mailbox, the service's id.
+    pub mailbox: RemoteId,
+    /// The letter, the service's id.
+    pub letter: RemoteId,
+    /// The channel.
     pub channel: String,
+    /// What for.
+    pub purpose: Purpose,
     /// What became of it.
     pub state: LedgerState,
     /// Why, for a rule or a failure.
     pub why: Option<String>,
-    /// When.
+    /// Of the sending that it is part of.
+    pub reference: Option<String>,
+    /// How often it surely was not sent.
+    pub tries: u32,
+    /// It was sent in a digest.
+    pub digest: bool,
+    /// When it was written.
+    pub came: Timestamp,
+    /// When its state last changed.
     pub at: Timestamp,
 }
 
+/// One message about letters of one mailbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSending<'a> {
+    /// Opaque and random.
+    pub reference: &'a str,
+    /// The channel.
+    pub channel: &'a str,
+    /// The mailbox.
+    pub mailbox: &'a MailboxKey,
+    /// The window of which it is the digest.
+    pub window: Option<&'a str>,
+    /// The lines that it is about.
+    pub lines: &'a [i64],
+    /// The present.
+    pub now: Timestamp,
+}
+
+const COLUMNS: &str = "l.n, l.provider, l.mailbox, l.remote_id, l.channel, l.purpose, l.state, l.why, l.reference,
+    l.tries, l.came, l.at, EXISTS (SELECT 1 FROM sending s WHERE s.reference = l.reference AND s.window IS NOT NULL)";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Result<LedgerLine, StoreError>> {
+    let (provider, purpose, state): (String, String, String) = (row.get(1)?, row.get(5)?, row.get(6)?);
+    let (came, at): (i64, String) = (row.get(10)?, row.get(11)?);
+    let (number, mailbox, letter, channel) = (row.get(0)?, row.get(2)?, row.get(3)?, row.get(4)?);
+    let (why, reference, tries, digest) = (row.get(7)?, row.get(8)?, row.get(9)?, row.get(12)?);
+    Ok((|| {
+        Ok(LedgerLine {
+            number,
+            provider: ProviderId::parse(&provider),
+            mailbox: RemoteId(mailbox),
+            letter: RemoteId(letter),
+            channel,
+            purpose: Purpose::parse(&purpose)?,
+            state: LedgerState::parse(&state)?,
+            why,
+            reference,
+            tries,
+            digest,
+            came: Timestamp::from_second(came).map_err(|_| StoreError::Damaged)?,
+            at: at.parse().map_err(|_| StoreError::Damaged)?,
+        })
+    })())
+}
+
+fn write_line(db: &Transaction<'_>, line: &NewLine<'_>) -> Result<bool, StoreError> {
+    let sql = "INSERT OR IGNORE INTO ledger
+        (provider, mailbox, remote_id, channel, purpose, state, why, came, due, at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let state = if line.why.is_some() { LedgerState::Suppressed } else { LedgerState::Waiting };
+    let (provider, mailbox) = (line.mailbox.provider.as_str(), line.mailbox.remote.as_str());
+    let (letter, purpose, at) = (line.letter.as_str(), line.purpose.as_str(), line.now.to_string());
+    let (came, due) = (line.now.as_second(), line.due.as_second());
+    let values = params![provider, mailbox, letter, line.channel, purpose, state.as_str(), line.why, came, due, at];
+    Ok(db.prepare_cached(sql)?.execute(values)? > 0)
+}
+
 impl Profile {
-    /// Writes a new line; false when there is one for this letter and channel already.
+    /// Writes lines, each only if there is none yet for its letter, channel and purpose; how many are new.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be written: then nothing may be sent.
-    pub fn ledger_begin(&self, entry: &LedgerEntry) -> Result<bool, StoreError> {
-        let sql = "INSERT OR IGNORE INTO ledger (mailbox, message, remote_id, channel, state, why, at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let written = self.database.hold().db()?.execute(
-            sql,
-            params![
-                entry.mailbox.as_str(),
-                entry.message.as_str(),
-                entry.remote_id.as_str(),
-                entry.channel,
-                entry.state.as_str(),
-                entry.why,
-                entry.at.to_string()
-            ],
-        )?;
-        Ok(written > 0)
+    /// [`StoreError`] when they cannot be written; then none is.
+    pub fn ledger_write(&self, lines: &[NewLine<'_>]) -> Result<usize, StoreError> {
+        if lines.is_empty() {
+            return Ok(0);
+        }
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        let mut new = 0;
+        for line in lines {
+            new += usize::from(write_line(&transaction, line)?);
+        }
+        transaction.commit()?;
+        Ok(new)
     }
 
-    /// What became of it.
+    /// The lines of a channel and mailbox that wait and are due, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger_waiting(
+        &self,
+        channel: &str,
+        mailbox: &MailboxKey,
+        now: Timestamp,
+    ) -> Result<Vec<LedgerLine>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM ledger l INDEXED BY ledger_waiting WHERE l.state = 'waiting' AND l.channel = ?1
+             AND l.provider = ?2 AND l.mailbox = ?3 AND l.due <= ?4 ORDER BY l.n"
+        );
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(&sql)?;
+        let rows = query
+            .query_map(params![channel, mailbox.provider.as_str(), mailbox.remote.as_str(), now.as_second()], read)?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// The mailboxes in which lines of a channel wait and are due.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger_waits_in(&self, channel: &str, now: Timestamp) -> Result<BTreeSet<MailboxKey>, StoreError> {
+        let sql = "SELECT DISTINCT provider, mailbox FROM ledger INDEXED BY ledger_waiting
+                   WHERE state = 'waiting' AND channel = ?1 AND due <= ?2";
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let rows = query.query_map(params![channel, now.as_second()], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut mailboxes = BTreeSet::new();
+        for row in rows {
+            let (provider, remote) = row?;
+            // A line of an older program, whose mailbox was forgotten, never waits.
+            let key = ProviderId::parse(&provider).map(|provider| MailboxKey { provider, remote: RemoteId(remote) });
+            mailboxes.extend(key);
+        }
+        Ok(mailboxes)
+    }
+
+    /// The lines that one sending is about.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger_of(&self, reference: &str) -> Result<Vec<LedgerLine>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM ledger l WHERE l.reference = ?1 ORDER BY l.n");
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(&sql)?;
+        let rows = query.query_map([reference], read)?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// The newest lines of all channels, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger(&self, limit: usize) -> Result<Vec<LedgerLine>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM ledger l ORDER BY l.n DESC LIMIT ?1");
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(&sql)?;
+        let rows = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// Whether a letter has a line.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn ledger_has(
+        &self,
+        mailbox: &MailboxKey,
+        letter: &RemoteId,
+        channel: &str,
+        purpose: Purpose,
+    ) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM ledger WHERE remote_id = ?1 AND mailbox = ?2 AND provider = ?3 AND channel = ?4
+                   AND purpose = ?5";
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let values =
+            params![letter.as_str(), mailbox.remote.as_str(), mailbox.provider.as_str(), channel, purpose.as_str()];
+        Ok(query.query_row(values, |_| Ok(())).optional()?.is_some())
+    }
+
+    /// Why lines wait, for whoever asks.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be written.
+    pub fn ledger_holds(&self, lines: &[i64], why: &str) -> Result<(), StoreError> {
+        self.on_lines(lines, "UPDATE ledger SET why = ?2 WHERE n = ?1 AND state = 'waiting' AND why IS NOT ?2", why)
+    }
+
+    /// A rule says no to lines that wait, for good.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn ledger_suppress(&self, lines: &[i64], why: &str) -> Result<(), StoreError> {
+        let sql = "UPDATE ledger SET state = 'suppressed', why = ?2 WHERE n = ?1 AND state = 'waiting'";
+        self.on_lines(lines, sql, why)
+    }
+
+    fn on_lines(&self, lines: &[i64], sql: &str, why: &str) -> Result<(), StoreError> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        for line in lines {
+            transaction.prepare_cached(sql)?.execute(params![line, why])?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// What began to wait for a channel before this moment is never told by it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn ledger_expire(&self, channel: &str, before: Timestamp, why: &str) -> Result<usize, StoreError> {
+        let sql = "UPDATE ledger SET state = 'suppressed', why = ?3
+                   WHERE channel = ?1 AND state = 'waiting' AND purpose = 'new' AND came < ?2";
+        Ok(self.database.hold().db()?.prepare_cached(sql)?.execute(params![channel, before.as_second(), why])?)
+    }
+
+    /// Takes lines that wait for a sending: from now on they are intended, all of them or none. False when another
+    /// has taken one of them meanwhile, or the window has had its digest.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written: then nothing may be sent.
+    pub fn ledger_take(&self, sending: &NewSending<'_>) -> Result<bool, StoreError> {
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        let sql = "INSERT OR IGNORE INTO sending (reference, channel, provider, mailbox, window, at)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let (provider, mailbox) = (sending.mailbox.provider.as_str(), sending.mailbox.remote.as_str());
+        let values =
+            params![sending.reference, sending.channel, provider, mailbox, sending.window, sending.now.as_second()];
+        let mut taken = transaction.prepare_cached(sql)?.execute(values)? == 1;
+        let sql = "UPDATE ledger SET state = 'intended', why = NULL, reference = ?2, at = ?3
+                   WHERE n = ?1 AND state = 'waiting'";
+        for line in sending.lines {
+            let values = params![line, sending.reference, sending.now.to_string()];
+            taken = taken && transaction.prepare_cached(sql)?.execute(values)? == 1;
+        }
+        if taken {
+            transaction.commit()?;
+        }
+        Ok(taken)
+    }
+
+    /// What became of a sending. Only of lines whose outcome is open still: nothing makes a sent letter unsent.
+    /// What is to be tried again, or failed, counts neither for a limit nor as a window's digest.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written; then they stay open, and are doubtful.
     pub fn ledger_end(
         &self,
-        message: &MessageId,
-        channel: &str,
+        reference: &str,
         state: LedgerState,
         why: Option<&str>,
+        revision: i64,
+        now: Timestamp,
     ) -> Result<(), StoreError> {
-        let sql = "UPDATE ledger SET state = ?3, why = ?4 WHERE message = ?1 AND channel = ?2";
-        self.database.hold().db()?.execute(sql, params![message.as_str(), channel, state.as_str(), why])?;
+        let not_sent = matches!(state, LedgerState::Waiting | LedgerState::Failed);
+        let mut held = self.database.hold();
+        let transaction = held.db()?.transaction()?;
+        let sql = "UPDATE ledger SET state = ?2, why = ?3, revision = ?4, at = ?5, tries = tries + ?6
+                   WHERE reference = ?1 AND state IN ('intended', 'doubtful', 'accepted')";
+        let values = params![reference, state.as_str(), why, revision, now.to_string(), i64::from(not_sent)];
+        transaction.prepare_cached(sql)?.execute(values)?;
+        if not_sent {
+            transaction.execute("DELETE FROM sending WHERE reference = ?1", [reference])?;
+        }
+        transaction.commit()?;
         Ok(())
+    }
+
+    /// What a channel left open: every sending that was intended becomes doubtful. Only for who has the right to sync
+    /// and is sending nothing: nobody else is, then.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn ledger_doubt(&self, channel: &str, now: Timestamp) -> Result<usize, StoreError> {
+        let sql = "UPDATE ledger SET state = 'doubtful', why = 'cut', at = ?2 WHERE channel = ?1 AND state = 'intended'
+                   AND state IN ('intended', 'doubtful', 'accepted')";
+        Ok(self.database.hold().db()?.execute(sql, params![channel, now.to_string()])?)
+    }
+
+    /// The newest sendings of a channel whose lines are in this state, with when they came to it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn ledger_open(
+        &self,
+        channel: &str,
+        state: LedgerState,
+        limit: usize,
+    ) -> Result<Vec<(String, Timestamp)>, StoreError> {
+        let sql = "SELECT reference, max(at) FROM ledger INDEXED BY ledger_open WHERE channel = ?1 AND state = ?2
+                   AND state IN ('intended', 'doubtful', 'accepted') AND reference IS NOT NULL
+                   GROUP BY reference ORDER BY max(n) DESC LIMIT ?3";
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = query.query_map(params![channel, state.as_str(), limit], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let read = |row: rusqlite::Result<(String, String)>| {
+            let (reference, at) = row?;
+            Ok((reference, at.parse().map_err(|_| StoreError::Damaged)?))
+        };
+        rows.map(read).collect()
+    }
+
+    /// What failed before the person changed the channel waits again.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn ledger_try_again(&self, channel: &str, revision: i64) -> Result<usize, StoreError> {
+        let sql = "UPDATE ledger SET state = 'waiting' WHERE channel = ?1 AND state = 'failed' AND revision < ?2
+                   AND reference IS NOT NULL";
+        Ok(self.database.hold().db()?.execute(sql, params![channel, revision])?)
+    }
+
+    /// How many messages went out about a mailbox in this time.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn sendings(
+        &self,
+        channel: &str,
+        mailbox: &MailboxKey,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM sending WHERE channel = ?1 AND provider = ?2 AND mailbox = ?3
+                   AND at >= ?4 AND at < ?5";
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let (provider, remote) = (mailbox.provider.as_str(), mailbox.remote.as_str());
+        let values = params![channel, provider, remote, from.as_second(), to.as_second()];
+        Ok(query.query_row(values, |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+
+    /// Whether this window has had its digest.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub fn had_digest(&self, channel: &str, mailbox: &MailboxKey, window: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM sending WHERE channel = ?1 AND provider = ?2 AND mailbox = ?3 AND window = ?4";
+        let mut held = self.database.hold();
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let values = params![channel, mailbox.provider.as_str(), mailbox.remote.as_str(), window];
+        Ok(query.query_row(values, |_| Ok(())).optional()?.is_some())
     }
 }

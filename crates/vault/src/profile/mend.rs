@@ -90,7 +90,8 @@ impl Profile {
     }
 
     /// Whether a damaged cache of this mailbox was set aside and the new one is not whole yet.
-    pub(super) fn is_being_rebuilt(&self, mailbox: &MailboxId) -> bool {
+    #[must_use]
+    pub fn is_being_rebuilt(&self, mailbox: &MailboxId) -> bool {
         mailbox_folder(&self.folder, mailbox).join(ASIDE).exists()
     }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod anew;
+mod channels;
 mod ends;
 mod forget;
 mod forgotten;
@@ -22,8 +23,9 @@ mod tokens;
 
 pub use accounts::{Account, NewAccount};
 pub use anew::forget_unopened;
+pub use channels::{ChannelRecord, RuleRecord};
 pub use kept::KeptLock;
-pub use ledger::{LedgerEntry, LedgerState};
+pub use ledger::{LedgerLine, LedgerState, MailboxKey, NewLine, NewSending, Purpose};
 pub use mailboxes::{MailboxRecord, NewMailbox};
 pub use mend::Mended;
 pub use open::Access;
@@ -46,6 +48,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/profile/003_receiver.sql"),
     include_str!("../../migrations/profile/004_newest.sql"),
     include_str!("../../migrations/profile/005_heads.sql"),
+    include_str!("../../migrations/profile/006_notify.sql"),
 ];
 
 /// An open profile. Shared by all who read and write it.

@@ -8,11 +8,11 @@ use crate::device_key::device_key;
 use crate::home::{Home, mailbox_folder};
 use crate::secret::Key;
 use crate::{
-    Access, KeySource, ListQuery, OpenError, Order, PassphraseCost, Profile, Query, Search, StoreError, cache, profile,
-    state,
+    Access, KeySource, LedgerState, ListQuery, OpenError, Order, PassphraseCost, Profile, Query, Search, StoreError,
+    cache, profile, state,
 };
 use jiff::tz::TimeZone;
-use model::{Change, DocumentId, FileId, FolderId, Level, MailboxId, MessageId, OpeningAnswer};
+use model::{Change, DocumentId, FileId, FolderId, Level, MailboxId, MessageId, OpeningAnswer, ProviderId};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::fs;
@@ -98,6 +98,32 @@ impl Vault {
             let sql = "INSERT INTO draft VALUES (?1, '2023-11-14T22:16:40Z', ?2, '{\"begun\":0}')";
             state
                 .execute(sql, [&format!("{MAILBOX}-{DRAFT}"), &DRAFT_OF_THAT_TIME.replace("MAILBOX", MAILBOX)])
+                .unwrap();
+        }
+        // The ledger of the first programs; from the sixth on it has another form, and more beside it.
+        let line = "INSERT INTO ledger (mailbox, message, remote_id, channel, state, why, at)
+            VALUES (?1, ?1 || '-x', ?2, 'desktop', ?3, ?4, '2023-11-14T22:16:40Z')";
+        if schema < 6 {
+            for (mailbox, letter, state, why) in [
+                (MAILBOX, "m7", "sent", None),
+                (MAILBOX, "m8", "intended", None),
+                ("forgotten", "m7", "suppressed", Some("read")),
+            ] {
+                let values = params![mailbox, letter, state, why];
+                profile.execute(&line.replace("'-x'", &format!("'-{letter}'")), values).unwrap();
+            }
+        } else {
+            profile
+                .execute_batch(
+                    "INSERT INTO ledger (provider, mailbox, remote_id, channel, purpose, state, came, due, at) VALUES
+                       ('digital-post', 'r', 'm7', 'desktop', 'new', 'sent', 1700000200, 0, '2023-11-14T22:16:40Z'),
+                       ('digital-post', 'r', 'm8', 'desktop', 'new', 'doubtful', 1700000200, 0, '2023-11-14T22:16:40Z'),
+                       ('digital-post', 'r', 'm7', 'sms', 'new', 'suppressed', 1700000200, 0, '2023-11-14T22:16:40Z');
+                     INSERT INTO channel VALUES ('sms', '{}', 'hemmelig', 1, '2023-11-14T22:16:40Z', '{}');
+                     INSERT INTO rule VALUES ('sms', '', '', '{\"on\":true}');
+                     INSERT INTO seen VALUES ('digital-post', 'r', 1700000200000000);
+                     INSERT INTO sending VALUES ('ref', 'sms', 'digital-post', 'r', NULL, 1700000200);",
+                )
                 .unwrap();
         }
         if schema >= 4 {
@@ -201,6 +227,13 @@ fn a_vault_of_every_older_program_opens_and_everything_in_it_is_there() {
         assert_eq!(drafts, if schema >= 3 { vec!["Vi flytter"] } else { vec![] }, "{what}");
         let receivers = profile.receiver(&profile.accounts().unwrap()[0].id);
         assert_eq!(receivers.is_ok(), schema >= 3, "{what}");
+        let ledger = profile.ledger(9).unwrap();
+        let lines: Vec<_> = ledger.iter().map(|line| (line.letter.as_str(), line.state)).collect();
+        let kept = [("m7", LedgerState::Suppressed), ("m8", LedgerState::Doubtful), ("m7", LedgerState::Sent)];
+        assert_eq!(lines, kept, "{what}");
+        assert!(ledger[1..].iter().all(|line| line.provider == Some(ProviderId::DigitalPost)), "{what}");
+        assert_eq!(profile.channel("sms").unwrap().is_some_and(|sms| sms.secret.is_some()), schema >= 6, "{what}");
+        assert_eq!(profile.rules().unwrap().len(), usize::from(schema >= 6), "{what}");
         let openings = state.openings(&message_id(0)).unwrap();
         let answers: Vec<OpeningAnswer> = openings.into_iter().map(|one| one.answer).collect();
         assert_eq!(answers, if schema >= 4 { vec![OpeningAnswer::NotNow] } else { vec![] }, "{what}");
