@@ -151,12 +151,12 @@ impl Cache {
         let transaction = held.db()?.transaction()?;
         let (mut named, mut before, mut changed) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (file, content, new) in files {
-            let sql = "SELECT blob, message, content FROM file WHERE id = ?1";
+            let sql = "SELECT blob, message FROM file WHERE id = ?1";
             let mut query = transaction.prepare_cached(sql)?;
-            let (old, message, inside): (Option<String>, i64, Option<i64>) =
-                query.query_row(params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let (old, message): (Option<String>, i64) =
+                query.query_row(params![file.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
             before.extend(old.filter(|name| !name.is_empty()));
-            inside::remove(&transaction, inside)?;
+            inside::remove_of(&transaction, file)?;
             named.extend(store(&transaction, file, content, &new)?);
             if new.text.is_some_and(has_words) {
                 changed.insert(message);

@@ -2,6 +2,7 @@
 //! small and never grows where it stands.
 
 use crate::StoreError;
+use model::FileId;
 use rusqlite::{Connection, params};
 
 /// Puts in what can be read in a file, and its bytes if they are to lie here; its number, if there is any of it.
@@ -16,11 +17,10 @@ pub(super) fn put(db: &Connection, text: Option<&str>, bytes: Option<&[u8]>) -> 
     Ok(Some(db.last_insert_rowid()))
 }
 
-/// Removes what was in a file.
-pub(super) fn remove(db: &Connection, number: Option<i64>) -> Result<(), StoreError> {
-    if let Some(number) = number {
-        db.prepare_cached("DELETE FROM content WHERE n = ?1")?.execute(params![number])?;
-    }
+/// Removes what was in the file with this id.
+pub(super) fn remove_of(db: &Connection, file: &FileId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM content WHERE n = (SELECT content FROM file WHERE id = ?1)";
+    db.prepare_cached(sql)?.execute(params![file.as_str()])?;
     Ok(())
 }
 

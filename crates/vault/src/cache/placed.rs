@@ -33,8 +33,8 @@ impl Cache {
         let mut changed = Vec::new();
         for Placed { message, files } in letters {
             let Some(row) = pages::write_now(&transaction, message, level)? else { continue };
-            inside::remove_all(&transaction, row.number)?;
             for file in files {
+                inside::remove_of(&transaction, &file.file)?;
                 let content = inside::put(&transaction, file.text.as_deref(), None)?;
                 transaction
                     .prepare_cached(

@@ -38,11 +38,12 @@ impl Service {
         answer.body_mut().read_json().unwrap_or(Value::Null)
     }
 
-    /// Letters with a file each.
+    /// Letters with a small file each, which lies in the database, and one so large that it is sealed by itself.
     pub fn send(&self, who: &str, subject: &str, count: u32) {
         let letter = json!({"to": {"person": who}, "sender": "Prøvestyrelsen", "subject": subject,
             "body": {"text": "Et opdigtet brev om blåbærgrød."}, "count": count,
-            "attachments": [{"filename": "bilag.txt", "mime": "text/plain", "text": "Et bilag."}]});
+            "attachments": [{"filename": "bilag.txt", "mime": "text/plain", "text": "Et bilag."},
+                {"filename": "stort.bin", "mime": "application/octet-stream", "base64": "A".repeat(44_000)}]});
         self.post("/admin/letters", &letter);
     }
 

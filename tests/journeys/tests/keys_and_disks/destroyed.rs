@@ -122,11 +122,18 @@ fn whoever_meets_a_damaged_file_is_told_and_the_next_sync_mends_it_without_a_doc
     let blobs = files_below(&settled.own("blobs"));
     blobs.iter().for_each(|blob| fs::write(blob, b"PKB1").unwrap());
     let own = settled.terminal.mailbox("own");
-    let mut letters = settled.letters.as_array().unwrap().iter();
-    let letter = letters.find(|letter| letter["mailbox"] == own.as_str() && letter["waits"].is_null()).unwrap();
-    let id = letter["id"].as_str().unwrap();
-    let shown = settled.terminal.json(&["show", id]);
-    let file = shown["documents"][0]["files"][0]["id"].as_str().unwrap();
+    let letters = settled.letters.as_array().unwrap().iter();
+    let letters = letters.filter(|letter| letter["mailbox"] == own.as_str() && letter["waits"].is_null());
+    // Small files lie in the database.
+    let sealed = |letter: &Value| {
+        let id = letter["id"].as_str().unwrap().to_owned();
+        let shown = settled.terminal.json(&["show", &id]);
+        let mut files = rows(&shown["documents"]).iter().flat_map(|document| rows(&document["files"]));
+        let file = files.find(|file| file["size"].as_u64().unwrap() > 32 << 10)?;
+        Some((id, file["id"].as_str().unwrap().to_owned()))
+    };
+    let (id, file) = { letters }.find_map(sealed).expect("a letter with a large file");
+    let (id, file) = (id.as_str(), file.as_str());
     let out = settled.terminal.home.path().join("gemt");
     let save = ["show", id, "--file", file, "--out", out.to_str().unwrap()];
     refused(&settled.terminal.run(&save), 8, "damaged");
