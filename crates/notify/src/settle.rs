@@ -21,6 +21,9 @@ pub(crate) fn settle(profile: &Profile, way: &dyn Way, revision: i64, now: Times
     for state in [LedgerState::Doubtful, LedgerState::Accepted] {
         for (reference, at) in profile.ledger_open(way.name(), state, AT_ONCE)? {
             let late = now.duration_since(at) > ASKED_FOR;
+            if let Some(receipt) = profile.receipt(&reference)? {
+                way.recall(&reference, &receipt);
+            }
             let learnt = if late { Ok(None) } else { way.fate(&reference) };
             match (learnt, state) {
                 (Ok(Some(Fate::Delivered)), _) | (Ok(Some(Fate::Accepted)), LedgerState::Doubtful) => {

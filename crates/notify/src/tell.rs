@@ -202,6 +202,9 @@ impl One<'_> {
         let newest = newest.map(|line| view.id(&line.letter));
         let what = Message { telling: &telling, open_label: &words.open_label, opens: newest.as_ref() };
         let outcome = self.way.tell(&what);
+        if let Some(receipt) = self.way.receipt(reference) {
+            profile.keep_receipt(reference, &receipt)?;
+        }
         let count = lines.len();
         let (state, why) = match &outcome {
             Ok(Fate::Delivered) => (LedgerState::Sent, None),

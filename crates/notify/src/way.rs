@@ -20,6 +20,14 @@ pub trait Way: Send + Sync {
     /// # Errors
     /// [`SendError`] when it could not be asked.
     fn fate(&self, reference: &str) -> Result<Option<Fate>, SendError>;
+
+    /// What the service itself calls a sending that it took, if it can be asked by that alone.
+    fn receipt(&self, _reference: &str) -> Option<String> {
+        None
+    }
+
+    /// Hands back what an earlier run was given.
+    fn recall(&self, _reference: &str, _receipt: &str) {}
 }
 
 /// What is told, with what a screen can do beside saying it.

@@ -9,7 +9,13 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "../../../crates/notify/tests/channels/kannel_world.rs"]
+mod kannel_world;
+#[path = "../../../crates/notify/tests/channels/processes.rs"]
+#[expect(dead_code, reason = "the channels' own tests need more of it")]
+mod processes;
 mod support;
+use kannel_world::{Kannel, PASSWORD};
 use serde_json::{Value, json};
 use support::{Sandbox, Terminal, list, person, said};
 
@@ -95,6 +101,33 @@ fn a_letter_that_comes_after_it_was_turned_on_has_one_line_and_the_others_none()
     let health = &mette.json(&["notify", "show"])["channels"][2]["health"];
     assert!(health["failures"].as_u64().unwrap() > 0 && health["trouble"].is_string(), "{health}");
     assert_ne!(mette.status(&["notify", "test", "--channel", "sms"]), 0);
+}
+
+#[test]
+fn a_letter_is_told_once_by_a_real_gateway_in_words_that_give_nothing_away() {
+    let kannel = Kannel::start();
+    let (sandbox, mette) = world();
+    mette.json(&["sync"]);
+    let (url, file) = (kannel.url(), mette.home.path().join("password"));
+    std::fs::write(&file, PASSWORD).unwrap();
+    let reached = ["notify", "channel", "sms", "--gateway", "kannel", "--url", &url, "--to", "+45 20 00 00 00"];
+    mette.json(&[&reached[..], &["--user", "postkasse", "--token-file", file.to_str().unwrap()]].concat());
+    mette.json(&["notify", "set", "--channel", "sms", "--on", "--quiet", "none", "--language", "da"]);
+    arrives(&sandbox);
+    mette.json(&["sync"]);
+    mette.json(&["sync"]);
+    let line = mette.json(&["notify", "ledger"])[0].clone();
+    assert_eq!((&line["channel"], &line["state"]), (&json!("sms"), &json!("sent")), "{line}");
+    mette.json(&["notify", "test", "--channel", "sms"]);
+    // The trial came last: had anything been said twice, it would lie between the two.
+    let arrived = kannel.arrive(2);
+    let (_, to, text) = &arrived[0];
+    assert_eq!((arrived.len(), to.as_str()), (2, "+4520000000"));
+    assert!(text.contains("1 ny") && text.chars().count() <= 160, "{text}");
+    for secret in ["Klinik", "emne", "Mette", "http", "www", "0205641234"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+    assert_ne!(text, &arrived[1].2, "a trial says that it is one");
 }
 
 #[test]

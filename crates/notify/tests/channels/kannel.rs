@@ -2,12 +2,20 @@
 
 use crate::kannel_world::{Kannel, PASSWORD};
 use crate::sending::{run, telling};
-use postkasse_notify::{Fate, SendError, Trouble};
+use crate::sms_service::{PATIENT, config, sms};
+use postkasse_notify::{Fate, Gateway, Remote, SendError, Trouble};
+
+/// The channel by it.
+fn by(kannel: &Kannel, to: &str, password: &str) -> Box<dyn Remote> {
+    let mut config = config(Gateway::Kannel, &kannel.url());
+    to.clone_into(&mut config.to);
+    sms(&config, password, PATIENT)
+}
 
 #[test]
 fn texts_come_out_in_the_mobile_network_as_they_were_one_message_each() {
     let kannel = Kannel::start();
-    let sms = kannel.sms("+45 20 00 00 00", PASSWORD);
+    let sms = by(&kannel, "+45 20 00 00 00", PASSWORD);
     let texts = [
         "Mors postkasse: 1 nyt brev. Æblegrød på øen, €5 {1} [2] ~3",
         "Ođđa poasta: čáŋŧ šž",
@@ -33,7 +41,7 @@ fn texts_come_out_in_the_mobile_network_as_they_were_one_message_each() {
 #[test]
 fn a_wrong_login_and_a_number_that_the_gateway_does_not_serve_are_told_apart_and_nothing_goes_out() {
     let kannel = Kannel::start();
-    let sent = |to: &str, password: &str| run(kannel.sms(to, password).send(&telling("Ny post")));
+    let sent = |to: &str, password: &str| run(by(&kannel, to, password).send(&telling("Ny post")));
     assert_eq!(sent("+45 20 00 00 00", "wrong"), Err(SendError::Refused(Trouble::Login)));
     assert_eq!(sent("+298 20 00 00", PASSWORD), Err(SendError::Refused(Trouble::Recipient)));
     // What goes out now is the first that arrives.
@@ -45,7 +53,7 @@ fn a_wrong_login_and_a_number_that_the_gateway_does_not_serve_are_told_apart_and
 #[test]
 fn what_the_gateway_keeps_for_a_network_that_is_away_arrives_once_when_it_is_back() {
     let mut kannel = Kannel::without_network();
-    let sms = kannel.sms("+45 20 00 00 00", PASSWORD);
+    let sms = by(&kannel, "+45 20 00 00 00", PASSWORD);
     assert_eq!(run(sms.send(&telling("Ny post"))), Ok(Fate::Accepted));
     kannel.network_comes();
     assert_eq!(run(sms.send(&telling("Mere post"))), Ok(Fate::Accepted));

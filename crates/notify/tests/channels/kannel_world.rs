@@ -1,9 +1,7 @@
 //! A Kannel gateway of a test's own, with a mobile network behind it that writes down what arrives.
 
 use crate::processes::{Ends, Said, until};
-use crate::sms_service::{PATIENT, config, sms};
 use percent_encoding::percent_decode_str;
-use postkasse_notify::{Gateway, Remote};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -76,12 +74,9 @@ impl Kannel {
         self.network = Some(Ends::start(&mut command, &self.said));
     }
 
-    /// The channel by it.
-    pub fn sms(&self, to: &str, password: &str) -> Box<dyn Remote> {
-        let url = format!("http://127.0.0.1:{}", self.ports.port(4));
-        let mut config = config(Gateway::Kannel, &url);
-        to.clone_into(&mut config.to);
-        sms(&config, password, PATIENT)
+    /// Where senders hand their messages in.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.ports.port(4))
     }
 
     /// The messages that arrived in the network: sender, recipient, text.

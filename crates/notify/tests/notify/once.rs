@@ -106,6 +106,20 @@ fn what_was_taken_and_then_did_not_arrive_is_shown_as_failed() {
     assert_eq!(sms.count(), 1);
 }
 
+#[test]
+fn a_service_that_is_asked_by_a_name_of_its_own_is_told_it_again_by_a_later_run() {
+    let (world, sms) = sms();
+    let first = Said { forgets: true, ..sms };
+    world.arrives(1);
+    first.answers(Ok(Fate::Accepted));
+    assert_eq!(world.tell(&first).told, 1);
+    let later = Said { forgets: true, ..Said::by(SMS) };
+    *later.fate.lock().unwrap() = Some(Fate::Failed);
+    assert_eq!(world.tell(&later), Told::default());
+    assert_eq!(state(&world), (LedgerState::Failed, Some("notDelivered".into())));
+    assert_eq!(later.count(), 0);
+}
+
 /// Everything of the cache is gone and comes again, with nothing in it being news of itself.
 fn comes_again(world: &World, letters: &[Message]) {
     for letter in letters {

@@ -7,6 +7,7 @@ use model::{
     MessageType, ProviderId, RemoteId, Right, Rights, Sender,
 };
 use postkasse_notify::{Book, DESKTOP, Fate, How, Rule, SendError, Told, Way, tell};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use vault::{
     Access, Home, KeySource, LedgerState, MailboxKey, NewAccount, NewMailbox, PageWrite, PassphraseCost, Profile,
@@ -42,6 +43,10 @@ pub struct Said {
     pub told: Mutex<Vec<Heard>>,
     pub answer: Mutex<Result<Fate, SendError>>,
     pub fate: Mutex<Option<Fate>>,
+    /// What it calls each sending, and so what it can be asked for.
+    pub receipts: Mutex<BTreeMap<String, String>>,
+    /// It says what became of a sending only to those who know what it calls it.
+    pub forgets: bool,
 }
 
 /// What was told.
@@ -56,7 +61,14 @@ pub struct Heard {
 
 impl Said {
     pub fn by(name: &'static str) -> Self {
-        Said { name, told: Mutex::default(), answer: Mutex::new(Ok(Fate::Delivered)), fate: Mutex::default() }
+        Said {
+            name,
+            told: Mutex::default(),
+            answer: Mutex::new(Ok(Fate::Delivered)),
+            fate: Mutex::default(),
+            receipts: Mutex::default(),
+            forgets: false,
+        }
     }
 
     pub fn on_screen() -> Self {
@@ -92,8 +104,18 @@ impl Way for Said {
         *self.answer.lock().unwrap()
     }
 
-    fn fate(&self, _: &str) -> Result<Option<Fate>, SendError> {
-        Ok(*self.fate.lock().unwrap())
+    fn fate(&self, reference: &str) -> Result<Option<Fate>, SendError> {
+        let known = !self.forgets || self.receipts.lock().unwrap().contains_key(reference);
+        Ok(self.fate.lock().unwrap().filter(|_| known))
+    }
+
+    fn receipt(&self, reference: &str) -> Option<String> {
+        self.forgets.then(|| format!("nr. {}", reference.len()))
+    }
+
+    fn recall(&self, reference: &str, receipt: &str) {
+        assert_eq!(Some(receipt), self.receipt(reference).as_deref());
+        self.receipts.lock().unwrap().insert(reference.to_owned(), receipt.to_owned());
     }
 }
 

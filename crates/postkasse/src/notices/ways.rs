@@ -76,6 +76,16 @@ impl Way for ByRemote {
         let asked = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, asking).await });
         asked.unwrap_or(Err(SendError::NotYet(Trouble::Timeout, None)))
     }
+
+    fn receipt(&self, reference: &str) -> Option<String> {
+        self.remote().ok()?.receipt(reference)
+    }
+
+    fn recall(&self, reference: &str, receipt: &str) {
+        if let Ok(remote) = self.remote() {
+            remote.recall(reference, receipt);
+        }
+    }
 }
 
 /// The way of a channel; an error of its own when it was not set up.

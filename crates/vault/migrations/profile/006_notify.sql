@@ -59,6 +59,7 @@ CREATE TABLE sending (
   provider TEXT NOT NULL,
   mailbox TEXT NOT NULL,
   window TEXT,               -- the digest's; NULL when it is none
+  receipt TEXT,              -- what the service itself calls it, where it can be asked by that alone
   at INTEGER NOT NULL,       -- seconds since 1970
   UNIQUE (channel, provider, mailbox, window)
 ) STRICT, WITHOUT ROWID;

@@ -15,6 +15,7 @@ mod mend;
 mod old;
 mod open;
 mod opened;
+mod receipts;
 mod receivers;
 mod session;
 mod settings;

@@ -122,7 +122,7 @@ impl Vault {
                      INSERT INTO channel VALUES ('sms', '{}', 'hemmelig', 1, '2023-11-14T22:16:40Z', '{}');
                      INSERT INTO rule VALUES ('sms', '', '', '{\"on\":true}');
                      INSERT INTO seen VALUES ('digital-post', 'r', 1700000200000000);
-                     INSERT INTO sending VALUES ('ref', 'sms', 'digital-post', 'r', NULL, 1700000200);",
+                     INSERT INTO sending (reference, channel, provider, mailbox, window, at) VALUES ('ref', 'sms', 'digital-post', 'r', NULL, 1700000200);",
                 )
                 .unwrap();
         }
