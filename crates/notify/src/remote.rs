@@ -4,7 +4,7 @@
 //! use in trying, surely not yet, or nobody knows.
 
 mod address;
-mod alphabet;
+pub(crate) mod alphabet;
 mod answer;
 mod email;
 mod gateway_api;

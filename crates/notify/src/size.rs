@@ -1,13 +1,8 @@
 //! How much room a message has. A text message is one if it has 160 characters of the alphabet of GSM 03.38, or 70 of
 //! any other; what is longer goes as several, which cost more and may come apart.
 
-/// The basic alphabet, without the line feeds that no message of ours has.
-const BASIC: &str = "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿\
-                     abcdefghijklmnopqrstuvwxyzäöñüà";
-/// Those that take two places.
-const EXTENDED: &str = "^{}\\[~]|€";
-const SMS_BASIC: usize = 160;
-const SMS_OTHER: usize = 70;
+use crate::remote::alphabet::{LONGEST_BASIC, is_one_message};
+
 const EMAIL: usize = 500;
 
 /// Where a message is shown.
@@ -36,17 +31,14 @@ impl Room {
     #[must_use]
     pub fn has_place_for(self, text: &str) -> bool {
         match self {
-            Room::Sms => match basic_length(text) {
-                Some(length) => length <= SMS_BASIC,
-                None => text.encode_utf16().count() <= SMS_OTHER,
-            },
+            Room::Sms => is_one_message(text),
             Room::Email | Room::Screen => text.chars().count() <= EMAIL,
         }
     }
 
     /// More characters than go in, whatever they are.
     pub(crate) fn most(self) -> usize {
-        if self == Room::Sms { SMS_BASIC } else { EMAIL }
+        if self == Room::Sms { LONGEST_BASIC } else { EMAIL }
     }
 
     /// What stands where something was cut off.
@@ -54,13 +46,6 @@ impl Room {
         // The mark of one character is not in the alphabet of text messages, and would halve the room.
         if self == Room::Sms { "..." } else { "…" }
     }
-}
-
-/// Places in the basic alphabet; none when a character is not in it.
-fn basic_length(text: &str) -> Option<usize> {
-    text.chars().try_fold(0, |length, c| {
-        if BASIC.contains(c) { Some(length + 1) } else { EXTENDED.contains(c).then_some(length + 2) }
-    })
 }
 
 #[cfg(test)]
@@ -83,6 +68,5 @@ mod tests {
             assert_eq!(Room::Sms.has_place_for(&text), fits, "{text}");
         }
         assert!(Room::Email.has_place_for(&"č".repeat(500)) && !Room::Email.has_place_for(&"č".repeat(501)));
-        assert_eq!(BASIC.chars().count() + EXTENDED.chars().count(), 125 + 9, "GSM 03.38 without LF, CR and escape");
     }
 }

@@ -6,7 +6,8 @@ const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ
                      abcdefghijklmnopqrstuvwxyzäöñüà";
 /// Those that take two places.
 const EXTENDED: &str = "^{}\\[~]|€";
-const LONGEST_BASIC: usize = 160;
+/// Characters that a message has at most.
+pub const LONGEST_BASIC: usize = 160;
 const LONGEST_UCS2: usize = 70;
 
 /// An alphabet.
@@ -31,6 +32,10 @@ impl Alphabet {
         }
     }
 
+    fn places_of(self, text: &str) -> usize {
+        text.chars().map(|c| self.places(c)).sum()
+    }
+
     fn room(self) -> usize {
         match self {
             Alphabet::Basic => LONGEST_BASIC,
@@ -39,14 +44,19 @@ impl Alphabet {
     }
 }
 
+/// Whether one message takes the text.
+pub fn is_one_message(text: &str) -> bool {
+    let alphabet = Alphabet::of(text);
+    alphabet.places_of(text) <= alphabet.room()
+}
+
 /// As much of the text as one message takes, with dots where something was cut off. A safety net: whoever made the text
 /// has seen to its length, and several messages in place of one would cost more and come apart.
 pub fn one_message(text: &str) -> String {
-    let alphabet = Alphabet::of(text);
-    let places = |text: &str| text.chars().map(|c| alphabet.places(c)).sum::<usize>();
-    if places(text) <= alphabet.room() {
+    if is_one_message(text) {
         return text.to_owned();
     }
+    let alphabet = Alphabet::of(text);
     const CUT: &str = "...";
     let mut left = alphabet.room() - CUT.len();
     let fits = |c: &char| match left.checked_sub(alphabet.places(*c)) {
