@@ -4,12 +4,19 @@
 
 mod answer;
 mod browser;
+#[cfg(any(not(unix), target_os = "macos", target_os = "ios", target_os = "android", feature = "phone"))]
+#[cfg_attr(
+    all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))),
+    expect(dead_code, reason = "compiled to see that it can be")
+)]
+mod by_plugin;
 mod choose;
 mod commands;
 mod handles;
 mod protocol;
 mod sandbox;
 mod shell;
+mod told;
 mod window;
 
 #[cfg(test)]
@@ -42,6 +49,7 @@ pub fn run() -> ExitCode {
             window::open(app, &home)?;
             let handle = app.handle().clone();
             let shell = app.state::<Arc<Shell>>().inner().clone();
+            shell.told.begin(&handle, &shell)?;
             shell.on_open_letter(Arc::new(move || window::bring_forward(&handle)));
             tauri::async_runtime::spawn(async move { shell.open_usual().await });
             Ok(())

@@ -3,9 +3,10 @@
 
 use crate::handles::Handles;
 use crate::sandbox::Sandbox;
-use model::{Code, MessageId, SystemClock};
+use crate::told::Told;
+use model::{Code, SystemClock};
 use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView};
-use postkasse::{Access, App, Desktop, KeySource, Options, PassphraseCost, environment, services};
+use postkasse::{Access, App, KeySource, Options, PassphraseCost, environment, services};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -32,6 +33,8 @@ pub struct Shell {
     pub sandbox: tokio::sync::Mutex<Option<Sandbox>>,
     /// Ends the login that is under way.
     pub cancel_login: Notify,
+    /// The notifications.
+    pub told: Told,
     vault: Mutex<Option<Vault>>,
     /// Counts the changes of `vault`; commands that come before it is open wait for the first.
     opened: watch::Sender<u64>,
@@ -55,6 +58,7 @@ impl Shell {
             handles: Handles::default(),
             sandbox: tokio::sync::Mutex::new(None),
             cancel_login: Notify::new(),
+            told: Told::default(),
             vault: Mutex::new(None),
             opened: watch::channel(0).0,
             background: Mutex::new(None),
@@ -123,6 +127,9 @@ impl Shell {
                 self.wake_sandbox(&app).await;
                 self.start_background(&app);
                 self.set(Vault::Open(app, settings));
+                if let Some(id) = self.told.take_wanted() {
+                    self.pass_on(AppEvent::Open { id });
+                }
             }
             Err(error) => self.set(trouble(error)),
         }
@@ -148,10 +155,10 @@ impl Shell {
     fn start_background(self: &Arc<Self>, app: &App) {
         let mut events = app.listen();
         let (shell, running) = (self.clone(), app.clone());
-        let notified = app.clone();
-        let desktop = Desktop::new(Arc::new(move |id: MessageId| notified.announce(AppEvent::Open { id })));
+        // There since before the vault was opened.
+        let Some(screen) = self.told.screen() else { return };
         let task = tokio::spawn(async move {
-            let background = running.run_in_background(Arc::new(desktop));
+            let background = running.run_in_background(screen);
             tokio::pin!(background);
             loop {
                 tokio::select! {
@@ -168,12 +175,19 @@ impl Shell {
     }
 
     fn pass_on(&self, event: AppEvent) {
-        if let (AppEvent::Open { .. }, Some(bring_forward)) = (&event, self.bring_forward.get()) {
-            bring_forward();
+        if let AppEvent::Open { .. } = &event {
+            self.bring_forward();
         }
         if let Some(listener) = &*hold(&self.listener) {
             // A window that is gone needs no events.
             let _ = listener.send(event);
+        }
+    }
+
+    /// Shows the window, wherever it went.
+    pub fn bring_forward(&self) {
+        if let Some(bring_forward) = self.bring_forward.get() {
+            bring_forward();
         }
     }
 
@@ -237,6 +251,7 @@ impl Shell {
     /// The program ends: what was started for it ends, too.
     pub fn end(&self) {
         self.close();
+        self.told.end();
         if let Ok(mut sandbox) = self.sandbox.try_lock() {
             sandbox.take();
         }

@@ -26,7 +26,7 @@ pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError
         access,
         clock: Arc::new(SystemClock),
     };
-    let screen: Arc<dyn Channel> = Arc::new(Desktop::new(Arc::new(|_| ())));
-    // A click opens nothing: by then this program has ended.
+    // With nothing to click: there is no window here that could open a letter.
+    let screen: Arc<dyn Channel> = Arc::new(Desktop::only_shown());
     Ok(App::open(options).await?.telling_by(Outlets { screen: Some(screen), ..Outlets::default() }))
 }

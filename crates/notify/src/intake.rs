@@ -19,6 +19,11 @@ pub(crate) fn key(record: &MailboxRecord) -> MailboxKey {
     MailboxKey { provider: record.mailbox.provider, remote: record.mailbox.remote_id.clone() }
 }
 
+/// Whether all letters of the mailbox are here, so that one which is not is gone.
+pub(crate) fn is_whole(profile: &Profile, record: &MailboxRecord) -> bool {
+    record.synced.is_some() && !profile.is_being_rebuilt(&record.mailbox.id)
+}
+
 /// Takes in what arrived in one mailbox; how many letters a rule kept silent about for good.
 pub(crate) fn intake(
     profile: &Profile,
@@ -30,7 +35,7 @@ pub(crate) fn intake(
     let level = profile.account(&mailbox.account)?.level;
     let cache = profile.cache(&mailbox.id)?;
     let arrivals = cache.arrivals(level)?;
-    let whole = record.synced.is_some() && !profile.is_being_rebuilt(&mailbox.id);
+    let whole = is_whole(profile, record);
     let seen = profile.seen(&key)?;
     let newer = match seen {
         Some(seen) => cache.unread_after(seen)?,

@@ -23,6 +23,8 @@ pub(crate) struct Facts {
     pub subject: String,
     pub received: Timestamp,
     pub reply_by: Option<Timestamp>,
+    /// It can be marked as read unseen: nothing begins to count by that, and nothing in it waits for her.
+    pub is_light: bool,
 }
 
 impl Facts {
@@ -36,13 +38,18 @@ impl Facts {
         } else {
             deleted.then_some("deleted")
         };
+        let kinds = kinds(message);
+        let is_light = matches!(message.message_type, MessageType::Regular | MessageType::Mandatory)
+            && message.needs_level.is_none()
+            && kinds.is_empty();
         Facts {
             known,
-            kinds: kinds(message),
+            kinds,
             sender: message.sender.label.clone(),
             subject: message.subject.clone(),
             received: message.received,
             reply_by: message.reply_by,
+            is_light,
         }
     }
 

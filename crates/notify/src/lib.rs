@@ -11,6 +11,8 @@
 //! 4. The ledger takes the lines, all or none: `intended`, with a fresh reference. What does not get there is not sent.
 //! 5. The channel is told. 6. The ledger has what it said: sent, accepted, waiting again, failed or doubtful.
 //!
+//! Before that, `screen` keeps true what a screen still shows: what is read by now is taken away.
+//!
 //! What is told is neutral: how many, and from whom or about what only where the person turned that on; never a link.
 
 mod catalogue;
@@ -21,8 +23,10 @@ mod desktop;
 mod health;
 mod intake;
 mod letter;
+mod one;
 mod remote;
 mod rules;
+mod screen;
 mod settle;
 mod size;
 mod tame;
@@ -33,7 +37,7 @@ mod way;
 mod words;
 
 pub use catalogue::{Catalogue, LANGUAGES};
-pub use channel::{Channel, ChannelError, Notice};
+pub use channel::{About, Act, Channel, ChannelError, Notice, Rank};
 pub use config::{EmailChannel, Gateway, RemoteConfig, SmsChannel, Tls, remote};
 pub use decide::is_hold;
 pub use desktop::Desktop;
@@ -45,4 +49,4 @@ pub use rules::{Book, CHANNELS, DESKTOP, EMAIL, Holds, Kind, Rule, SMS, Show};
 pub use size::Room;
 pub use tell::{How, Told, send_trial, tell};
 pub use times::{Digest, Quiet, QuietError};
-pub use way::{Message, OnScreen, Way};
+pub use way::{Message, OnScreen, Screen, Way};

@@ -51,6 +51,11 @@ impl View {
 
     /// Of a letter that may not be here.
     pub fn find(&self, letter: &RemoteId) -> Result<Option<Facts>, StoreError> {
-        Ok(self.cache.message(&self.id(letter))?.map(|message| self.facts(&message)))
+        self.facts_of(&self.id(letter))
+    }
+
+    /// The same, by our own name.
+    pub fn facts_of(&self, letter: &MessageId) -> Result<Option<Facts>, StoreError> {
+        Ok(self.cache.message(letter)?.map(|message| self.facts(&message)))
     }
 }

@@ -24,6 +24,7 @@ pub(crate) struct Words {
     pub subject: String,
     pub text: String,
     pub open_label: String,
+    pub read_label: String,
 }
 
 /// What is to be said.
@@ -61,16 +62,22 @@ pub(crate) fn words(saying: &Saying<'_>) -> Words {
         let more = format!("{text}\n\n{}", texts.text("notification.why", 0));
         text = if fits(room, &more) { more } else { text };
     }
-    Words { subject: texts.text("notification.title", count), text, open_label: texts.text("notification.open", count) }
+    labelled(&texts, text, count)
 }
 
 /// A try: that messages come through, and nothing more.
 pub(crate) fn trial(language: &str) -> Words {
     let texts = Catalogue::of(language);
+    labelled(&texts, texts.text("notification.test", 0), 0)
+}
+
+/// With the title, and the words of the buttons.
+fn labelled(texts: &Catalogue, text: String, count: usize) -> Words {
     Words {
-        subject: texts.text("notification.title", 0),
-        text: texts.text("notification.test", 0),
-        open_label: texts.text("notification.open", 0),
+        subject: texts.text("notification.title", count),
+        text,
+        open_label: texts.text("notification.open", count),
+        read_label: texts.text("notification.markRead", count),
     }
 }
 

@@ -52,7 +52,9 @@ pub use eid::{CommandBrowser, EidError, LoginBrowser, PrintBrowser, SystemBrowse
 pub use links::LetterLink;
 pub use login::{LoginDone, LoginRequest};
 pub use notices::{EmailRequest, Outlets, Remotes, RuleChange, SmsRequest};
-pub use notify::{Catalogue, Channel, Desktop, Digest, Fate, Gateway, Kind, Show};
+pub use notify::{
+    About, Act, Catalogue, Channel, ChannelError, DESKTOP, Desktop, Digest, Fate, Gateway, Kind, Notice, Rank, Show,
+};
 pub use outbox::change_word;
 pub use receiver::ReceiverRequest;
 pub use refusals::text_key;

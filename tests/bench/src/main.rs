@@ -20,6 +20,7 @@ mod search;
 mod start;
 mod syncs;
 mod telling;
+mod watching;
 mod wire;
 
 use figures::Figures;
@@ -67,6 +68,7 @@ fn with_the_service(figures: &mut Figures, programs: &Path) -> Result<(), Box<dy
     terminal.json(&["login", "--provider", "digital-post", "--server", &sandbox.url, "--as", "mette"])?;
     syncs::first(figures, &sandbox, &terminal)?;
     syncs::with_nothing_new(figures, &sandbox, &terminal)?;
+    watching::measure(figures, &sandbox, &terminal)?;
     start::of_the_core(figures, &terminal)?;
     import::measure(figures, &letters::read(terminal.home())?)
 }

@@ -19,6 +19,7 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../crates/vault/migrations/cache/004_counts.sql"),
     include_str!("../../../crates/vault/migrations/cache/005_search.sql"),
     include_str!("../../../crates/vault/migrations/cache/006_thrift.sql"),
+    include_str!("../../../crates/vault/migrations/cache/007_leaves.sql"),
 ];
 
 /// The filled database.

@@ -129,23 +129,50 @@ pub struct Running {
 }
 
 impl Running {
-    /// Waits for the end; how long it took, and the most memory (kB, resident) that it ever had.
-    pub fn wait(mut self) -> Result<(Duration, u64), Box<dyn Error>> {
+    /// Waits for the end, and what it took until then.
+    pub fn wait(mut self) -> Result<Took, Box<dyn Error>> {
         let status_file = format!("/proc/{}/status", self.child.id());
-        let mut peak = 0;
+        let (mut peak, mut cpu) = (0, Duration::ZERO);
         loop {
             if let Ok(status) = std::fs::read_to_string(&status_file) {
                 let line = status.lines().find(|line| line.starts_with("VmHWM:"));
                 let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
                 peak = peak.max(kilobytes.unwrap_or(0));
             }
+            cpu = cpu.max(processor_time(self.child.id()).unwrap_or_default());
             if let Some(status) = self.child.try_wait()? {
                 if !status.success() {
                     return Err(format!("the program ended with {status}").into());
                 }
-                return Ok((self.began.elapsed(), peak));
+                return Ok(Took { time: self.began.elapsed(), cpu, peak });
             }
             std::thread::sleep(Duration::from_millis(5));
         }
     }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a run took.
+pub struct Took {
+    /// On the wall's clock.
+    pub time: Duration,
+    /// Of processors, the system's part included.
+    pub cpu: Duration,
+    /// The most memory, resident, in kB.
+    pub peak: u64,
+}
+
+/// The time of processors that a process has had so far (proc(5), `stat`: fields 14 and 15, in hundredths of a second).
+pub fn processor_time(process: u32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // What follows the name, which may have spaces in it: the third field and on.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
 }

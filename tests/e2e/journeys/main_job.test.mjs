@@ -79,3 +79,16 @@ test('a new letter is told in neutral words, and a click on the notification ope
   await window.says('Brødtekst til klikket.', 20000);
   await until('the service to hear of it', async () => (await told()).read, 30000);
 });
+
+test('a notification that is clicked while the window is locked opens its letter once it is unlocked', async () => {
+  await world.admin('/admin/letters', {
+    to: { person: 'mette' }, sender: 'Prøvekommunen', subject: 'Mens der var låst', body: { text: 'Brødtekst bag låsen.' },
+  });
+  await window.sync();
+  await until('a notification', async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out) > 0, 60000);
+  await window.click('Lås');
+  await window.says('Postkasse er låst');
+  await world.run('dunstctl', ['action']);
+  await window.click('Lås op');
+  await window.says('Brødtekst bag låsen.', 30000);
+});

@@ -11,7 +11,7 @@ const PURPOSES: [Purpose; 2] = [Purpose::New, Purpose::Reminder];
 fn letter(sender: &str, subject: &str) -> Facts {
     let received = jiff::Timestamp::UNIX_EPOCH;
     let (known, kinds, reply_by) = (None, BTreeSet::new(), None);
-    Facts { known, kinds, sender: sender.into(), subject: subject.into(), received, reply_by }
+    Facts { known, kinds, sender: sender.into(), subject: subject.into(), received, reply_by, is_light: true }
 }
 
 fn said(room: Room, language: &str, purpose: Purpose, show: Show, label: Option<&str>, letters: &[Facts]) -> Words {

@@ -2,7 +2,7 @@
 
 use crate::session::{Monitor, dunstctl, here, inside_a_session, signal, until};
 use crate::world::world;
-use postkasse_notify::{Desktop, LANGUAGES, OnScreen, Told};
+use postkasse_notify::{Act, Desktop, LANGUAGES, OnScreen, Told};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -22,14 +22,14 @@ fn in_a_session_a_letter_is_shown_and_clicked() {
     for language in LANGUAGES {
         let world = world();
         let (send, opened) = mpsc::channel();
-        let channel = Desktop::new(Arc::new(move |message| send.send(message).unwrap()));
+        let channel = Desktop::new(Arc::new(move |act| send.send(act).unwrap()));
         let channel = OnScreen(Arc::new(channel));
         let newest = world.arrives(1);
         let monitor = Monitor::start();
         assert_eq!(world.tells_in(language, &[&channel]).unwrap(), Told { told: 1, messages: 1, ..Told::default() });
         until("the notification", || dunstctl(&["count", "displayed"]) == "1");
         dunstctl(&["action"]);
-        assert_eq!(opened.recv_timeout(PATIENCE).unwrap(), newest);
+        assert_eq!(opened.recv_timeout(PATIENCE).unwrap(), Act::Open(newest.clone()));
         assert_eq!(world.tells_in(language, &[&channel]).unwrap(), Told::default());
         dunstctl(&["close-all"]);
         until("an empty screen", || dunstctl(&["count", "displayed"]) == "0");
@@ -54,7 +54,7 @@ fn in_a_session_the_server_hangs() {
     let Some(server) = here() else { return };
     let world = world();
     world.arrives(1);
-    let channel = |patience| OnScreen(Arc::new(Desktop::with_patience(Arc::new(|_| ()), patience)));
+    let channel = |patience| OnScreen(Arc::new(Desktop::only_shown().with_patience(patience)));
     signal("-STOP", &server);
     let told = world.tell(&channel(Duration::from_millis(300)));
     signal("-CONT", &server);
@@ -77,6 +77,6 @@ fn in_a_session_nobody_shows_it() {
     }
     let world = world();
     world.arrives(1);
-    let channel = OnScreen(Arc::new(Desktop::with_patience(Arc::new(|_| ()), PATIENCE)));
+    let channel = OnScreen(Arc::new(Desktop::only_shown().with_patience(PATIENCE)));
     assert_eq!(world.tell(&channel), Told { failed: 1, ..Told::default() });
 }

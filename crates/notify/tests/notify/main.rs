@@ -8,11 +8,16 @@
 )]
 
 #[cfg(target_os = "linux")]
+mod actions;
+#[cfg(target_os = "linux")]
 mod desktop;
 mod leaks;
 mod model;
 mod once;
 mod rules;
+mod screen;
+#[cfg(target_os = "linux")]
+mod server;
 #[cfg(target_os = "linux")]
 mod session;
 mod telling;

@@ -6,7 +6,7 @@ use model::{
     AccountId, Clock, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId, MessageState,
     MessageType, ProviderId, RemoteId, Right, Rights, Sender,
 };
-use postkasse_notify::{Book, DESKTOP, Fate, How, Rule, SendError, Told, Way, tell};
+use postkasse_notify::{About, Book, DESKTOP, Fate, How, Rank, Rule, SendError, Told, Way, tell};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use vault::{
@@ -47,6 +47,8 @@ pub struct Said {
     pub receipts: Mutex<BTreeMap<String, String>>,
     /// It says what became of a sending only to those who know what it calls it.
     pub forgets: bool,
+    /// What stands on it, if it is a screen.
+    pub screen: Mutex<BTreeMap<About, Vec<MessageId>>>,
 }
 
 /// What was told.
@@ -57,6 +59,9 @@ pub struct Heard {
     pub open_label: String,
     pub reference: String,
     pub opens: Option<MessageId>,
+    pub read_label: Option<String>,
+    pub rank: Rank,
+    pub silent: bool,
 }
 
 impl Said {
@@ -68,6 +73,7 @@ impl Said {
             fate: Mutex::default(),
             receipts: Mutex::default(),
             forgets: false,
+            screen: Mutex::default(),
         }
     }
 
@@ -97,10 +103,16 @@ impl Way for Said {
         self.told.lock().unwrap().push(Heard {
             subject: what.telling.subject.clone(),
             text: what.telling.text.clone(),
-            open_label: what.open_label.to_owned(),
+            open_label: what.screen.open_label.to_owned(),
             reference: what.telling.reference.clone(),
-            opens: what.opens.cloned(),
+            opens: what.screen.letters.first().cloned(),
+            read_label: what.screen.read_label.map(str::to_owned),
+            rank: what.screen.rank,
+            silent: what.screen.silent,
         });
+        if let (DESKTOP, Some(about)) = (self.name, &what.screen.about) {
+            self.screen.lock().unwrap().insert(about.clone(), what.screen.letters.clone());
+        }
         *self.answer.lock().unwrap()
     }
 
@@ -116,6 +128,14 @@ impl Way for Said {
     fn recall(&self, reference: &str, receipt: &str) {
         assert_eq!(Some(receipt), self.receipt(reference).as_deref());
         self.receipts.lock().unwrap().insert(reference.to_owned(), receipt.to_owned());
+    }
+
+    fn shown(&self) -> Vec<(About, Vec<MessageId>)> {
+        self.screen.lock().unwrap().clone().into_iter().collect()
+    }
+
+    fn withdraw(&self, about: &About) {
+        self.screen.lock().unwrap().remove(about);
     }
 }
 
@@ -160,21 +180,29 @@ pub fn log_in(profile: &Profile) -> AccountId {
 }
 
 pub fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) -> Mailbox {
-    let new = NewMailbox {
+    profile.upsert_mailbox(account, a_mailbox(remote, &[Right::Read, Right::Mark])).unwrap()
+}
+
+fn a_mailbox(remote: &str, rights: &[Right]) -> NewMailbox {
+    NewMailbox {
         remote_id: remote.into(),
         provider: ProviderId::DigitalPost,
         name: "Prøve Person".into(),
         owner: "Prøve Person".into(),
         owner_ref: None,
         kind: MailboxKind::Own,
-        rights: Rights::of(&[Right::Read]),
+        rights: Rights::of(rights),
         ends: None,
         state: MailboxState::Active,
-    };
-    profile.upsert_mailbox(account, new).unwrap()
+    }
 }
 
 impl World {
+    /// What the person may do in the mailbox from now on.
+    pub fn may(&self, rights: &[Right]) {
+        self.profile.upsert_mailbox(&self.account, a_mailbox("r", rights)).unwrap();
+    }
+
     /// Another process's view of the same profile.
     pub fn other_process(&self) -> Arc<Profile> {
         open(&self.folder)

@@ -35,6 +35,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/004_counts.sql"),
     include_str!("../../migrations/cache/005_search.sql"),
     include_str!("../../migrations/cache/006_thrift.sql"),
+    include_str!("../../migrations/cache/007_leaves.sql"),
 ];
 
 /// The open cache of a mailbox.
