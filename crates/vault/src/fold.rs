@@ -165,7 +165,7 @@ pub(crate) const OF_SENDER: char = 'å';
 
 /// The beginnings of all words of folded texts, each once, marked as such.
 #[must_use]
-pub fn beginnings<'a>(texts: impl IntoIterator<Item = &'a str>, sender: &str) -> String {
+pub(crate) fn beginnings<'a>(texts: impl IntoIterator<Item = &'a str>, sender: &str) -> String {
     let mut all = String::new();
     push_beginnings(&mut all, texts.into_iter().flat_map(|text| text.split(' ')).collect(), OF_ANY);
     push_beginnings(&mut all, sender.split(' ').collect(), OF_SENDER);

@@ -23,13 +23,13 @@ mod state;
 mod stream;
 
 pub use cache::{
-    Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Found, Hit, ListQuery, NamedFolder,
-    NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
+    Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Found, Hit, Indexed, ListQuery,
+    NamedFolder, NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
 };
 pub use content::{Content, ContentWriter};
 pub use device_key::{KeySource, PassphraseCost};
 pub use error::{OpenError, StoreError};
-pub use fold::{beginnings, fold};
+pub use fold::fold;
 pub use head::MessageHead;
 pub use home::Home;
 pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};

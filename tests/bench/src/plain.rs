@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 use std::error::Error;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use vault::Indexed;
 
 /// Letters a transaction, as the largest page has them.
 pub const PAGE: usize = 200;
@@ -69,6 +70,14 @@ fn place(message: &Message) -> i64 {
     message.received.as_second() << 20
 }
 
+/// The words, prepared by the vault's own code.
+fn index(db: &Connection, place: i64, all: &Indexed) -> Result<(), Box<dyn Error>> {
+    let sql = "INSERT INTO letter_index (rowid, subject, sender, head, body, starts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let values = params![place, all.subject, all.sender, all.head, all.body, all.starts];
+    db.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
 impl Plain {
     fn headers_of(&mut self, page: &[Letter]) -> Result<(), Box<dyn Error>> {
         let transaction = self.db.transaction()?;
@@ -106,13 +115,7 @@ impl Plain {
                     ])?;
                 }
             }
-            let (subject, sender) = (vault::fold(&message.subject), vault::fold(&message.sender.label));
-            let starts = vault::beginnings([subject.as_str(), &sender], &sender);
-            transaction
-                .prepare_cached(
-                    "INSERT INTO letter_index (rowid, subject, sender, body, starts) VALUES (?1, ?2, ?3, '', ?4)",
-                )?
-                .execute(params![place(message), subject, sender, starts])?;
+            index(&transaction, place(message), &Indexed::of(message, [""; 0]))?;
         }
         Ok(transaction.commit()?)
     }
@@ -130,11 +133,7 @@ impl Plain {
                 .query_row(params![message], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let message: Message = serde_json::from_str(&description)?;
             transaction.prepare_cached("DELETE FROM letter_index WHERE rowid = ?1")?.execute(params![place])?;
-            let sql = "INSERT INTO letter_index (rowid, subject, sender, body, starts) VALUES (?1, ?2, ?3, ?4, ?5)";
-            let (subject, sender) = (vault::fold(&message.subject), vault::fold(&message.sender.label));
-            let body = vault::fold(text);
-            let starts = vault::beginnings([subject.as_str(), &sender, &body], &sender);
-            transaction.prepare_cached(sql)?.execute(params![place, subject, sender, body, starts])?;
+            index(&transaction, place, &Indexed::of(&message, [text]))?;
         }
         Ok(transaction.commit()?)
     }

@@ -22,6 +22,7 @@ pub use pages::{Arrival, PageWrite, Stored};
 pub(crate) use placed::{Placed, PlacedFile};
 pub use search::{Found, Hit, NamedFolder, Order, Search};
 pub use wished::Wished;
+pub use words::Indexed;
 
 use crate::StoreError;
 use crate::database::Database;

@@ -48,21 +48,47 @@ pub(super) fn index<M: Borrow<Message>>(db: &Transaction<'_>, mut letters: Vec<(
     Ok(())
 }
 
+/// What the index has of a letter, column by column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indexed {
+    /// What it is about.
+    pub subject: String,
+    /// Who sent it.
+    pub sender: String,
+    /// The rest of its header: to whom, her note, and what its documents and files are called.
+    pub head: String,
+    /// What can be read in its files.
+    pub body: String,
+    /// The beginnings of all these words.
+    pub starts: String,
+}
+
+impl Indexed {
+    /// Of a letter and the texts of its files.
+    #[must_use]
+    pub fn of(message: &Message, texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let sender = [Some(&message.sender.label), message.sender.department.as_ref()];
+        let documents = message.documents.iter();
+        let files =
+            documents.flat_map(|one| std::iter::once(&one.label).chain(one.files.iter().map(|file| &file.filename)));
+        let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
+        let head = [recipient, message.note.as_ref()].into_iter().flatten().chain(files);
+        let mut body = String::new();
+        for text in texts {
+            body.push_str(&long(text.as_ref()));
+            body.push_str(BETWEEN);
+        }
+        let (subject, sender, head) = (short(&message.subject), apart(sender.into_iter().flatten()), apart(head));
+        let starts = beginnings([subject.as_str(), &sender, &head, &body], &sender);
+        Indexed { subject, sender, head, body, starts }
+    }
+}
+
 /// Writes the message's words, from its header and the text of its files.
 pub(super) fn write(db: &Connection, table: Table, row: Row, message: &Message) -> Result<(), StoreError> {
-    let sender = [Some(&message.sender.label), message.sender.department.as_ref()];
-    let documents = message.documents.iter();
-    let files =
-        documents.flat_map(|one| std::iter::once(&one.label).chain(one.files.iter().map(|file| &file.filename)));
-    let recipient = message.recipient.as_ref().map(|recipient| &recipient.label);
-    let head = [recipient, message.note.as_ref()].into_iter().flatten().chain(files);
-    let mut body = String::new();
     let mut query = db.prepare_cached(TEXTS)?;
     let texts = query.query_map(params![row.number], |row| row.get::<_, String>(0))?;
-    for text in texts {
-        body.push_str(&long(&text?));
-        body.push_str(BETWEEN);
-    }
+    let all = Indexed::of(message, texts.collect::<Result<Vec<_>, _>>()?);
     let sql = match table {
         Table::Letters => {
             "INSERT INTO letter_index (rowid, subject, sender, head, body, starts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
@@ -71,9 +97,7 @@ pub(super) fn write(db: &Connection, table: Table, row: Row, message: &Message) 
             "INSERT INTO wished_index (rowid, subject, sender, head, body, starts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         }
     };
-    let (subject, sender, head) = (short(&message.subject), apart(sender.into_iter().flatten()), apart(head));
-    let starts = beginnings([subject.as_str(), &sender, &head, &body], &sender);
-    db.prepare_cached(sql)?.execute(params![row.place, subject, sender, head, body, starts])?;
+    db.prepare_cached(sql)?.execute(params![row.place, all.subject, all.sender, all.head, all.body, all.starts])?;
     Ok(())
 }
 
