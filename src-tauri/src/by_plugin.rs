@@ -100,7 +100,16 @@ impl<R: Runtime> Channel for ByPlugin<R> {
         Ok(())
     }
 
+    /// On macOS and Windows nobody can say what still stands there, and nothing there takes another's place: nothing does.
+    #[cfg(desktop)]
     fn shown(&self) -> Vec<(About, Vec<MessageId>)> {
+        Vec::new()
+    }
+
+    #[cfg(mobile)]
+    fn shown(&self) -> Vec<(About, Vec<MessageId>)> {
+        let active = self.app.notification().active().unwrap_or_default();
+        hold(&self.shown).retain(|id, _| active.iter().any(|one| one.id() == *id));
         hold(&self.shown).values().cloned().collect()
     }
 

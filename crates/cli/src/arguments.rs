@@ -3,7 +3,7 @@
 use crate::access_arguments::AccessCommand;
 use crate::ask::AskCommand;
 use crate::notify_arguments::NotifyCommand;
-use crate::subcommands::{DraftCommand, FolderCommand, OutboxCommand, ReceiverCommand};
+use crate::subcommands::{DraftCommand, FolderCommand, OutboxCommand, ReceiverCommand, TodoCommand};
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
 use model::{AccountId, Level, MailboxId, MessageId, ProviderId};
@@ -118,6 +118,18 @@ pub enum Command {
         /// Where to: a new file, or a folder in which it gets a name of its own. Nothing is overwritten.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// What letters ask for by a day, over all mailboxes, the oldest day first.
+    Todo {
+        /// One mailbox only.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+        /// What is done, the newest first.
+        #[arg(long)]
+        done: bool,
+        /// What to do with it; a list unless told.
+        #[command(subcommand)]
+        command: Option<TodoCommand>,
     },
     /// The addresses in a letter, with where they really lead.
     Links {

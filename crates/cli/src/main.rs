@@ -21,6 +21,7 @@ mod show;
 mod subcommands;
 mod terminal;
 mod text;
+mod todo;
 mod transfer;
 mod typed;
 mod write;

@@ -5,7 +5,7 @@ use crate::open::{home, open, refused};
 use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{access, calendar, change, links, list, login, receiver, scripts, show, terminal, transfer, write};
+use crate::{access, calendar, change, links, list, login, receiver, scripts, show, terminal, todo, transfer, write};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
@@ -69,6 +69,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::Search { .. } => list::search(&app, command, json).await?,
         Command::Show { .. } => show::show(&app, command, json).await?,
         Command::Calendar { .. } => calendar::calendar(&app, command, json).await?,
+        Command::Todo { .. } => todo::todo(&app, command, json).await?,
         Command::Links { .. } | Command::OpenLink { .. } => links::links(&app, command, json).await?,
         Command::Mark { .. }
         | Command::Move { .. }
@@ -166,7 +167,7 @@ fn answer(json: bool, value: &Value, words: &str) {
     if json { terminal::json(value) } else { terminal::say(&text(words)) }
 }
 
-fn done(json: bool, value: &Value) {
+pub fn done(json: bool, value: &Value) {
     answer(json, value, "cli.done");
 }
 

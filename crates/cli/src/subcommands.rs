@@ -1,8 +1,8 @@
-//! What can be typed after `outbox`, `draft`, `folder` and `receiver`.
+//! What can be typed after `outbox`, `draft`, `folder`, `todo` and `receiver`.
 
 use crate::typed::{self, Typed};
 use clap::Subcommand;
-use model::{AccountId, DraftId, MailboxId, WishId};
+use model::{AccountId, DraftId, MailboxId, MessageId, WishId};
 use std::path::PathBuf;
 
 /// What can be done to what was refused.
@@ -109,6 +109,33 @@ pub enum FolderCommand {
         /// In which mailbox; your own unless told.
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
+    },
+}
+
+/// What can be done with what there is to do.
+#[derive(Subcommand)]
+pub enum TodoCommand {
+    /// Tick it as done, here; nothing is sent.
+    Tick {
+        /// The letter that asks for it.
+        #[arg(value_parser = typed::message)]
+        letter: Typed<MessageId>,
+        /// Which of the things that it asks for, as the list names them.
+        item: String,
+    },
+    /// Take the tick away.
+    Untick {
+        /// The letter that asks for it.
+        #[arg(value_parser = typed::message)]
+        letter: Typed<MessageId>,
+        /// Which of the things that it asks for.
+        item: String,
+    },
+    /// Save all of it as a calendar file.
+    Calendar {
+        /// Where to: a new file. Nothing is overwritten.
+        #[arg(long)]
+        out: PathBuf,
     },
 }
 

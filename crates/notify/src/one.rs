@@ -120,9 +120,7 @@ impl One<'_> {
         }
         let screen = screen(self.record, purpose, &words, &letters, window.is_some());
         let outcome = self.way.tell(&Message { telling: &telling, screen });
-        if let Some(receipt) = self.way.receipt(reference) {
-            profile.keep_receipt(reference, &receipt)?;
-        }
+        let receipt = self.way.receipt(reference);
         let count = lines.len();
         let (state, why) = match &outcome {
             Ok(Fate::Delivered) => (LedgerState::Sent, None),
@@ -142,6 +140,9 @@ impl One<'_> {
         }
         let now = self.how.clock.now();
         profile.ledger_end(reference, state, why, self.revision, now)?;
+        if let Some(receipt) = receipt {
+            profile.keep_receipt(reference, &receipt)?;
+        }
         self.health.learns(&outcome, now);
         self.health.write(profile, channel)
     }

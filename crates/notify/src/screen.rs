@@ -8,9 +8,10 @@ use crate::one::telling;
 use crate::rules::Holds;
 use crate::size::Room;
 use crate::tell::How;
+use crate::times::Digest;
 use crate::view::View;
 use crate::words::{Saying, Words, words};
-use crate::{About, Message, Rank, Screen, Way};
+use crate::{About, Health, Message, Rank, Screen, Way};
 use model::{MessageId, Right};
 use vault::{MailboxRecord, Profile, Purpose, StoreError};
 
@@ -71,7 +72,12 @@ pub(crate) fn keep_true(
     way: &dyn Way,
     how: &How<'_>,
     records: &[MailboxRecord],
+    health: &Health,
 ) -> Result<(), StoreError> {
+    // One that does not answer is left alone until it is its time again.
+    if health.waits(how.clock.now(), how.eager) {
+        return Ok(());
+    }
     for (about, shown) in way.shown() {
         let Some(record) = records.iter().find(|record| record.mailbox.id == about.mailbox) else {
             way.withdraw(&about);
@@ -88,9 +94,11 @@ pub(crate) fn keep_true(
         } else if rest.len() < shown.len() {
             let words = words_about(way, about.purpose, &holds, &rest);
             let telling = telling(&words, &holds.language)?;
-            let screen = Screen { silent: true, ..screen(record, about.purpose, &words, &rest, false) };
+            let gathered = holds.digest != Digest::None;
+            let screen = Screen { silent: true, ..screen(record, about.purpose, &words, &rest, gathered) };
             if let Err(error) = way.tell(&Message { telling: &telling, screen }) {
                 tracing::info!(?error, "a notification could not be changed");
+                return Ok(());
             }
         }
     }

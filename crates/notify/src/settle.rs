@@ -26,8 +26,12 @@ pub(crate) fn settle(profile: &Profile, way: &dyn Way, revision: i64, now: Times
             }
             let learnt = if late { Ok(None) } else { way.fate(&reference) };
             match (learnt, state) {
-                (Ok(Some(Fate::Delivered)), _) | (Ok(Some(Fate::Accepted)), LedgerState::Doubtful) => {
+                (Ok(Some(Fate::Delivered)), _) => {
                     profile.ledger_end(&reference, LedgerState::Sent, None, revision, now)?;
+                }
+                // It went; whether it arrives is still to be seen.
+                (Ok(Some(Fate::Accepted)), LedgerState::Doubtful) => {
+                    profile.ledger_end(&reference, LedgerState::Accepted, None, revision, now)?;
                 }
                 (Ok(Some(Fate::Failed)), _) => {
                     profile.ledger_end(&reference, LedgerState::Failed, Some("notDelivered"), revision, now)?;

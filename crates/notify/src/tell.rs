@@ -80,7 +80,7 @@ fn by_one_way(
     let revision = profile.channel(way.name())?.map_or(0, |channel| channel.revision);
     settle(profile, way, revision, how.clock.now())?;
     let mut health = Health::read(profile, way.name())?;
-    let mut outcome = keep_true(profile, way, how, records);
+    let mut outcome = keep_true(profile, way, how, records, &health);
     let waits = profile.ledger_waits_in(way.name(), how.clock.now())?;
     for (record, key) in records.iter().map(|record| (record, key(record))).filter(|(_, key)| waits.contains(key)) {
         let mut one = One { profile, way, how, record, key, revision, health: &mut health };

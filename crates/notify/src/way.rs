@@ -85,8 +85,8 @@ impl Way for OnScreen {
         };
         match self.0.tell(&notice) {
             Ok(()) => Ok(Fate::Delivered),
-            // Whoever has no notification service today has none tomorrow; a heap of old news would help nobody.
-            Err(ChannelError::NoService) => Err(SendError::Refused(Trouble::Down)),
+            // It may come up later than this program; what has waited for a week by then is no news any more.
+            Err(ChannelError::NoService) => Err(SendError::NotYet(Trouble::Down, None)),
             Err(ChannelError::NoAnswer) => Err(SendError::Doubtful(Trouble::Timeout)),
         }
     }

@@ -10,6 +10,8 @@ use vault::Purpose;
 
 /// The most of what a mailbox is called.
 const LONGEST_LABEL: usize = 30;
+/// What is shorter names nobody.
+const SHORTEST_LABEL: usize = 4;
 /// The most of one sender or subject.
 const LONGEST_PART: usize = 60;
 /// So much of one is looked at, and of so many.
@@ -45,10 +47,8 @@ pub(crate) fn words(saying: &Saying<'_>) -> Words {
         Purpose::New => texts.text("notification.newLetters", count),
         Purpose::Reminder => texts.text("notification.reminder", count),
     };
-    let named = saying.label.map(|label| label.chars().take(LONGEST_LOOK).collect::<String>());
-    let named = named.map(|label| shorten(&tame(&label), LONGEST_LABEL, room)).filter(|label| !label.is_empty());
-    let named = named.map(|label| format!("{label}: {base}")).filter(|text| fits(room, text));
-    let mut text = named.unwrap_or_else(|| base.clone());
+    let label = saying.label.map(|label| tame(&label.chars().take(LONGEST_LOOK).collect::<String>()));
+    let mut text = label.and_then(|label| named(&label, &base, room)).unwrap_or_else(|| base.clone());
     let shown: [(Show, &str, Vec<&str>); 2] = [
         (Show::Sender, "notification.from", saying.letters.iter().map(|letter| letter.sender.as_str()).collect()),
         (Show::Subject, "notification.about", saying.letters.iter().map(|letter| letter.subject.as_str()).collect()),
@@ -62,19 +62,31 @@ pub(crate) fn words(saying: &Saying<'_>) -> Words {
         let more = format!("{text}\n\n{}", texts.text("notification.why", 0));
         text = if fits(room, &more) { more } else { text };
     }
-    labelled(&texts, text, count)
+    let title = match saying.purpose {
+        Purpose::New => "notification.title",
+        Purpose::Reminder => "notification.title.reminder",
+    };
+    labelled(&texts, title, text, count)
+}
+
+/// The text with as much of the mailbox's name before it as there is room for: one letter outside the alphabet of text
+/// messages halves that. None when nothing of it would say anything.
+fn named(label: &str, base: &str, room: Room) -> Option<String> {
+    let most = label.chars().count().min(LONGEST_LABEL);
+    let least = most.min(SHORTEST_LABEL).max(1);
+    (least..=most).rev().map(|most| format!("{}: {base}", shorten(label, most, room))).find(|text| fits(room, text))
 }
 
 /// A try: that messages come through, and nothing more.
 pub(crate) fn trial(language: &str) -> Words {
     let texts = Catalogue::of(language);
-    labelled(&texts, texts.text("notification.test", 0), 0)
+    labelled(&texts, "notification.title.test", texts.text("notification.test", 0), 0)
 }
 
 /// With the title, and the words of the buttons.
-fn labelled(texts: &Catalogue, text: String, count: usize) -> Words {
+fn labelled(texts: &Catalogue, title: &str, text: String, count: usize) -> Words {
     Words {
-        subject: texts.text("notification.title", count),
+        subject: texts.text(title, count),
         text,
         open_label: texts.text("notification.open", count),
         read_label: texts.text("notification.markRead", count),

@@ -43,6 +43,7 @@ mod settings;
 mod start_over;
 mod sync;
 mod thread;
+mod todo;
 pub mod views;
 
 pub use app::{App, Options};

@@ -39,5 +39,5 @@ pub use profile::{
 };
 pub use query::Query;
 pub use snippet::SnippetPart;
-pub use state::{Seen, State};
+pub use state::{Seen, State, Tick};
 pub use stream::{BlobReader, BlobWriter, SealedBlob};

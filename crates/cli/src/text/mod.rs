@@ -8,6 +8,7 @@ mod letters;
 mod notify;
 mod reports;
 mod table;
+mod todo;
 
 pub use accesses::{accesses, activity};
 pub use actions::links;
@@ -16,6 +17,7 @@ pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
 pub use notify::{channel, ledger, notify, rule, twice};
 pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
+pub use todo::todo;
 
 use crate::terminal::say;
 use jiff::Timestamp;

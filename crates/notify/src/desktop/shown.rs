@@ -1,31 +1,33 @@
-//! What stands on the screen: about what, of which letters, and how its waiting thread is told to take it away.
+//! What stands on the screen: about what, of which letters, and how the thread that looks after it is spoken to.
 
-use crate::About;
-use futures::channel::oneshot;
+use crate::{About, ChannelError, Notice};
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use model::MessageId;
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Each has a thread and a connection that wait for what the person does. The oldest gives way to one more.
-const MOST: usize = 20;
+/// Each has a thread and a connection of its own. The oldest gives way to one more.
+const MOST: usize = 60;
 
-/// Why the waiting for it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+/// Says whether it was shown.
+pub(super) type Answer = Sender<Result<(), ChannelError>>;
+
+/// What the thread of a notification is told.
+pub(super) enum Order {
+    /// This takes its place.
+    Show(Box<Notice>, Answer),
     /// It goes.
-    Withdrawn,
-    /// Another has taken its place.
-    Replaced,
+    End,
 }
 
 struct One {
-    /// The service's number of it.
-    id: u32,
     /// Which of all that were ever shown.
     serial: u64,
     letters: Vec<MessageId>,
-    end: oneshot::Sender<End>,
+    orders: UnboundedSender<Order>,
 }
 
 #[derive(Default)]
@@ -34,6 +36,10 @@ struct All {
     serial: u64,
     /// Threads that are taking one away just now.
     ending: usize,
+    /// A connection that has no notification any more, and its serial number. Some desktops (GNOME) keep all of a
+    /// program's notifications under the connection of the first, and take them all away with it: it is kept until
+    /// none stands there.
+    first: Option<(u64, Box<dyn Any + Send>)>,
 }
 
 /// All of them.
@@ -48,41 +54,73 @@ impl Shown {
         self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The service's number of what stands there about this.
-    pub fn id(&self, about: &About) -> Option<u32> {
-        self.hold().by.get(about).map(|one| one.id)
+    /// Hands it to the thread of the one that stands there about the same. Given back when there is none.
+    pub fn replaces(&self, notice: Box<Notice>, answer: &Answer) -> Option<Box<Notice>> {
+        let all = self.hold();
+        let Some(one) = notice.about.as_ref().and_then(|about| all.by.get(about)) else { return Some(notice) };
+        match one.orders.unbounded_send(Order::Show(notice, answer.clone())) {
+            Ok(()) => None,
+            Err(refused) => match refused.into_inner() {
+                Order::Show(notice, _) => Some(notice),
+                Order::End => None,
+            },
+        }
     }
 
-    /// One more stands there; its serial number, and what tells when its time is over.
-    pub fn stands(&self, about: &About, id: u32, letters: &[MessageId]) -> (u64, oneshot::Receiver<End>) {
-        let (end, ends) = oneshot::channel();
+    /// The serial number of one more.
+    pub fn serial(&self) -> u64 {
         let mut all = self.hold();
         all.serial += 1;
-        let serial = all.serial;
-        let before = all.by.insert(about.clone(), One { id, serial, letters: letters.to_vec(), end });
-        if let Some(before) = before {
-            // With the same number there it has been replaced; with another it would stand beside the new one.
-            let why = if before.id == id { End::Replaced } else { End::Withdrawn };
-            finish(&mut all, before, why);
+        all.serial
+    }
+
+    /// It stands there; what its thread is told from now on.
+    pub fn stands(&self, about: &About, serial: u64, letters: &[MessageId]) -> UnboundedReceiver<Order> {
+        let (orders, told) = unbounded();
+        let mut all = self.hold();
+        if let Some(other) = all.by.insert(about.clone(), One { serial, letters: letters.to_vec(), orders }) {
+            // Two were begun at once.
+            end(&mut all, &other);
         }
         if all.by.len() > MOST {
             let oldest = all.by.iter().min_by_key(|(_, one)| one.serial).map(|(about, _)| about.clone());
             if let Some(oldest) = oldest.and_then(|about| all.by.remove(&about)) {
-                finish(&mut all, oldest, End::Withdrawn);
+                end(&mut all, &oldest);
             }
         }
-        (serial, ends)
+        told
     }
 
-    /// It went by itself: the person did something with it. False when another had taken its place by then, which hears
-    /// of the same and speaks of more.
-    pub fn goes(&self, about: &About, serial: u64) -> bool {
+    /// Others stand there in its place.
+    pub fn speaks_of(&self, about: &About, serial: u64, letters: &[MessageId]) {
+        if let Some(one) = self.hold().by.get_mut(about).filter(|one| one.serial == serial) {
+            one.letters = letters.to_vec();
+        }
+    }
+
+    /// It went by itself: the person did something with it. What it was told in the same moment still holds.
+    pub fn goes(&self, about: &About, serial: u64, orders: &mut UnboundedReceiver<Order>) -> Option<Order> {
         let mut all = self.hold();
-        let stands = all.by.get(about).is_some_and(|one| one.serial == serial);
-        if stands {
+        if let Ok(order) = orders.try_recv() {
+            return Some(order);
+        }
+        if all.by.get(about).is_some_and(|one| one.serial == serial) {
             all.by.remove(about);
         }
-        stands
+        None
+    }
+
+    /// A connection is not needed for its own notification any more.
+    pub fn leaves(&self, serial: u64, connection: Box<dyn Any + Send>) {
+        let mut all = self.hold();
+        let earlier = all.by.values().any(|one| one.serial < serial);
+        if !earlier && all.first.as_ref().is_none_or(|(first, _)| serial < *first) {
+            all.first = Some((serial, connection));
+        }
+        // When none stands there, only what this one may still show needs it.
+        if all.by.is_empty() {
+            all.first = all.first.take().filter(|(first, _)| *first == serial);
+        }
     }
 
     /// One has been taken away.
@@ -101,7 +139,7 @@ impl Shown {
     pub fn end(&self, about: &About) {
         let mut all = self.hold();
         if let Some(one) = all.by.remove(about) {
-            finish(&mut all, one, End::Withdrawn);
+            end(&mut all, &one);
         }
     }
 
@@ -109,16 +147,16 @@ impl Shown {
     pub fn end_all(&self, patience: Duration) {
         let mut all = self.hold();
         for (_, one) in std::mem::take(&mut all.by) {
-            finish(&mut all, one, End::Withdrawn);
+            end(&mut all, &one);
         }
         // Whoever does not get it done in time leaves them there.
         drop(self.ended.wait_timeout_while(all, patience, |all| all.ending > 0));
     }
 }
 
-fn finish(all: &mut All, one: One, why: End) {
+fn end(all: &mut All, one: &One) {
     // One whose thread has ended already needs nothing.
-    if one.end.send(why).is_ok() && why == End::Withdrawn {
+    if one.orders.unbounded_send(Order::End).is_ok() {
         all.ending += 1;
     }
 }

@@ -52,7 +52,8 @@ impl Answer {
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
                 SendError::Refused(Trouble::Login)
             }
-            StatusCode::PAYMENT_REQUIRED => SendError::Refused(Trouble::Quota),
+            // Paying there changes nothing here: it is tried again.
+            StatusCode::PAYMENT_REQUIRED => SendError::NotYet(Trouble::Quota, self.after),
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => {
                 SendError::Refused(Trouble::Address)
             }

@@ -3,7 +3,7 @@
 //! Source: the operator's own documentation, `onlinecity/gatewayapi-docs`, `docs/rest.rst` and `docs/errors.rst`
 //! (gatewayapi.com/docs). `POST /rest/mtsms` sends, `GET /rest/mtsms/{id}` says what became of it; the id comes with the
 //! answer, and there is no asking by `userref`. An answer that got lost is therefore never settled. Status 500 is
-//! documented as "the request can't be processed".
+//! documented as "the request can't be processed": with one of their codes for an error it is taken for that.
 
 use super::alphabet::{Alphabet, one_message};
 use super::answer::{Answer, Unheard};

@@ -23,20 +23,28 @@ pub fn taken(answer: &Answer) -> Result<String, SendError> {
         return id.filter(|id| is_id(id)).ok_or(SendError::Doubtful(Trouble::Garbage));
     }
     Err(match answer.status {
-        StatusCode::INTERNAL_SERVER_ERROR => SendError::NotYet(Trouble::Down, answer.after),
+        // "The request can't be processed", in words of theirs. Any other failure may have come after it was queued.
+        StatusCode::INTERNAL_SERVER_ERROR if code(answer).is_some() => SendError::NotYet(Trouble::Down, answer.after),
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::FORBIDDEN => {
-            SendError::Refused(refusal(answer))
+            match refusal(answer) {
+                // Nothing was sent, and paying there changes nothing here.
+                Trouble::Quota => SendError::NotYet(Trouble::Quota, None),
+                other => SendError::Refused(other),
+            }
         }
         _ => answer.common().unwrap_or(SendError::Doubtful(Trouble::Garbage)),
     })
 }
 
-/// What their code for an error means.
+/// Their code for an error.
+fn code(answer: &Answer) -> Option<u32> {
+    let value: Value = serde_json::from_slice(answer.body.as_deref().ok()?).ok()?;
+    u32::from_str_radix(value.get("code")?.as_str()?.strip_prefix("0x")?, 16).ok()
+}
+
+/// What it means.
 fn refusal(answer: &Answer) -> Trouble {
-    let value: Value =
-        answer.body.as_deref().map_or(Value::Null, |body| serde_json::from_slice(body).unwrap_or_default());
-    let code = value.get("code").and_then(Value::as_str).and_then(|code| code.strip_prefix("0x"));
-    match code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
+    match code(answer) {
         // Blocked, or in a country to which it does not send.
         Some(0x0214 | 0x0215 | 0x0217) => Trouble::Recipient,
         Some(0x0216) => Trouble::Quota,

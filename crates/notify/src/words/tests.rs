@@ -113,3 +113,22 @@ fn as_much_as_there_is_room_for_is_shown_and_each_sender_once() {
     let text = said(Room::Sms, "da", Purpose::New, Show::Sender, None, &many).text;
     assert!(text.contains("Myndighed nummer 0") && text.ends_with("..."), "{text}");
 }
+
+#[test]
+fn a_name_that_is_too_long_for_a_text_message_is_cut_and_not_left_out() {
+    for language in LANGUAGES {
+        let text = |label| said(Room::Sms, language, Purpose::New, Show::Nothing, Some(label), &[letter("", "")]).text;
+        assert!(text("Áhkku Máret Ánne").starts_with("Áhkk"), "{}", text("Áhkku Máret Ánne"));
+        assert!(text("Mor").starts_with("Mor: "));
+        assert!(!text("").contains(": "), "{}", text(""));
+    }
+}
+
+#[test]
+fn a_reminder_and_a_try_do_not_claim_that_there_is_new_mail() {
+    for language in LANGUAGES {
+        let title = |purpose| said(Room::Email, language, purpose, Show::Nothing, None, &[letter("", "")]).subject;
+        let all: BTreeSet<String> = [title(Purpose::New), title(Purpose::Reminder), trial(language).subject].into();
+        assert_eq!(all.len(), 3, "{all:?}");
+    }
+}

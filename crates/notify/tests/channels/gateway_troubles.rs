@@ -36,7 +36,7 @@ fn each_refusal_has_its_own_answer() {
         for (answer, meant) in [
             (page("401 Unauthorized"), SendError::Refused(Trouble::Login)),
             (page("403 Forbidden"), SendError::Refused(Trouble::Login)),
-            (page("402 Payment Required"), SendError::Refused(Trouble::Quota)),
+            (page("402 Payment Required"), SendError::NotYet(Trouble::Quota, None)),
             (page("404 Not Found"), SendError::Refused(Trouble::Address)),
             (page("400 Bad Request"), SendError::Refused(Trouble::Rejected)),
             (page("429 Too Many Requests"), SendError::NotYet(Trouble::Quota, None)),
@@ -52,12 +52,16 @@ fn each_refusal_has_its_own_answer() {
             assert_eq!(sent, Err(meant), "{gateway:?}: {answer:?}");
         }
     }
-    // Documented to have done nothing; of the other nobody says so.
-    let failed = page("500 Internal Server Error");
-    assert_eq!(tried(Gateway::GatewayApi, failed.clone()).0, Err(SendError::NotYet(Trouble::Down, None)));
-    assert_eq!(tried(Gateway::Kannel, failed).0, Err(SendError::Doubtful(Trouble::Down)));
+    // With an error of its own it says that it has done nothing; of another failure nobody knows at which moment.
+    let own = Answer::of("500 Internal Server Error", "", r#"{"code":"0x0302","message":"no"}"#);
+    assert_eq!(tried(Gateway::GatewayApi, own).0, Err(SendError::NotYet(Trouble::Down, None)));
+    for gateway in BOTH {
+        let failed = page("500 Internal Server Error");
+        assert_eq!(tried(gateway, failed).0, Err(SendError::Doubtful(Trouble::Down)), "{gateway:?}");
+    }
+    let empty = Answer::of("400 Bad Request", "", r#"{"code":"0x0216","message":"credit"}"#);
+    assert_eq!(tried(Gateway::GatewayApi, empty).0, Err(SendError::NotYet(Trouble::Quota, None)), "till it is paid");
     for (code, trouble) in [
-        ("0x0216", Trouble::Quota),
         ("0x0215", Trouble::Recipient),
         ("0x0213", Trouble::Login),
         ("0x0308", Trouble::Rejected),

@@ -166,5 +166,5 @@ fn in_a_session_it_was_taken_away() {
     assert_eq!(second.replaces, 0);
     assert!(second.body.contains("1 nyt brev"), "{second:?}");
     desk.desktop.withdraw_all();
-    assert_eq!(desk.server.closed(), [second.id], "whose buttons nobody hears any more go");
+    until("what nobody hears any more to go", || desk.server.closed() == [second.id]);
 }

@@ -14,6 +14,7 @@ mod notify;
 mod registration;
 mod start;
 mod sync;
+mod todo;
 mod transfer;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
@@ -38,4 +39,5 @@ pub use registration::{
 };
 pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
+pub use todo::{TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};

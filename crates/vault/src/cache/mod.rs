@@ -1,6 +1,7 @@
 //! `cache.db` of a mailbox and its sealed files: everything that can be fetched again.
 
 mod check;
+mod dated;
 mod files;
 mod inside;
 mod level;
@@ -37,6 +38,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/005_search.sql"),
     include_str!("../../migrations/cache/006_thrift.sql"),
     include_str!("../../migrations/cache/007_leaves.sql"),
+    include_str!("../../migrations/cache/008_dated.sql"),
 ];
 
 /// The open cache of a mailbox.

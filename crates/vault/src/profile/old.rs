@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 const MAILBOX: &str = "pbu2xcdafizbzucq";
 /// The most migrations that any of the databases has.
-const SCHEMAS: usize = 7;
+const SCHEMAS: usize = 8;
 
 fn source() -> KeySource {
     KeySource::Passphrase("hemmelig".to_owned().into(), PassphraseCost { memory_kib: 64, passes: 1 })
@@ -131,6 +131,9 @@ impl Vault {
             state.execute(sql, [message_id(0).as_str(), "2023-11-14T22:16:40Z"]).unwrap();
         }
         if schema >= 6 {
+            state
+                .execute("INSERT INTO tick VALUES (?1, 'reply', 1, '2023-11-14T22:16:40Z')", [message_id(0).as_str()])
+                .unwrap();
             let (text, bytes) = ("et helt nyt ord", "Et helt nyt ord");
             cache
                 .execute("INSERT INTO content (n, text, bytes) VALUES (99, ?1, ?2)", params![text, bytes.as_bytes()])

@@ -1,9 +1,10 @@
-//! `state.db` of a mailbox: what cannot be fetched again. The outbox, letters in the making, and what was answered
-//! about opening letters.
+//! `state.db` of a mailbox: what cannot be fetched again. The outbox, letters in the making, what was answered
+//! about opening letters, and what was ticked as done.
 
 mod attachments;
 mod drafts;
 mod openings;
+mod ticks;
 
 use crate::StoreError;
 use crate::database::Database;
@@ -12,12 +13,15 @@ use model::{Change, Code, DraftId, FolderId, MailboxId, MessageId, Subject, Wish
 use rusqlite::{Connection, Row, params};
 use std::path::PathBuf;
 
+pub use ticks::Tick;
+
 pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/state/001_start.sql"),
     include_str!("../../migrations/state/002_folders.sql"),
     include_str!("../../migrations/state/003_drafts.sql"),
     include_str!("../../migrations/state/004_openings.sql"),
     include_str!("../../migrations/state/005_restores.sql"),
+    include_str!("../../migrations/state/006_ticks.sql"),
 ];
 
 /// The open state of a mailbox.

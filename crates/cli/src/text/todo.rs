@@ -1,0 +1,18 @@
+//! What there is to do, in words.
+
+use super::{Whose, text, word};
+use crate::terminal::line;
+use postkasse::views::TodoItem;
+
+/// One thing a paragraph: when and what, then whose, from whom, and how to tick it.
+pub fn todo(items: &[TodoItem], whose: &Whose) {
+    for item in items {
+        let when = whose.moment(&item.mailbox, item.at);
+        let late = if item.overdue { format!("  ({})", text("cli.todo.overdue")) } else { String::new() };
+        let kind = text(&format!("todo.kind.{}", word(&item.kind)));
+        line(&format!("{when}  {kind}: {}{late}", item.title));
+        let place = item.place.iter().map(|place| format!(" · {place}")).collect::<String>();
+        line(&format!("  {} · {}{place}", whose.name(&item.mailbox), item.sender));
+        line(&format!("  {} {}", item.letter, item.item));
+    }
+}

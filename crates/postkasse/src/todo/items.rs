@@ -1,0 +1,75 @@
+//! What one letter asks for by a day: an answer, an appointment, something to do elsewhere. All of it is what the sender
+//! wrote into the letter's data. What has no day is shown with the letter, and not here.
+
+use crate::views::{TodoItem, TodoKind};
+use jiff::Timestamp;
+use model::{Action, ActionCode, Document, DocumentKind, Message, MessageState};
+
+/// The name of the answer that a letter waits for.
+const REPLY: &str = "reply";
+
+/// Everything, undone unless it is over or answered.
+pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
+    // What the person wrote herself asks others.
+    if message.state != MessageState::Received {
+        return Vec::new();
+    }
+    let item = |item: String, kind, title: &str, at: Timestamp| TodoItem {
+        letter: message.id.clone(),
+        item,
+        mailbox: message.mailbox.clone(),
+        kind,
+        title: if title.trim().is_empty() { message.subject.clone() } else { title.to_owned() },
+        sender: message.sender.label.clone(),
+        at,
+        until: None,
+        place: None,
+        overdue: at < now,
+        done: false,
+    };
+    let reply = message.reply_by.map(|by| {
+        let reply = item(REPLY.to_owned(), TodoKind::Reply, "", by);
+        let done = !message.thread.answered_by.is_empty();
+        TodoItem { done, overdue: reply.overdue && !done, ..reply }
+    });
+    // What a technical document asks for is for machines.
+    let shown = message.documents.iter().filter(|document| document.kind != DocumentKind::Technical);
+    let actions = shown.flat_map(|document| (0_u32..).zip(&document.actions).map(move |(at, one)| (document, at, one)));
+    let asked = actions.filter_map(|(document, number, action)| {
+        let name = name(document, number);
+        match (&action.reservation, action.starts, until(action)) {
+            (Some(about), ..) => {
+                let starts = about.starts?;
+                let ends = about.ends.filter(|ends| *ends > starts);
+                let title = [&about.summary, &action.label].into_iter().find(|text| !text.trim().is_empty());
+                let over = ends.unwrap_or(starts) < now;
+                let place = Some(about.location.clone()).filter(|place| !place.trim().is_empty());
+                let meeting = item(name, TodoKind::Appointment, title.map_or("", String::as_str), starts);
+                Some(TodoItem { until: ends, place, overdue: false, done: over, ..meeting })
+            }
+            // How long something can be read is nothing that waits for her.
+            (None, ..) if action.code == ActionCode::Information => None,
+            (None, _, Some(by)) => Some(item(name, kind(&action.code), &action.label, by)),
+            (None, ..) => None,
+        }
+    });
+    reply.into_iter().chain(asked).collect()
+}
+
+/// The same for the same thing, however often the letter is read again.
+fn name(document: &Document, number: u32) -> String {
+    format!("{}-{number}", document.id)
+}
+
+/// Until when; an end that lies before the beginning is a slip of the sender's, and no end.
+fn until(action: &Action) -> Option<Timestamp> {
+    action.ends.filter(|ends| action.starts.is_none_or(|starts| *ends > starts))
+}
+
+fn kind(code: &ActionCode) -> TodoKind {
+    match code {
+        ActionCode::Betaling => TodoKind::Payment,
+        ActionCode::Aftale => TodoKind::Appointment,
+        _ => TodoKind::Task,
+    }
+}

@@ -1,0 +1,98 @@
+//! To do: everything with a day over all mailboxes, what is late first. Worked out here, from the letters that are here;
+//! a tick is the person's own, also in a mailbox that she only reads, and changes nothing at the service.
+
+mod feed;
+mod items;
+
+use crate::App;
+use crate::letter::find;
+use crate::lists::readable;
+use crate::overlay::Overlay;
+use crate::views::{ApiError, AppEvent, TodoItem, TodoQuery};
+use jiff::{SignedDuration, Timestamp};
+use model::{Code, FolderRole, MessageId};
+use std::cmp::Reverse;
+use vault::{MessageHead, Profile, StoreError, Tick};
+
+/// Letters of so long ago are looked at: what an older one asks for has been seen, or will not be.
+const SINCE: SignedDuration = SignedDuration::from_hours(3 * 366 * 24);
+/// And so many of each mailbox.
+const MOST: usize = 5_000;
+
+fn read(profile: &Profile, query: &TodoQuery, now: Timestamp) -> Result<Vec<TodoItem>, StoreError> {
+    let (mut overlay, mut all) = (Overlay::new(profile), Vec::new());
+    for (mailbox, level) in readable(profile, query.mailbox.as_ref())? {
+        let letters = profile.cache(&mailbox)?.dated(now - SINCE, MOST)?;
+        if letters.is_empty() {
+            continue;
+        }
+        let ticks = profile.state_if_any(&mailbox)?.map_or_else(|| Ok(Default::default()), |state| state.ticks())?;
+        for letter in letters {
+            let Some(row) = overlay.row(MessageHead::of(&letter, level))? else { continue };
+            let deleted = |role| role == FolderRole::Deleted;
+            let folders = overlay.folders(&mailbox)?;
+            if folders.iter().any(|folder| folder.id == row.folder_id && deleted(folder.role)) {
+                continue;
+            }
+            all.extend(items::of(&letter, now).into_iter().map(|item| {
+                let ticked = ticks.get(&(item.letter.clone(), item.item.clone())).map(|tick: &Tick| tick.done);
+                // A name of her own for the letter is what she knows it by.
+                let title = if item.title == letter.subject { row.subject.clone() } else { item.title.clone() };
+                let done = ticked.unwrap_or(item.done);
+                TodoItem { title, done, overdue: item.overdue && !done, ..item }
+            }));
+        }
+    }
+    all.retain(|item| item.done == query.done);
+    if query.done {
+        all.sort_by_key(|item| (Reverse(item.at), item.letter.clone(), item.item.clone()));
+    } else {
+        all.sort_by_key(|item| (item.at, item.letter.clone(), item.item.clone()));
+    }
+    Ok(all)
+}
+
+impl App {
+    /// What there is to do, the oldest day first; or what is done, the newest first.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the mailbox is not there or may not be read.
+    pub async fn todo(&self, query: TodoQuery) -> Result<Vec<TodoItem>, ApiError> {
+        let now = self.clock.now();
+        self.vault(move |profile| read(profile, &query, now)).await
+    }
+
+    /// Ticks one thing as done, or takes the tick away.
+    ///
+    /// # Errors
+    /// [`ApiError`] `notFound` when the letter does not ask for such a thing.
+    pub async fn todo_tick(&self, letter: MessageId, item: String, done: bool) -> Result<(), ApiError> {
+        let (now, id) = (self.clock.now(), letter.clone());
+        self.vault(move |profile| {
+            let (mailbox, message, _) = find(profile, &letter)?;
+            if !items::of(&message, now).iter().any(|one| one.item == item) {
+                return Err(StoreError::NotFound);
+            }
+            profile.state(&mailbox.id)?.set_tick(&letter, &item, Tick { done, at: now })
+        })
+        .await?;
+        self.pulse.tell(AppEvent::Letter { id });
+        Ok(())
+    }
+
+    /// Everything that is not done as a calendar file under this very name; how many entries it has.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `notFound` when there is nothing to do, `refused` when the name is taken.
+    pub async fn todo_calendar(&self, query: TodoQuery, path: std::path::PathBuf) -> Result<usize, ApiError> {
+        let items = self.todo(TodoQuery { done: false, ..query }).await?;
+        if items.is_empty() {
+            return Err(ApiError::said(Code::NotFound, "error.todo.none"));
+        }
+        let now = self.clock.now();
+        let whose = self.vault(Profile::mailboxes).await?;
+        let text = feed::of(&items, &whose, now);
+        crate::file::not_over_another(self.vault(move |_| crate::file::write_new(&mut text.as_bytes(), &path)).await?)?;
+        Ok(items.len())
+    }
+}
