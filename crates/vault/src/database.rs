@@ -168,6 +168,12 @@ pub(crate) fn check(db: &Connection) -> Result<bool, StoreError> {
     }
 }
 
+/// Brings everything that was written into the file itself, and waits for the disk; false when somebody who reads keeps
+/// some of it in the journal. A journal alone may be lost with the computer's power.
+pub(crate) fn outlives_power(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.query_row("PRAGMA wal_checkpoint(FULL)", [], |row| row.get::<_, i64>(0))? == 0)
+}
+
 fn pages_and_structure(db: &Connection) -> rusqlite::Result<bool> {
     // The pages are looked at in the file itself. A cut may have left one half written there and whole in the
     // journal; that is no damage.

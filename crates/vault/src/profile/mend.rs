@@ -85,8 +85,15 @@ impl Profile {
     /// [`StoreError`] when it cannot be deleted.
     pub fn rebuilt(&self, mailbox: &MailboxId) -> Result<(), StoreError> {
         let folder = mailbox_folder(&self.folder, mailbox);
-        remove(&folder.join(MOVING))?;
-        Ok(remove(&folder.join(ASIDE))?)
+        let (moving, aside) = (folder.join(MOVING), folder.join(ASIDE));
+        // The old one goes only when the new one is on the disk; else with the next sync.
+        if !(moving.exists() || aside.exists())
+            || !database::outlives_power(self.cache(mailbox)?.database.hold().db()?)?
+        {
+            return Ok(());
+        }
+        remove(&moving)?;
+        Ok(remove(&aside)?)
     }
 
     /// Whether a damaged cache of this mailbox was set aside and the new one is not whole yet.
