@@ -5,7 +5,7 @@ use crate::handles::Handles;
 use crate::sandbox::Sandbox;
 use model::{Code, MessageId, SystemClock};
 use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView};
-use postkasse::{Access, App, Desktop, KeySource, Options, PassphraseCost, environment, services};
+use postkasse::{Access, App, Desktop, KeySource, Options, Outlets, PassphraseCost, environment, services};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -119,6 +119,9 @@ impl Shell {
         let opened = App::open(Options { home, profile, key, access, clock: Arc::new(SystemClock) }).await;
         match opened {
             Ok(app) => {
+                // By the screen it tells of letters, and tries the screen when the person asks for it.
+                let screen = Some(screen(&app));
+                let app = app.telling_by(Outlets { screen, ..Outlets::default() });
                 let settings = app.settings().await.unwrap_or_default();
                 self.wake_sandbox(&app).await;
                 self.start_background(&app);
@@ -147,11 +150,9 @@ impl Shell {
     /// Syncs, tells of new letters, and passes events on to the window.
     fn start_background(self: &Arc<Self>, app: &App) {
         let mut events = app.listen();
-        let (shell, running) = (self.clone(), app.clone());
-        let notified = app.clone();
-        let desktop = Desktop::new(Arc::new(move |id: MessageId| notified.announce(AppEvent::Open { id })));
+        let (shell, running, screen) = (self.clone(), app.clone(), screen(app));
         let task = tokio::spawn(async move {
-            let background = running.run_in_background(Arc::new(desktop));
+            let background = running.run_in_background(screen);
             tokio::pin!(background);
             loop {
                 tokio::select! {
@@ -241,6 +242,12 @@ impl Shell {
             sandbox.take();
         }
     }
+}
+
+/// The computer's own notifications; a click opens the letter.
+fn screen(app: &App) -> Arc<dyn postkasse::Channel> {
+    let notified = app.clone();
+    Arc::new(Desktop::new(Arc::new(move |id: MessageId| notified.announce(AppEvent::Open { id }))))
 }
 
 fn trouble(error: ApiError) -> Vault {

@@ -161,7 +161,10 @@ fn change(arguments: &SetArguments) -> RuleChange {
 /// What holds afterwards; where a service writes to the same address by itself, that too.
 async fn set(app: &App, arguments: &SetArguments, json: bool) -> Result<(), ApiError> {
     let name = arguments.channel.word();
-    let holds: NotifyRuleView = app.notify_set(name, maybe(arguments.mailbox.as_ref())?, change(arguments)).await?;
+    let holds: NotifyRuleView = match maybe(arguments.mailbox.as_ref())? {
+        Some(mailbox) if arguments.as_usual => app.notify_unset(name, mailbox).await?,
+        mailbox => app.notify_set(name, mailbox, change(arguments)).await?,
+    };
     let channel = match arguments.channel {
         ChannelName::Desktop => None,
         _ if !holds.on => None,

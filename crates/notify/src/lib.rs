@@ -21,6 +21,7 @@ mod desktop;
 mod health;
 mod intake;
 mod letter;
+mod preview;
 mod remote;
 mod rules;
 mod settle;
@@ -38,6 +39,7 @@ pub use config::{EmailChannel, Gateway, RemoteConfig, SmsChannel, Tls, remote};
 pub use decide::is_hold;
 pub use desktop::Desktop;
 pub use health::Health;
+pub use preview::{Preview, preview};
 pub use remote::{
     Email, EmailAddress, Fate, GatewayApi, Kannel, Number, Patience, Remote, SendError, Telling, Trouble,
 };

@@ -83,19 +83,41 @@ impl App {
         secret: Option<SecretString>,
         needs_one: bool,
     ) -> Result<NotifyChannelView, ApiError> {
-        let (name, now) = (config.channel(), self.clock.now());
-        let before = self.vault(move |profile| profile.channel(name)).await?;
-        let kept = before.and_then(|before| {
-            let old: RemoteConfig = serde_json::from_str(&before.config).ok()?;
-            before.secret.filter(|_| whose(&old) == whose(&config))
-        });
-        let secret = secret.or(kept);
+        let name = config.channel();
+        let secret = self.given_or_kept(&config, secret).await?;
         if needs_one && secret.is_none() {
             return Err(ApiError::said(Code::Refused, "error.notify.noSecret"));
         }
-        let text = serde_json::to_string(&config).map_err(|error| ApiError::unexpected(&error))?;
-        self.vault(move |profile| profile.set_channel(name, &text, secret.as_ref(), now)).await?;
+        self.keep_channel(&config, secret).await?;
         self.notify_channel(name).await
+    }
+
+    /// The secret that was given; else the one that is kept, if it is for the same server and name.
+    pub(super) async fn given_or_kept(
+        &self,
+        config: &RemoteConfig,
+        given: Option<SecretString>,
+    ) -> Result<Option<SecretString>, ApiError> {
+        if given.is_some() {
+            return Ok(given);
+        }
+        let name = config.channel();
+        let before = self.vault(move |profile| profile.channel(name)).await?;
+        Ok(before.and_then(|before| {
+            let old: RemoteConfig = serde_json::from_str(&before.config).ok()?;
+            before.secret.filter(|_| whose(&old) == whose(config))
+        }))
+    }
+
+    /// Keeps a channel; what failed by it may be tried again.
+    pub(super) async fn keep_channel(
+        &self,
+        config: &RemoteConfig,
+        secret: Option<SecretString>,
+    ) -> Result<(), ApiError> {
+        let (name, now) = (config.channel(), self.clock.now());
+        let text = serde_json::to_string(config).map_err(|error| ApiError::unexpected(&error))?;
+        self.vault(move |profile| profile.set_channel(name, &text, secret.as_ref(), now)).await
     }
 
     /// Sends a try, in this language; whether it was taken, or has even arrived.

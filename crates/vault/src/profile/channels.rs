@@ -107,6 +107,17 @@ impl Profile {
         Ok(())
     }
 
+    /// Takes a rule away, so that what holds otherwise holds again. Nothing happens where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn remove_rule(&self, channel: &str, mailbox: Option<&MailboxKey>) -> Result<(), StoreError> {
+        let (provider, remote) = names(mailbox);
+        let sql = "DELETE FROM rule WHERE channel = ?1 AND provider = ?2 AND mailbox = ?3";
+        self.database.hold().db()?.execute(sql, params![channel, provider, remote])?;
+        Ok(())
+    }
+
     /// When the newest letter came that was seen in this mailbox, by the service's clock (microseconds).
     ///
     /// # Errors

@@ -1,0 +1,95 @@
+// How the person is told of letters, as the page has it: read from the core, and read again after each change. What
+// would come twice is asked of the services, which takes longer; the page does not wait for it.
+import { asApiError } from '../parts/errors';
+import type { ChannelName } from '../platform/core';
+import type { ApiError } from '../platform/types/ApiError';
+import type { NotifyChannelView } from '../platform/types/NotifyChannelView';
+import type { NotifyRuleView } from '../platform/types/NotifyRuleView';
+import type { NotifyView } from '../platform/types/NotifyView';
+import type { RuleChange } from '../platform/types/RuleChange';
+import type { AppState } from '../state/app.svelte';
+
+export class Telling {
+  view = $state.raw<NotifyView>();
+  error = $state.raw<ApiError>();
+  /** Goes up when something was changed: words that were made before may be others now. */
+  changed = $state(0);
+  /** Some service could not be asked whether it tells the person itself. */
+  notAsked = $state(false);
+  #app: Pick<AppState, 'core' | 'channels'>;
+  #turn = 0;
+
+  constructor(app: Pick<AppState, 'core' | 'channels'>) {
+    this.#app = app;
+  }
+
+  channel(name: ChannelName): NotifyChannelView | undefined {
+    return this.view?.channels.find(({ channel }) => channel === name);
+  }
+
+  /** What holds for a channel where no mailbox has an exception. */
+  rule(name: ChannelName): NotifyRuleView | undefined {
+    return this.view?.rules.find(({ channel, mailbox }) => channel === name && mailbox === undefined);
+  }
+
+  get exceptions(): NotifyRuleView[] {
+    return (this.view?.rules ?? []).filter(({ mailbox }) => mailbox !== undefined);
+  }
+
+  /** Reads it, and then asks the services. */
+  async begin(): Promise<void> {
+    await this.refresh();
+    await this.#askServices();
+  }
+
+  /** Reads it again; what the services said before stays for the same address. */
+  async refresh(): Promise<void> {
+    const turn = (this.#turn += 1);
+    try {
+      const next = await this.#app.core.notifyShow(false);
+      if (turn !== this.#turn) return;
+      const before = new Map(this.view?.channels.map((one) => [one.channel, one]));
+      const twice = (one: NotifyChannelView) => (before.get(one.channel)?.to === one.to ? (before.get(one.channel)?.twice ?? []) : []);
+      this.view = { ...next, channels: next.channels.map((one) => ({ ...one, twice: twice(one) })) };
+      this.error = undefined;
+    } catch (thrown) {
+      if (turn === this.#turn) this.error = asApiError(thrown);
+    }
+    this.changed += 1;
+  }
+
+  /** Changes what holds; what went wrong, if anything did. */
+  set(channel: ChannelName, mailbox: string | undefined, change: RuleChange): Promise<ApiError | undefined> {
+    return this.#change(() => this.#app.core.notifySet(channel, mailbox, change));
+  }
+
+  /** Takes an exception away. */
+  unset(channel: ChannelName, mailbox: string): Promise<ApiError | undefined> {
+    return this.#change(() => this.#app.core.notifyUnset(channel, mailbox));
+  }
+
+  /** A channel was set up or tried: it may do better or worse now, and go to another address. */
+  async channelChanged(anew: boolean): Promise<void> {
+    await Promise.all([this.refresh(), this.#app.channels.refresh()]);
+    if (anew) void this.#askServices();
+  }
+
+  async #change(change: () => Promise<unknown>): Promise<ApiError | undefined> {
+    let error: ApiError | undefined;
+    try {
+      await change();
+    } catch (thrown) {
+      error = asApiError(thrown);
+    }
+    await Promise.all([this.refresh(), this.#app.channels.refresh()]);
+    return error;
+  }
+
+  async #askServices(): Promise<void> {
+    const asked = await this.#app.core.notifyShow(true).catch(() => undefined);
+    this.notAsked = asked?.asked !== true;
+    if (!asked || !this.view) return;
+    const twice = (one: NotifyChannelView) => asked.channels.find(({ channel, to }) => channel === one.channel && to === one.to)?.twice;
+    this.view = { ...this.view, channels: this.view.channels.map((one) => ({ ...one, twice: twice(one) ?? one.twice })) };
+  }
+}
