@@ -7,6 +7,7 @@ import type { NotifyChannelView } from '../platform/types/NotifyChannelView';
 import type { NotifyRuleView } from '../platform/types/NotifyRuleView';
 import type { NotifyView } from '../platform/types/NotifyView';
 import type { RuleChange } from '../platform/types/RuleChange';
+import type { TwiceView } from '../platform/types/TwiceView';
 import type { AppState } from '../state/app.svelte';
 
 export class Telling {
@@ -14,8 +15,6 @@ export class Telling {
   error = $state.raw<ApiError>();
   /** Goes up when something was changed: words that were made before may be others now. */
   changed = $state(0);
-  /** Some service could not be asked whether it tells the person itself. */
-  notAsked = $state(false);
   #app: Pick<AppState, 'core' | 'channels'>;
   #turn = 0;
 
@@ -36,21 +35,29 @@ export class Telling {
     return (this.view?.rules ?? []).filter(({ mailbox }) => mailbox !== undefined);
   }
 
-  /** Reads it, and then asks the services. */
-  async begin(): Promise<void> {
-    await this.refresh();
-    await this.#askServices();
+  /** The services that write to the address of a channel by themselves. */
+  twice({ channel, to }: NotifyChannelView): TwiceView[] {
+    return this.#app.channels.twice.filter((one) => one.channel === channel && one.address === to);
   }
 
-  /** Reads it again; what the services said before stays for the same address. */
+  /** Some service could not be asked, and there is an address about which it matters. */
+  get notAsked(): boolean {
+    return this.#app.channels.notAsked && (this.view?.channels.some(({ to }) => to !== undefined) ?? false);
+  }
+
+  /** Reads it, and asks the services if they were not asked yet. */
+  async begin(): Promise<void> {
+    await this.refresh();
+    await this.#app.channels.askServices();
+  }
+
+  /** Reads it again. */
   async refresh(): Promise<void> {
     const turn = (this.#turn += 1);
     try {
-      const next = await this.#app.core.notifyShow(false);
+      const view = await this.#app.core.notifyShow(false);
       if (turn !== this.#turn) return;
-      const before = new Map(this.view?.channels.map((one) => [one.channel, one]));
-      const twice = (one: NotifyChannelView) => (before.get(one.channel)?.to === one.to ? (before.get(one.channel)?.twice ?? []) : []);
-      this.view = { ...next, channels: next.channels.map((one) => ({ ...one, twice: twice(one) })) };
+      this.view = view;
       this.error = undefined;
     } catch (thrown) {
       if (turn === this.#turn) this.error = asApiError(thrown);
@@ -59,8 +66,10 @@ export class Telling {
   }
 
   /** Changes what holds; what went wrong, if anything did. */
-  set(channel: ChannelName, mailbox: string | undefined, change: RuleChange): Promise<ApiError | undefined> {
-    return this.#change(() => this.#app.core.notifySet(channel, mailbox, change));
+  async set(channel: ChannelName, mailbox: string | undefined, change: RuleChange): Promise<ApiError | undefined> {
+    const error = await this.#change(() => this.#app.core.notifySet(channel, mailbox, change));
+    if (change.on && channel !== 'desktop') void this.#app.channels.askServices({ again: true });
+    return error;
   }
 
   /** Takes an exception away. */
@@ -71,7 +80,7 @@ export class Telling {
   /** A channel was set up or tried: it may do better or worse now, and go to another address. */
   async channelChanged(anew: boolean): Promise<void> {
     await Promise.all([this.refresh(), this.#app.channels.refresh()]);
-    if (anew) void this.#askServices();
+    if (anew) void this.#app.channels.askServices({ again: true });
   }
 
   async #change(change: () => Promise<unknown>): Promise<ApiError | undefined> {
@@ -83,13 +92,5 @@ export class Telling {
     }
     await Promise.all([this.refresh(), this.#app.channels.refresh()]);
     return error;
-  }
-
-  async #askServices(): Promise<void> {
-    const asked = await this.#app.core.notifyShow(true).catch(() => undefined);
-    this.notAsked = asked?.asked !== true;
-    if (!asked || !this.view) return;
-    const twice = (one: NotifyChannelView) => asked.channels.find(({ channel, to }) => channel === one.channel && to === one.to)?.twice;
-    this.view = { ...this.view, channels: this.view.channels.map((one) => ({ ...one, twice: twice(one) ?? one.twice })) };
   }
 }
