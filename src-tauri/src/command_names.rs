@@ -77,6 +77,7 @@ pub const COMMANDS: &[&str] = &[
     "notify_forms",
     "notify_email",
     "notify_sms",
+    "notify_forget",
     "notify_test",
     "notify_preview",
     "notify_ledger",

@@ -238,6 +238,12 @@ export class FakeCore implements Core {
     this.#reached('sms', form.to);
     return this.#note([], 'notifySms', form, secret);
   };
+  notifyForget: Core['notifyForget'] = (channel) => {
+    const { told } = this.world;
+    const channels = told.view.channels.map((one) => (one.channel === channel ? { ...one, ready: false, to: undefined } : one));
+    told.view = { ...told.view, channels, rules: told.view.rules.map((rule) => (rule.channel === channel ? { ...rule, ready: false, on: false } : rule)) };
+    return this.#note(undefined, 'notifyForget', channel);
+  };
   notifyTest: Core['notifyTest'] = (channel) => this.#note('accepted', 'notifyTest', channel);
   notifyPreview: Core['notifyPreview'] = (channel, mailbox) => {
     const { rules } = this.world.told.view;

@@ -108,6 +108,19 @@ describe('setting a channel up', () => {
     expect(askedFor(core, 'notifySet')).toEqual([]);
   });
 
+  test('can be taken back: everything about it is forgotten, after asking, and it is off', async () => {
+    const { core, page } = await show(setUp());
+    await click(card('sms').getByRole('button', { name: 'Ret opsætning' }));
+    await click(await card('sms').findByRole('button', { name: 'Glem opsætningen' }));
+    expect(askedFor(core, 'notifyForget')).toEqual([]);
+    const dialog = document.querySelector('dialog') as HTMLElement;
+    expect(dialog.textContent).toContain('slettes her på computeren');
+    await click([...dialog.querySelectorAll('button')].at(-1) as HTMLElement);
+    await waitFor(() => expect((page.getByRole('switch', { name: 'Sms' }) as HTMLInputElement).checked).toBe(false));
+    expect(askedFor(core, 'notifyForget')).toEqual([['sms']]);
+    await waitFor(() => expect(document.activeElement).toBe(card('sms').getByRole('button', { name: 'Sæt op' })));
+  });
+
   test('of text messages asks for a name only where the gateway has one', async () => {
     const { page } = await show();
     await click(page.getByRole('switch', { name: 'Sms' }));

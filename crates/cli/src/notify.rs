@@ -28,7 +28,8 @@ pub async fn notify(app: &App, command: &NotifyCommand, json: bool) -> Result<()
             if json {
                 terminal::json(&channel);
             } else {
-                let word = texts().fill("cli.notify.ready", 0, &[("channel", &text::channel(&channel.channel))]);
+                let key = if channel.ready { "cli.notify.ready" } else { "cli.notify.forgotten" };
+                let word = texts().fill(key, 0, &[("channel", &text::channel(&channel.channel))]);
                 say(&word);
                 text::twice(&channel);
             }
@@ -91,6 +92,7 @@ async fn channel(app: &App, command: &ChannelCommand) -> Result<NotifyChannelVie
             };
             app.notify_by_email(request).await
         }
+        ChannelCommand::Forget { channel } => app.notify_forget(channel.word()).await,
         ChannelCommand::Sms { gateway, url, to, user, token_file, ca } => {
             let gateway = match gateway {
                 GatewayName::Gatewayapi => Gateway::GatewayApi,

@@ -54,6 +54,12 @@ pub enum ChannelCommand {
         #[arg(long)]
         ca: Option<PathBuf>,
     },
+    /// Forget how a channel is reached, with its password or token; it is off then.
+    Forget {
+        /// Which.
+        #[arg(long, value_enum)]
+        channel: ChannelName,
+    },
     /// By text message, over a gateway of yours.
     Sms {
         /// Which kind.

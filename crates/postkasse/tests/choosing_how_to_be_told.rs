@@ -147,6 +147,23 @@ async fn a_form_comes_back_without_its_secret_which_stays_for_the_same_server_an
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_channel_is_forgotten_with_its_secret_and_can_be_set_up_again() {
+    let (_home, app) = app().await;
+    assert_eq!(app.notify_email_form(email(), secret("hemmelig")).await.unwrap(), []);
+    let on = RuleChange { on: Some(true), ..RuleChange::default() };
+    app.notify_set("email", None, on.clone()).await.unwrap();
+    let gone = app.notify_forget("email").await.unwrap();
+    assert_eq!((gone.ready, gone.to, gone.since), (false, None, None));
+    assert!(app.notify_standing().await.unwrap().rules.iter().all(|rule| rule.channel == "desktop" || !rule.on));
+    assert_eq!(app.notify_forms().await.unwrap(), Default::default());
+    assert_eq!(app.notify_test("email").await.unwrap_err().text.as_deref(), Some("error.notify.notSetUp"));
+    assert_eq!(fields(&app.notify_email_form(email(), None).await.unwrap()), [SECRET], "nothing is kept of it");
+    assert_eq!(app.notify_email_form(email(), secret("ny")).await.unwrap(), []);
+    assert!(app.notify_set("email", None, on).await.unwrap().ready);
+    assert!(app.notify_forget("desktop").await.is_err() && app.notify_forget("sms").await.is_ok_and(|sms| !sms.ready));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_exception_says_what_is_its_own_and_can_be_taken_away_again() {
     let (_sandbox, _home, app, ids) = mette().await;
     let all = RuleChange { senders: Some(vec!["Prøvestrup  Kommune".into()]), ..RuleChange::default() };

@@ -100,6 +100,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         notify::notify_forms,
         notify::notify_email,
         notify::notify_sms,
+        notify::notify_forget,
         notify::notify_test,
         notify::notify_preview,
         notify::notify_ledger,

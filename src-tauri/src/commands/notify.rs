@@ -67,6 +67,11 @@ pub async fn notify_sms(
 }
 
 #[tauri::command]
+pub async fn notify_forget(shell: State<'_, Arc<Shell>>, channel: String) -> Result<(), ApiError> {
+    shell.app().await?.notify_forget(&channel).await.map(|_| ())
+}
+
+#[tauri::command]
 pub async fn notify_test(shell: State<'_, Arc<Shell>>, channel: String) -> Result<TrialView, ApiError> {
     let fate = shell.app().await?.notify_test(&channel).await?;
     Ok(if fate == Fate::Delivered { TrialView::Delivered } else { TrialView::Accepted })

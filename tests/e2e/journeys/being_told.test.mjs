@@ -177,6 +177,20 @@ test('a way that stops working is said under the top bar, with the way to where 
   await window.says('Venter: Tjenesten kan ikke nås.');
 });
 
+test('a way that was set up is forgotten with its password', async () => {
+  const { window } = scene;
+  await window.click('Ret opsætning', `${email} button`);
+  await window.click('Glem opsætningen', `${email} button`);
+  await window.says('slettes her på computeren');
+  await scene.accessible('forgetting a way to be told');
+  await window.click('', 'dialog button[data-variant="primary"]');
+  await window.says('Du skal bruge en mailkonto');
+  assert.equal(await isOn('email'), false);
+  await window.saysNot('Besked om ny post kommer ikke frem');
+  const { channels } = await scene.cli('notify', 'show');
+  assert.deepEqual([channels[1].ready, channels[1].to], [false, undefined]);
+});
+
 test('the screen is turned off by keys alone, and stays off when other settings change', async () => {
   const { window } = scene;
   await window.page.execute(() => document.querySelector('h1').closest('main').focus());

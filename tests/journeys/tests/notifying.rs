@@ -78,6 +78,8 @@ fn what_is_wanted_is_shown_as_it_was_said_and_secrets_are_not() {
     assert_eq!(list(&mette.json(&["notify", "show"])["rules"]).len(), 3);
     let off = mette.json(&["notify", "set", "--channel", "sms", "--off"]);
     assert_eq!(off["on"], json!(false));
+    let gone = mette.json(&["notify", "channel", "forget", "--channel", "sms"]);
+    assert_eq!((&gone["ready"], gone.get("to")), (&json!(false), None));
 }
 
 #[test]

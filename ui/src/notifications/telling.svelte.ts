@@ -77,6 +77,11 @@ export class Telling {
     return this.#change(() => this.#app.core.notifyUnset(channel, mailbox));
   }
 
+  /** Forgets how a channel is reached. */
+  forget(channel: ChannelName): Promise<ApiError | undefined> {
+    return this.#change(() => this.#app.core.notifyForget(channel));
+  }
+
   /** A channel was set up or tried: it may do better or worse now, and go to another address. */
   async channelChanged(anew: boolean): Promise<void> {
     await Promise.all([this.refresh(), this.#app.channels.refresh()]);

@@ -195,6 +195,8 @@ export interface Core {
   /** Sets a channel up, with its password or token if that is new; what is wrong with the form, or nothing. */
   notifyEmail(form: EmailForm, secret?: string): Promise<WrongField[]>;
   notifySms(form: SmsForm, secret?: string): Promise<WrongField[]>;
+  /** Forgets how a channel is reached, with its secret; it is off then. */
+  notifyForget(channel: ChannelName): Promise<void>;
   /** Sends a real one and waits for what comes of it. */
   notifyTest(channel: ChannelName): Promise<TrialView>;
   /** The words that would be sent. */

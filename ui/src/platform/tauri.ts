@@ -81,6 +81,7 @@ export const core: Core = {
   notifyForms: () => invoke('notify_forms'),
   notifyEmail: (form, secret) => invoke('notify_email', { form, secret }),
   notifySms: (form, secret) => invoke('notify_sms', { form, secret }),
+  notifyForget: (channel) => invoke('notify_forget', { channel }),
   notifyTest: (channel) => invoke('notify_test', { channel }),
   notifyPreview: (channel, mailbox) => invoke('notify_preview', { channel, mailbox }),
   notifyLedger: () => invoke('notify_ledger'),

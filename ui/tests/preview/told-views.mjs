@@ -35,6 +35,11 @@ const tried = async (page) => {
   await page.click('[data-channel="sms"] [data-action="trial"]');
   await page.waitForSelector('[data-channel="sms"] [role=status] .icon');
 };
+const forgetting = async (page) => {
+  await press('Ret opsætning')(page);
+  await press('Glem opsætningen')(page);
+  await page.waitForSelector('dialog');
+};
 const exceptions = press('Undtagelser');
 const change = async (page) => {
   await page.click('main button[aria-label^="Ret: "]');
@@ -51,6 +56,7 @@ export const toldViews = ['light', 'dark'].flatMap((theme) => [
     see(`setUp-${at}-${theme}`, size, { scene: 'toldSetUp', theme }, { act: then(tried) }),
     see(`trouble-${at}-${theme}`, size, { scene: 'toldTrouble', theme }, { act: page }),
     see(`line-${at}-${theme}`, size, { scene: 'toldTrouble', theme }),
+    see(`forget-${at}-${theme}`, size, { scene: 'toldSetUp', theme }, { act: then(forgetting) }),
     see(`twice-${at}-${theme}`, size, { scene: 'toldTwice', theme }, { act: page }),
   ]),
   ...[['desktop', tall], ['phone', tallPhone]].flatMap(([at, size]) => [

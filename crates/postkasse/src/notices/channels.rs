@@ -3,9 +3,9 @@
 use super::ways::way_of;
 use super::{addresses, channel, trouble};
 use crate::App;
-use crate::views::{ApiError, NotifyChannelView};
+use crate::views::{ApiError, NotifyChannelView, RuleChange};
 use model::Code;
-use notify::{EmailChannel, Fate, Gateway, RemoteConfig, SendError, SmsChannel, Way, send_trial};
+use notify::{DESKTOP, EmailChannel, Fate, Gateway, RemoteConfig, SendError, SmsChannel, Way, send_trial};
 use secrecy::SecretString;
 use std::sync::Arc;
 
@@ -118,6 +118,25 @@ impl App {
         let (name, now) = (config.channel(), self.clock.now());
         let text = serde_json::to_string(config).map_err(|error| ApiError::unexpected(&error))?;
         self.vault(move |profile| profile.set_channel(name, &text, secret.as_ref(), now)).await
+    }
+
+    /// Forgets how a channel is reached, with its secret; it is off then, and what waited for it is not told by it.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `refused` for the screen, which is not set up; when the vault cannot be written.
+    pub async fn notify_forget(&self, name: &str) -> Result<NotifyChannelView, ApiError> {
+        let (name, now) = (channel(name)?, self.clock.now());
+        if name == DESKTOP {
+            return Err(ApiError::said(Code::Refused, "error.notify.screen"));
+        }
+        let off = RuleChange { on: Some(false), ..RuleChange::default() };
+        self.notify_set(name, None, off).await?;
+        let forget = move |profile: &vault::Profile| {
+            profile.forget_channel(name)?;
+            profile.ledger_expire(name, now, "off")
+        };
+        self.vault(forget).await?;
+        self.notify_channel(name).await
     }
 
     /// Sends a try, in this language; whether it was taken, or has even arrived.
