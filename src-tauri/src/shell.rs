@@ -6,7 +6,7 @@ use crate::sandbox::Sandbox;
 use crate::told::Told;
 use model::{Code, SystemClock};
 use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView};
-use postkasse::{Access, App, KeySource, Options, PassphraseCost, environment, services};
+use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, environment, services};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -123,6 +123,9 @@ impl Shell {
         let opened = App::open(Options { home, profile, key, access, clock: Arc::new(SystemClock) }).await;
         match opened {
             Ok(app) => {
+                // By the screen it tells of letters, and tries the screen when the person asks for it.
+                let screen = self.told.screen();
+                let app = app.telling_by(Outlets { screen, ..Outlets::default() });
                 let settings = app.settings().await.unwrap_or_default();
                 self.wake_sandbox(&app).await;
                 self.start_background(&app);

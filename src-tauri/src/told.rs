@@ -3,7 +3,7 @@
 
 use crate::shell::Shell;
 use model::{Change, MessageId};
-use postkasse::Act;
+use postkasse::{Act, Channel};
 use postkasse::views::AppEvent;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use tauri::AppHandle;
@@ -38,8 +38,8 @@ impl Told {
     }
 
     /// Where they are shown, once the window is there.
-    pub fn screen(&self) -> Option<Arc<Screen>> {
-        self.screen.get().cloned()
+    pub fn screen(&self) -> Option<Arc<dyn Channel>> {
+        self.screen.get().map(|screen| screen.clone() as Arc<dyn Channel>)
     }
 
     /// The letter that waited for the vault, if one did.

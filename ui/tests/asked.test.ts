@@ -11,13 +11,14 @@ import './setup';
 
 afterEach(cleanup);
 
-async function show(title: string, world: Partial<World> = {}) {
+async function showPage(title: string, world: Partial<World> = {}) {
   const core = new FakeCore(world);
   const page = render(App, { core });
   await fireEvent.click(await page.findByRole('button', { name: title }));
   await waitFor(() => expect(page.getByRole('heading', { level: 1 }).textContent).toBe(title));
   return { core, page };
 }
+const show = showPage;
 const askedFor = (core: FakeCore, command: string) => core.asked.filter(([name]) => name === command).map(([, ...rest]) => rest);
 const dialog = () => document.querySelector('dialog') as HTMLElement;
 const press = (words: string, within: ParentNode = document) =>
@@ -102,10 +103,14 @@ describe('registration', () => {
 });
 
 describe('the service’s notifications', () => {
-  const title = 'Besked fra Digital Post';
+  const show = async (world: Partial<World> = {}) => {
+    const shown = await showPage('Besked om ny post', world);
+    await press('Besked fra Digital Post');
+    return shown;
+  };
 
   test('say of each address what is left to do, in words', async () => {
-    const { page } = await show(title);
+    const { page } = await show();
     const item = (await page.findByText('arbejde@eksempel.example')).closest('li') as HTMLElement;
     expect(item.textContent).toContain('Mangler kode');
     expect(page.getByText('Passer den stadig? Så får du fortsat besked.')).toBeTruthy();
@@ -113,7 +118,7 @@ describe('the service’s notifications', () => {
   });
 
   test('send each choice at once', async () => {
-    const { core, page } = await show(title);
+    const { core, page } = await show();
     await type(await page.findByLabelText('Kode sendt til arbejde@eksempel.example'), '123456');
     await press('Send ny kode');
     await press('Ja, den passer');
@@ -133,7 +138,7 @@ describe('the service’s notifications', () => {
   });
 
   test('keep what was typed when it was refused, and say why', async () => {
-    const { core, page } = await show(title);
+    const { core, page } = await show();
     vi.spyOn(core, 'serviceNotify').mockRejectedValueOnce({ code: 'refused', retry: false, text: 'error.email.invalid', reference: 'r' });
     const field = (await page.findByLabelText('Ny e-mailadresse')) as HTMLInputElement;
     await type(field, 'ikke en adresse');
@@ -143,13 +148,13 @@ describe('the service’s notifications', () => {
 
   test('offer no sixth address', async () => {
     const emails = [1, 2, 3, 4, 5].map((n) => address(`nr${n}@eksempel.example`));
-    const { page } = await show(title, { notifications: (id) => notifications(id, { emails }) });
+    const { page } = await show({ notifications: (id) => notifications(id, { emails }) });
     await page.findByText('5 af 5 adresser');
     expect(page.queryByLabelText('Ny e-mailadresse')).toBeNull();
   });
 
   test('are a reader’s own, too', async () => {
-    const { core } = await show(title, { mailboxes: [mailbox('m3', 'Inger Hansen', 'delegated', reader), mailbox('m9', 'Lukket ApS', 'company', ['read'])] });
+    const { core } = await show({ mailboxes: [mailbox('m3', 'Inger Hansen', 'delegated', reader), mailbox('m9', 'Lukket ApS', 'company', ['read'])] });
     await waitFor(() => expect(askedFor(core, 'serviceNotifications')).toEqual([['m3']]));
   });
 });
@@ -200,7 +205,8 @@ describe('the guide', () => {
     expect(askedFor(core, 'guidePlan')).toEqual([[{ helper: false, age: 'adult', home: 'denmark', mitid: true, ability: 'alone', told: false }]]);
     expect(document.activeElement?.textContent).toBe('Din liste');
     await press('Vælg besked');
-    await waitFor(() => expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Besked fra Digital Post'));
+    await waitFor(() => expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Besked om ny post'));
+    expect(page.getByRole('button', { name: 'Besked fra Digital Post' }).getAttribute('aria-expanded')).toBe('true');
   });
 
   test('goes on only after an answer, and back without losing any', async () => {

@@ -16,6 +16,7 @@ import type { ServiceNotifications } from '../src/platform/types/ServiceNotifica
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
+import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
 /** What the fake core knows; tests change it and then tell an event. */
@@ -36,6 +37,8 @@ export interface World {
   devices: DeviceView[];
   accesses: AccessView[];
   activity: ActivityRow[];
+  /** How the person is told of letters. */
+  told: ToldWorld;
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -64,6 +67,7 @@ export class FakeCore implements Core {
       devices: devices(),
       accesses: accesses(),
       activity: activity(),
+      told: fresh(),
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -207,6 +211,51 @@ export class FakeCore implements Core {
     this.#note({ mailbox: 'm5', read: [{ file: '/hentet/brev.xml', sha256: 'a', messages: 3 }], refused: [{ file: '/hentet/tom.xml', why: 'import.why.empty' }] }, 'importLetters', title, folder);
   exportLetters: Core['exportLetters'] = (title, mailbox, format) =>
     this.#note({ folder: '/arkiv', written: [{ file: '/arkiv/brev.xml', sha256: 'a', messages: 1 }], refused: [] }, 'exportLetters', title, mailbox, format);
+  notifyShow: Core['notifyShow'] = (ask) => {
+    const { view, twice } = this.world.told;
+    const channels = view.channels.map((one) => ({ ...one, twice: ask ? twice.filter(({ channel }) => channel === one.channel) : [] }));
+    return this.#note({ ...view, channels, asked: ask }, 'notifyShow', ask);
+  };
+  notifySet: Core['notifySet'] = (channel, mailbox, change) => this.#note(changed(this.world.told, channel, mailbox, change), 'notifySet', channel, mailbox, change);
+  notifyUnset: Core['notifyUnset'] = (channel, mailbox) => {
+    const { told } = this.world;
+    told.view = { ...told.view, rules: told.view.rules.filter((rule) => rule.channel !== channel || rule.mailbox !== mailbox) };
+    return this.#note(ruleOf(channel, { mailbox }), 'notifyUnset', channel, mailbox);
+  };
+  notifyForms: Core['notifyForms'] = () => this.#note(this.world.told.forms, 'notifyForms');
+  #reached(channel: string, to: string): void {
+    const { told } = this.world;
+    const channels = told.view.channels.map((one) => (one.channel === channel ? { ...one, ready: true, to } : one));
+    told.view = { ...told.view, channels, rules: told.view.rules.map((rule) => (rule.channel === channel ? { ...rule, ready: true } : rule)) };
+  }
+  notifyEmail: Core['notifyEmail'] = (form, secret) => {
+    this.world.told.forms = { ...this.world.told.forms, email: form };
+    this.#reached('email', form.to);
+    return this.#note([], 'notifyEmail', form, secret);
+  };
+  notifySms: Core['notifySms'] = (form, secret) => {
+    this.world.told.forms = { ...this.world.told.forms, sms: form };
+    this.#reached('sms', form.to);
+    return this.#note([], 'notifySms', form, secret);
+  };
+  notifyForget: Core['notifyForget'] = (channel) => {
+    const { told } = this.world;
+    const channels = told.view.channels.map((one) => (one.channel === channel ? { ...one, ready: false, to: undefined } : one));
+    told.view = { ...told.view, channels, rules: told.view.rules.map((rule) => (rule.channel === channel ? { ...rule, ready: false, on: false } : rule)) };
+    return this.#note(undefined, 'notifyForget', channel);
+  };
+  notifyTest: Core['notifyTest'] = (channel) => this.#note('accepted', 'notifyTest', channel);
+  notifyPreview: Core['notifyPreview'] = (channel, mailbox) => {
+    const { rules } = this.world.told.view;
+    const rule = rules.find((one) => one.channel === channel && one.mailbox === mailbox) ?? ruleOf(channel);
+    return this.#note(previewOf(rule), 'notifyPreview', channel, mailbox);
+  };
+  notifyLedger: Core['notifyLedger'] = () => this.#note(this.world.told.ledger, 'notifyLedger');
+  notifyTroubles: Core['notifyTroubles'] = () => {
+    const { channels, rules } = this.world.told.view;
+    const on = channels.filter(({ channel, health }) => health.trouble !== undefined && rules.some((rule) => rule.channel === channel && rule.on));
+    return this.#note(on.map(({ channel, health }) => ({ channel, text: `notify.trouble.${health.trouble}` })), 'notifyTroubles');
+  };
   syncNow: Core['syncNow'] = () => this.#note(undefined, 'syncNow');
   syncState: Core['syncState'] = () => this.#note(this.world.sync, 'syncState');
   signOut: Core['signOut'] = (id) => this.#note(undefined, 'signOut', id);

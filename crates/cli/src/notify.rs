@@ -28,7 +28,8 @@ pub async fn notify(app: &App, command: &NotifyCommand, json: bool) -> Result<()
             if json {
                 terminal::json(&channel);
             } else {
-                let word = texts().fill("cli.notify.ready", 0, &[("channel", &text::channel(&channel.channel))]);
+                let key = if channel.ready { "cli.notify.ready" } else { "cli.notify.forgotten" };
+                let word = texts().fill(key, 0, &[("channel", &text::channel(&channel.channel))]);
                 say(&word);
                 text::twice(&channel);
             }
@@ -91,6 +92,7 @@ async fn channel(app: &App, command: &ChannelCommand) -> Result<NotifyChannelVie
             };
             app.notify_by_email(request).await
         }
+        ChannelCommand::Forget { channel } => app.notify_forget(channel.word()).await,
         ChannelCommand::Sms { gateway, url, to, user, token_file, ca } => {
             let gateway = match gateway {
                 GatewayName::Gatewayapi => Gateway::GatewayApi,
@@ -161,7 +163,10 @@ fn change(arguments: &SetArguments) -> RuleChange {
 /// What holds afterwards; where a service writes to the same address by itself, that too.
 async fn set(app: &App, arguments: &SetArguments, json: bool) -> Result<(), ApiError> {
     let name = arguments.channel.word();
-    let holds: NotifyRuleView = app.notify_set(name, maybe(arguments.mailbox.as_ref())?, change(arguments)).await?;
+    let holds: NotifyRuleView = match maybe(arguments.mailbox.as_ref())? {
+        Some(mailbox) if arguments.as_usual => app.notify_unset(name, mailbox).await?,
+        mailbox => app.notify_set(name, mailbox, change(arguments)).await?,
+    };
     let channel = match arguments.channel {
         ChannelName::Desktop => None,
         _ if !holds.on => None,

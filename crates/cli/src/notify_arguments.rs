@@ -54,6 +54,12 @@ pub enum ChannelCommand {
         #[arg(long)]
         ca: Option<PathBuf>,
     },
+    /// Forget how a channel is reached, with its password or token; it is off then.
+    Forget {
+        /// Which.
+        #[arg(long, value_enum)]
+        channel: ChannelName,
+    },
     /// By text message, over a gateway of yours.
     Sms {
         /// Which kind.
@@ -86,6 +92,11 @@ pub struct SetArguments {
     /// By which channel.
     #[arg(long, value_enum)]
     pub channel: ChannelName,
+    /// In this mailbox again as in all others.
+    #[arg(long, requires = "mailbox", conflicts_with_all = [
+        "on", "off", "show", "digest", "important", "sender", "quiet", "zone", "limit", "reminders", "language", "label",
+    ])]
+    pub as_usual: bool,
     /// Tell me, from now on.
     #[arg(long)]
     pub on: bool,
@@ -107,7 +118,7 @@ pub struct SetArguments {
     /// Hours in which nothing is sent, as 22:00-07:00, or none.
     #[arg(long)]
     pub quiet: Option<String>,
-    /// On whose clock, as Europe/Copenhagen; the computer's unless told.
+    /// On whose clock, as Europe/Copenhagen. Empty for the computer's.
     #[arg(long)]
     pub zone: Option<String>,
     /// Messages a day for each mailbox, at most.
@@ -116,7 +127,7 @@ pub struct SetArguments {
     /// Remind me of what is unread and has a day to answer by or legal effect.
     #[arg(long, value_enum)]
     pub reminders: Option<OnOff>,
-    /// The language of messages: da, nb or en.
+    /// The language of messages: da, nb or en. Empty for that of the program.
     #[arg(long)]
     pub language: Option<String>,
     /// What the mailbox is called in messages: words that say something only to you. Empty for nothing.

@@ -24,6 +24,7 @@ mod health;
 mod intake;
 mod letter;
 mod one;
+mod preview;
 mod remote;
 mod rules;
 mod screen;
@@ -42,6 +43,7 @@ pub use config::{EmailChannel, Gateway, RemoteConfig, SmsChannel, Tls, remote};
 pub use decide::is_hold;
 pub use desktop::Desktop;
 pub use health::Health;
+pub use preview::{Preview, preview};
 pub use remote::{
     Email, EmailAddress, Fate, GatewayApi, Kannel, Number, Patience, Remote, SendError, Telling, Trouble,
 };

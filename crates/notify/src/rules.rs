@@ -177,6 +177,22 @@ impl Book {
         self.rows.iter().any(|((name, _), rule)| name == channel && rule.on == Some(true))
     }
 
+    /// Whether anybody would be told by a channel: of all mailboxes, or of one.
+    #[must_use]
+    pub fn is_on_anywhere(&self, channel: &str) -> bool {
+        let mailboxes =
+            self.rows.keys().filter(|(name, _)| name == channel).filter_map(|(_, mailbox)| mailbox.as_ref());
+        self.holds(channel, None).on || mailboxes.into_iter().any(|mailbox| self.holds(channel, Some(mailbox)).on)
+    }
+
+    /// The senders whose letters are told at once, as the person wrote them.
+    #[must_use]
+    pub fn senders(&self, channel: &str, mailbox: Option<&MailboxKey>) -> Vec<String> {
+        let own = mailbox.and_then(|mailbox| self.said(channel, Some(mailbox)));
+        let mut rules = [own, self.said(channel, None)].into_iter().flatten();
+        rules.find_map(|rule| rule.senders.clone()).unwrap_or_default()
+    }
+
     /// Whether a channel was set up, where that is needed.
     #[must_use]
     pub fn is_ready(&self, channel: &str) -> bool {

@@ -52,7 +52,7 @@ pub use content::Content;
 pub use eid::{CommandBrowser, EidError, LoginBrowser, PrintBrowser, SystemBrowser};
 pub use links::LetterLink;
 pub use login::{LoginDone, LoginRequest};
-pub use notices::{EmailRequest, Outlets, Remotes, RuleChange, SmsRequest};
+pub use notices::{EmailRequest, Outlets, Remotes, SmsRequest};
 pub use notify::{
     About, Act, Catalogue, Channel, ChannelError, DESKTOP, Desktop, Digest, Fate, Gateway, Kind, Notice, Rank, Show,
 };
@@ -61,3 +61,4 @@ pub use receiver::ReceiverRequest;
 pub use refusals::text_key;
 pub use start_over::{forget_closed, is_beyond_opening};
 pub use vault::{Access, KeySource, PassphraseCost};
+pub use views::RuleChange;

@@ -9,6 +9,7 @@ mod drafts;
 mod letters;
 mod login;
 mod mailboxes;
+mod notify;
 mod recipients;
 mod refused;
 mod start;
@@ -93,6 +94,17 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         accesses::activity,
         archive::import_letters,
         archive::export_letters,
+        notify::notify_show,
+        notify::notify_set,
+        notify::notify_unset,
+        notify::notify_forms,
+        notify::notify_email,
+        notify::notify_sms,
+        notify::notify_forget,
+        notify::notify_test,
+        notify::notify_preview,
+        notify::notify_ledger,
+        notify::notify_troubles,
         sync::sync_now,
         sync::sync_state,
         sync::doctor

@@ -13,8 +13,11 @@ pub async fn start(shell: State<'_, Arc<Shell>>) -> Result<StartView, ApiError> 
 }
 
 #[tauri::command]
-pub async fn settings_set(shell: State<'_, Arc<Shell>>, settings: Settings) -> Result<(), ApiError> {
-    shell.app().await?.set_settings(&settings).await?;
+pub async fn settings_set(shell: State<'_, Arc<Shell>>, mut settings: Settings) -> Result<(), ApiError> {
+    let app = shell.app().await?;
+    // Whether the screen tells is turned on and off with the channels; what the page knows of it may be old.
+    settings.notify_desktop = app.settings().await?.notify_desktop;
+    app.set_settings(&settings).await?;
     shell.settings_changed(settings);
     Ok(())
 }

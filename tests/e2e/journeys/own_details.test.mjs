@@ -89,7 +89,8 @@ test('the number for NemSMS is left, set, proved by its code and confirmed again
 
 test('an e-mail address is told of letters once its code was typed, and not at night unless one wants', async () => {
   const { window } = scene;
-  await page('Besked fra Digital Post');
+  await page('Besked om ny post');
+  await window.click('Besked fra Digital Post', 'main button');
   await window.says('1 af 5 adresser');
   // A year has passed: what she had is to be confirmed again, each for itself.
   await window.says('Skal bekræftes igen');

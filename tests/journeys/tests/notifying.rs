@@ -73,8 +73,13 @@ fn what_is_wanted_is_shown_as_it_was_said_and_secrets_are_not() {
     assert!(!said(&output).contains("hemmelig-token"));
     let all: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((list(&all["channels"]).len(), list(&all["rules"]).len()), (3, 4));
+    let usual = mette.json(&["notify", "set", "--mailbox", &own, "--channel", "sms", "--as-usual"]);
+    assert_eq!((&usual["show"], usual.get("label")), (&json!("nothing"), None), "the exception is gone");
+    assert_eq!(list(&mette.json(&["notify", "show"])["rules"]).len(), 3);
     let off = mette.json(&["notify", "set", "--channel", "sms", "--off"]);
     assert_eq!(off["on"], json!(false));
+    let gone = mette.json(&["notify", "channel", "forget", "--channel", "sms"]);
+    assert_eq!((&gone["ready"], gone.get("to")), (&json!(false), None));
 }
 
 #[test]
@@ -190,6 +195,8 @@ fn what_makes_no_sense_is_answered_in_plain_words_and_changes_nothing() {
         (set(&["--label", &"æ".repeat(301)]), 7, "300"),
         (set(&["--mailbox", "aaaaaaaaaaaaaaaa", "--on"]), 6, ""),
         (set(&["--digest", "yearly"]), 2, "yearly"),
+        (set(&["--as-usual"]), 2, "--mailbox"),
+        (set(&["--mailbox", "aaaaaaaaaaaaaaaa", "--as-usual", "--on"]), 2, "--on"),
         (["notify", "test", "--channel", "sms"].map(str::to_owned).to_vec(), 6, "not set up"),
     ];
     for (typed, status, word) in cases {

@@ -23,7 +23,7 @@ export interface PageEntry<Name extends PageName = PageName> {
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
   access: { name: 'access', icon: 'people', title: 'access.title', page: AccessPage },
   registration: { name: 'registration', icon: 'personCheck', title: 'registration.title', page: RegistrationPage },
-  notifications: { name: 'notifications', icon: 'bell', title: 'serviceNotify.title', page: NotificationsPage },
+  notifications: { name: 'notifications', icon: 'bell', title: 'notify.title', page: NotificationsPage },
   devices: { name: 'devices', icon: 'laptop', title: 'devices.title', page: DevicesPage },
   help: { name: 'help', icon: 'help', title: 'help.title', page: HelpPage },
   settings: { name: 'settings', icon: 'cog', title: 'settings.title', page: SettingsPage },

@@ -32,6 +32,7 @@ import key from '@navikt/aksel-icons/svg/KeyHorizontal.svg?raw';
 import language from '@navikt/aksel-icons/svg/Language.svg?raw';
 import leave from '@navikt/aksel-icons/svg/Leave.svg?raw';
 import lock from '@navikt/aksel-icons/svg/PadlockLocked.svg?raw';
+import mobile from '@navikt/aksel-icons/svg/MobileSmall.svg?raw';
 import minus from '@navikt/aksel-icons/svg/Minus.svg?raw';
 import offline from '@navikt/aksel-icons/svg/CloudSlash.svg?raw';
 import paperclip from '@navikt/aksel-icons/svg/Paperclip.svg?raw';
@@ -58,7 +59,7 @@ import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 export const icons = {
   alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronRight, clock, close, cog, confirm,
   download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
-  flag, flagged, folder, hand, help, inbox, information, key, language, laptop, leave, lock, minus, offline, paperclip,
+  flag, flagged, folder, hand, help, inbox, information, key, language, laptop, leave, lock, minus, mobile, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.
   pencil, people, person, personCheck, plus, reply: undo, sample, search, sign, sync, tasks, trash, undo, wallet,
 };

@@ -6,36 +6,47 @@ import type { ActivityPage } from './types/ActivityPage';
 import type { AppEvent } from './types/AppEvent';
 import type { AppointmentPlace } from './types/AppointmentPlace';
 import type { AuthorityView } from './types/AuthorityView';
+import type { ChannelForms } from './types/ChannelForms';
+import type { ChannelTrouble } from './types/ChannelTrouble';
 import type { DeviceView } from './types/DeviceView';
 import type { DoctorView } from './types/DoctorView';
 import type { DraftEdit } from './types/DraftEdit';
 import type { DraftView } from './types/DraftView';
+import type { EmailForm } from './types/EmailForm';
 import type { ExportFormat } from './types/ExportFormat';
 import type { ExportView } from './types/ExportView';
 import type { FolderView } from './types/FolderView';
 import type { GuideAnswers } from './types/GuideAnswers';
 import type { ImportView } from './types/ImportView';
 import type { KeyChoice } from './types/KeyChoice';
+import type { LedgerRow } from './types/LedgerRow';
 import type { LetterPage } from './types/LetterPage';
 import type { LetterQuery } from './types/LetterQuery';
 import type { LetterView } from './types/LetterView';
 import type { LinkTarget } from './types/LinkTarget';
 import type { MailboxView } from './types/MailboxView';
 import type { NemSmsWish } from './types/NemSmsWish';
+import type { NotifyRuleView } from './types/NotifyRuleView';
+import type { NotifyView } from './types/NotifyView';
 import type { PageView } from './types/PageView';
+import type { PreviewView } from './types/PreviewView';
 import type { RecipientView } from './types/RecipientView';
 import type { RefusedView } from './types/RefusedView';
 import type { RegistrationView } from './types/RegistrationView';
+import type { RuleChange } from './types/RuleChange';
 import type { SavedView } from './types/SavedView';
 import type { SearchQuery } from './types/SearchQuery';
 import type { ServiceNotifications } from './types/ServiceNotifications';
 import type { ServiceNotifyWish } from './types/ServiceNotifyWish';
 import type { Settings } from './types/Settings';
+import type { SmsForm } from './types/SmsForm';
 import type { StartView } from './types/StartView';
 import type { StepView } from './types/StepView';
 import type { SupportView } from './types/SupportView';
 import type { SyncState } from './types/SyncState';
 import type { TextView } from './types/TextView';
+import type { TrialView } from './types/TrialView';
+import type { WrongField } from './types/WrongField';
 
 /** Where one logs in: the Danish Digital Post, or the sandbox with sample letters. */
 export type LoginProvider = 'digital-post' | 'sandbox';
@@ -60,6 +71,9 @@ export interface ActivityAsked {
   to?: string;
   page: number;
 }
+
+/** A way by which the person is told of new letters. */
+export type ChannelName = 'desktop' | 'email' | 'sms';
 
 /** What the pages may ask of the core. */
 export interface Core {
@@ -170,6 +184,27 @@ export interface Core {
   importLetters(title: string, folder: boolean): Promise<ImportView | undefined>;
   /** Writes letters into the folder that she chooses, of one mailbox or of all. */
   exportLetters(title: string, mailbox: string | undefined, format: ExportFormat): Promise<ExportView | undefined>;
+  /** How the person is told of new letters. `ask` asks the services, too, whether they tell her at the same address. */
+  notifyShow(ask: boolean): Promise<NotifyView>;
+  /** Changes what holds for a channel, in one mailbox or in all that have no rule of their own; what holds then. */
+  notifySet(channel: ChannelName, mailbox: string | undefined, change: RuleChange): Promise<NotifyRuleView>;
+  /** Takes the exception of a mailbox away. */
+  notifyUnset(channel: ChannelName, mailbox: string): Promise<NotifyRuleView>;
+  /** How the channels are reached, without their secrets. */
+  notifyForms(): Promise<ChannelForms>;
+  /** Sets a channel up, with its password or token if that is new; what is wrong with the form, or nothing. */
+  notifyEmail(form: EmailForm, secret?: string): Promise<WrongField[]>;
+  notifySms(form: SmsForm, secret?: string): Promise<WrongField[]>;
+  /** Forgets how a channel is reached, with its secret; it is off then. */
+  notifyForget(channel: ChannelName): Promise<void>;
+  /** Sends a real one and waits for what comes of it. */
+  notifyTest(channel: ChannelName): Promise<TrialView>;
+  /** The words that would be sent. */
+  notifyPreview(channel: ChannelName, mailbox?: string): Promise<PreviewView>;
+  /** What was told and what was not, the newest first; never what a letter is about. */
+  notifyLedger(): Promise<LedgerRow[]>;
+  /** The channels that are on and in trouble. */
+  notifyTroubles(): Promise<ChannelTrouble[]>;
   /** Asks for a look at the service now; returns at once, events tell how it goes. */
   syncNow(): Promise<void>;
   syncState(): Promise<SyncState>;

@@ -5,6 +5,7 @@ import type { Core } from '../platform/core';
 import type { AppEvent } from '../platform/types/AppEvent';
 import { again } from './again';
 import { Changes } from './changes.svelte';
+import { Channels } from './channels.svelte';
 import { Drafts } from './drafts.svelte';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
@@ -22,6 +23,7 @@ export class AppState {
   readonly search: Search;
   readonly sync: Sync;
   readonly changes: Changes;
+  readonly channels: Channels;
   readonly drafts: Drafts;
   readonly selection = new Selection();
   readonly place = new Place();
@@ -37,7 +39,11 @@ export class AppState {
   #listAgain = again(async () => {
     await Promise.all([this.list.refresh(), this.search.refresh()]);
   });
-  #syncAgain = again(() => this.sync.refresh());
+  #syncAgain = again(async () => {
+    await this.sync.refresh();
+    // A round ends with telling of what came.
+    if (!this.sync.running) await this.channels.refresh();
+  });
   #draftsAgain = again(() => this.drafts.refresh());
 
   constructor(readonly core: Core) {
@@ -47,6 +53,7 @@ export class AppState {
     this.search = new Search(core);
     this.sync = new Sync(core);
     this.changes = new Changes(core);
+    this.channels = new Channels(core);
     this.drafts = new Drafts(core);
   }
 
@@ -66,6 +73,7 @@ export class AppState {
       this.list.show(this.place.query()),
       this.sync.refresh(),
       this.drafts.refresh(),
+      this.channels.refresh(),
     ]);
   }
 
@@ -134,6 +142,7 @@ export class AppState {
     this.search.clear();
     this.sync.clear();
     this.changes.dismiss();
+    this.channels.clear();
     this.drafts.clear();
     this.selection.end();
   }

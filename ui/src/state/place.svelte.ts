@@ -12,6 +12,8 @@ export interface Shelf {
 export type Filter = 'all' | 'unread' | 'deadline';
 /** The pages beside the post; what each shows stands in frame/pages.ts. */
 export type PageName = 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'settings';
+/** A part of a page that is shown opened: the service's own notifications among ours. */
+export type PagePart = 'service';
 /** What the place for letters shows. */
 export type Page = 'post' | PageName;
 
@@ -25,6 +27,8 @@ export class Place {
   /** Where the two have no room beside each other: the letter is looked at instead of the draft about it. */
   letterFirst = $state(false);
   page = $state<Page>('post');
+  /** The part of the page that is wanted at once. */
+  part = $state<PagePart>();
   /** On a narrow window the rack lies over the list. */
   rackOpen = $state(false);
 
@@ -44,8 +48,8 @@ export class Place {
   }
 
   /** Shows a page instead of the post. */
-  show(page: PageName): void {
-    this.page = page;
+  show(page: PageName, part?: PagePart): void {
+    [this.page, this.part] = [page, part];
     this.rackOpen = false;
   }
 

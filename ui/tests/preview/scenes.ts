@@ -5,6 +5,7 @@ import type { LetterRow } from '../../src/platform/types/LetterRow';
 import type { LetterView } from '../../src/platform/types/LetterView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
+import { toldScenes } from './told-scenes';
 import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from '../people';
 
 const DAY = 86_400_000;
@@ -94,6 +95,7 @@ const drafts = (): Partial<World> => ({
 });
 
 export const scenes: Record<string, () => Partial<World>> = {
+  ...Object.fromEntries(Object.entries(toldScenes).map(([name, scene]) => [name, () => ({ ...post(), ...scene() })])),
   post,
   drafts,
   first: () => ({ start: startView('firstStart') }),

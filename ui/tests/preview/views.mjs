@@ -1,4 +1,6 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
+import { toldViews } from './told-views.mjs';
+
 const desktop = { width: 1440, height: 900 };
 const laptop = { width: 1000, height: 700 };
 const phone = { width: 390, height: 844 };
@@ -66,7 +68,11 @@ const removed = async (page) => {
 };
 const settings = (page) => page.click('.foot .item');
 const rack = (page) => page.click('.card button');
-const pageBeside = (title) => (page) => page.click(`.pages button:has-text("${title}")`);
+const pageBeside = (title) => async (page) => {
+  await page.click(`.pages button:has-text("${title}")`);
+  // The service's own notifications are a part of the page that is opened.
+  if (title === pagesBeside.notifications) await page.click('main button:has-text("Besked fra Digital Post")');
+};
 const phoneBeside = (title) => async (page) => {
   await rack(page);
   await pageBeside(title)(page);
@@ -89,7 +95,7 @@ const otherMail = async (page) => {
   await page.click('button:has-text("Mangler du post")');
   await page.waitForSelector('dialog');
 };
-const pagesBeside = { registration: 'Tilmelding', notifications: 'Besked fra Digital Post', devices: 'Tilsluttede', help: 'Hjælp og guide' };
+const pagesBeside = { registration: 'Tilmelding', notifications: 'Besked om ny post', devices: 'Tilsluttede', help: 'Hjælp og guide' };
 const accesses = async (page) => {
   await page.click('.pages button:has-text("Adgange")');
   await page.click('button:has-text("Vis")');
@@ -166,6 +172,7 @@ const forwardTo = async (page) => {
 };
 
 export const views = [
+  ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),
     see(`${scene}-phone-${theme}`, phone, { scene, theme }),

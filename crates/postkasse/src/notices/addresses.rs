@@ -10,6 +10,8 @@ use url::{Host, Url};
 const LONGEST_EMAIL: usize = 254;
 /// ITU-T E.164: country and number together.
 const LONGEST_NUMBER: usize = 15;
+/// More than any server takes for a name.
+const LONGEST_LOGIN: usize = 512;
 const SHORTEST_NUMBER: usize = 8;
 /// Countries whose numbers have eight digits.
 const EIGHT_DIGITS: [&str; 3] = ["45", "47", "298"];
@@ -56,9 +58,9 @@ pub(super) fn number(typed: &str) -> Result<String, ApiError> {
 /// `refused` when it is none, or has the password in it: that belongs in a file.
 pub(super) fn server(typed: &str) -> Result<(Tls, String, u16, String), ApiError> {
     let url = Url::parse(typed.trim()).map_err(|_| said("error.notify.server"))?;
-    let (tls, usual) = match url.scheme() {
-        "smtps" => (Tls::Implicit, 465),
-        "smtp" => (Tls::StartTls, 587),
+    let tls = match url.scheme() {
+        "smtps" => Tls::Implicit,
+        "smtp" => Tls::StartTls,
         _ => return Err(said("error.notify.server")),
     };
     if url.password().is_some() {
@@ -70,7 +72,51 @@ pub(super) fn server(typed: &str) -> Result<(Tls, String, u16, String), ApiError
         return Err(said("error.notify.server"));
     }
     let host = host.trim_matches(['[', ']']).to_owned();
-    Ok((tls, host, url.port().unwrap_or(usual), user.into_owned()))
+    Ok((tls, host, url.port().unwrap_or_else(|| usual_port(tls)), user.into_owned()))
+}
+
+/// A mail server's name alone, as a form has it.
+///
+/// # Errors
+/// `refused` when it is none.
+pub(super) fn host(typed: &str) -> Result<String, ApiError> {
+    let text = typed.trim().trim_end_matches('.');
+    let address = text.trim_matches(['[', ']']).parse::<std::net::IpAddr>().ok();
+    let host = address.map(|address| address.to_string()).or_else(|| match Host::parse(text) {
+        Ok(Host::Domain(name)) if name.split('.').all(|label| !label.is_empty()) => Some(name),
+        _ => None,
+    });
+    host.ok_or_else(|| said("error.notify.host"))
+}
+
+/// A mail server's port; the usual one when none is typed.
+///
+/// # Errors
+/// `refused` when it is none.
+pub(super) fn port(typed: &str, tls: Tls) -> Result<u16, ApiError> {
+    if typed.trim().is_empty() {
+        return Ok(usual_port(tls));
+    }
+    let port = typed.trim().parse::<u16>().ok().filter(|port| *port > 0);
+    port.ok_or_else(|| said("error.notify.port"))
+}
+
+/// The port that a mail server usually has (RFC 8314).
+pub(super) fn usual_port(tls: Tls) -> u16 {
+    match tls {
+        Tls::Implicit => 465,
+        Tls::StartTls => 587,
+    }
+}
+
+/// Who logs in.
+///
+/// # Errors
+/// `refused` when it is nobody.
+pub(super) fn user(typed: &str) -> Result<String, ApiError> {
+    let text = typed.trim();
+    let good = !text.is_empty() && text.len() <= LONGEST_LOGIN && !text.chars().any(char::is_control);
+    if good { Ok(text.to_owned()) } else { Err(said("error.notify.user")) }
 }
 
 /// A gateway's address. A token goes along, so beyond this computer it is only spoken to under TLS.
@@ -164,6 +210,39 @@ mod tests {
         {
             assert_eq!(text(server(typed)), "error.notify.server", "{typed}");
         }
+    }
+
+    #[test]
+    fn the_fields_of_a_form_are_taken_one_by_one() {
+        for (typed, meant) in [
+            (" mail.eksempel.example ", "mail.eksempel.example"),
+            ("Mail.Eksempel.Example.", "mail.eksempel.example"),
+            ("blåbær.example", "xn--blbr-roah.example"),
+            ("127.0.0.1", "127.0.0.1"),
+            ("[::1]", "::1"),
+            ("::1", "::1"),
+            ("localhost", "localhost"),
+        ] {
+            assert_eq!(host(typed).ok().as_deref(), Some(meant), "{typed}");
+        }
+        for typed in [
+            "",
+            "smtps://mail.example",
+            "mail.example:465",
+            "mail example",
+            "a@mail.example",
+            "mail..example",
+            "mail/x",
+        ] {
+            assert_eq!(text(host(typed)), "error.notify.host", "{typed}");
+        }
+        let ports = [port("", Tls::Implicit), port(" ", Tls::StartTls), port(" 2525 ", Tls::Implicit)];
+        assert_eq!(ports.map(|port| port.ok().unwrap()), [465, 587, 2525]);
+        for typed in ["0", "65536", "-1", "25x"] {
+            assert_eq!(text(port(typed, Tls::Implicit)), "error.notify.port", "{typed}");
+        }
+        assert_eq!(user(" mette ").ok().as_deref(), Some("mette"));
+        assert_eq!([text(user(" ")), text(user("a\nb"))], ["error.notify.user"; 2]);
     }
 
     #[test]

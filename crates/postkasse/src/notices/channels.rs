@@ -3,9 +3,9 @@
 use super::ways::way_of;
 use super::{addresses, channel, trouble};
 use crate::App;
-use crate::views::{ApiError, NotifyChannelView};
+use crate::views::{ApiError, NotifyChannelView, RuleChange};
 use model::Code;
-use notify::{EmailChannel, Fate, Gateway, RemoteConfig, SendError, SmsChannel, Way, send_trial};
+use notify::{DESKTOP, EmailChannel, Fate, Gateway, RemoteConfig, SendError, SmsChannel, Way, send_trial};
 use secrecy::SecretString;
 use std::sync::Arc;
 
@@ -83,18 +83,59 @@ impl App {
         secret: Option<SecretString>,
         needs_one: bool,
     ) -> Result<NotifyChannelView, ApiError> {
-        let (name, now) = (config.channel(), self.clock.now());
-        let before = self.vault(move |profile| profile.channel(name)).await?;
-        let kept = before.and_then(|before| {
-            let old: RemoteConfig = serde_json::from_str(&before.config).ok()?;
-            before.secret.filter(|_| whose(&old) == whose(&config))
-        });
-        let secret = secret.or(kept);
+        let name = config.channel();
+        let secret = self.given_or_kept(&config, secret).await?;
         if needs_one && secret.is_none() {
             return Err(ApiError::said(Code::Refused, "error.notify.noSecret"));
         }
-        let text = serde_json::to_string(&config).map_err(|error| ApiError::unexpected(&error))?;
-        self.vault(move |profile| profile.set_channel(name, &text, secret.as_ref(), now)).await?;
+        self.keep_channel(&config, secret).await?;
+        self.notify_channel(name).await
+    }
+
+    /// The secret that was given; else the one that is kept, if it is for the same server and name.
+    pub(super) async fn given_or_kept(
+        &self,
+        config: &RemoteConfig,
+        given: Option<SecretString>,
+    ) -> Result<Option<SecretString>, ApiError> {
+        if given.is_some() {
+            return Ok(given);
+        }
+        let name = config.channel();
+        let before = self.vault(move |profile| profile.channel(name)).await?;
+        Ok(before.and_then(|before| {
+            let old: RemoteConfig = serde_json::from_str(&before.config).ok()?;
+            before.secret.filter(|_| whose(&old) == whose(config))
+        }))
+    }
+
+    /// Keeps a channel; what failed by it may be tried again.
+    pub(super) async fn keep_channel(
+        &self,
+        config: &RemoteConfig,
+        secret: Option<SecretString>,
+    ) -> Result<(), ApiError> {
+        let (name, now) = (config.channel(), self.clock.now());
+        let text = serde_json::to_string(config).map_err(|error| ApiError::unexpected(&error))?;
+        self.vault(move |profile| profile.set_channel(name, &text, secret.as_ref(), now)).await
+    }
+
+    /// Forgets how a channel is reached, with its secret; it is off then, and what waited for it is not told by it.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `refused` for the screen, which is not set up; when the vault cannot be written.
+    pub async fn notify_forget(&self, name: &str) -> Result<NotifyChannelView, ApiError> {
+        let (name, now) = (channel(name)?, self.clock.now());
+        if name == DESKTOP {
+            return Err(ApiError::said(Code::Refused, "error.notify.screen"));
+        }
+        let off = RuleChange { on: Some(false), ..RuleChange::default() };
+        self.notify_set(name, None, off).await?;
+        let forget = move |profile: &vault::Profile| {
+            profile.forget_channel(name)?;
+            profile.ledger_expire(name, now, "off")
+        };
+        self.vault(forget).await?;
         self.notify_channel(name).await
     }
 

@@ -3,7 +3,9 @@
 
 mod addresses;
 mod channels;
+mod forms;
 mod ledger;
+mod preview;
 mod rules;
 mod show;
 mod telling;
@@ -11,7 +13,6 @@ mod twice;
 mod ways;
 
 pub use channels::{EmailRequest, SmsRequest};
-pub use rules::RuleChange;
 pub use ways::{Outlets, Remotes};
 
 use crate::App;

@@ -2,11 +2,10 @@
 
 use super::channel;
 use crate::App;
-use crate::views::{ApiError, Language, NotifyRuleView};
+use crate::views::{ApiError, Language, NotifyRuleView, RuleChange};
 use jiff::tz::TimeZone;
 use model::{Code, MailboxId};
-use notify::{Book, DESKTOP, Digest, Kind, Quiet, Rule, Show};
-use std::collections::BTreeSet;
+use notify::{Book, DESKTOP, Quiet, Rule};
 use vault::MailboxKey;
 
 /// More characters than a name has.
@@ -14,33 +13,6 @@ const LONGEST: usize = 300;
 const MOST_SENDERS: usize = 100;
 /// More messages a day than anybody reads.
 const MOST_A_DAY: u32 = 1000;
-
-/// What is to be different; what is none stays.
-#[derive(Debug, Clone, Default)]
-pub struct RuleChange {
-    /// On or off.
-    pub on: Option<bool>,
-    /// How much a message gives away.
-    pub show: Option<Show>,
-    /// At once, or gathered.
-    pub digest: Option<Digest>,
-    /// Kinds that are told at once.
-    pub kinds: Option<BTreeSet<Kind>>,
-    /// Senders whose letters are told at once.
-    pub senders: Option<Vec<String>>,
-    /// Hours in which nothing is sent, as they are typed.
-    pub quiet: Option<String>,
-    /// Messages a day and mailbox.
-    pub limit: Option<u32>,
-    /// Reminders.
-    pub reminders: Option<bool>,
-    /// The language, by its code.
-    pub language: Option<String>,
-    /// The time zone, by its name.
-    pub zone: Option<String>,
-    /// What the mailbox is called in messages; empty for nothing.
-    pub label: Option<String>,
-}
 
 fn said(text: &str) -> ApiError {
     ApiError::said(Code::Refused, text)
@@ -53,14 +25,16 @@ impl RuleChange {
             rule.quiet = Some(quiet.parse::<Quiet>().map_err(|_| said("error.notify.quiet"))?);
         }
         if let Some(language) = self.language {
-            if Language::of(&language).is_none() {
+            let language = Some(language).filter(|language| !language.is_empty());
+            if language.as_ref().is_some_and(|language| Language::of(language).is_none()) {
                 return Err(said("error.notify.language"));
             }
-            rule.language = Some(language);
+            rule.language = language;
         }
         if let Some(zone) = self.zone {
-            TimeZone::get(&zone).map_err(|_| said("error.notify.zone"))?;
-            rule.zone = Some(zone);
+            let zone = Some(zone).filter(|zone| !zone.is_empty());
+            zone.as_ref().map(|zone| TimeZone::get(zone)).transpose().map_err(|_| said("error.notify.zone"))?;
+            rule.zone = zone;
         }
         if self.limit.is_some_and(|limit| !(1..=MOST_A_DAY).contains(&limit)) {
             return Err(said("error.notify.limit"));
@@ -81,11 +55,17 @@ impl RuleChange {
     }
 }
 
+/// What the person said in this very rule, by the words of [`RuleChange`].
+fn said_in(rule: Option<&Rule>) -> Vec<String> {
+    let fields = rule.and_then(|rule| serde_json::to_value(rule).ok());
+    let fields = fields.as_ref().and_then(|fields| fields.as_object()).into_iter();
+    fields.flat_map(|fields| fields.keys()).filter(|field| *field != "since").cloned().collect()
+}
+
 /// What holds, for a shell.
 pub(super) fn view(book: &Book, name: &str, mailbox: Option<(MailboxId, &MailboxKey)>) -> NotifyRuleView {
     let (id, key) = mailbox.map_or((None, None), |(id, key)| (Some(id), Some(key)));
     let holds = book.holds(name, key);
-    let said = book.said(name, key).or_else(|| book.said(name, None));
     let wanted = key.and_then(|key| book.said(name, Some(key))?.on).or_else(|| book.said(name, None)?.on);
     NotifyRuleView {
         channel: name.to_owned(),
@@ -95,7 +75,7 @@ pub(super) fn view(book: &Book, name: &str, mailbox: Option<(MailboxId, &Mailbox
         show: holds.show,
         digest: holds.digest,
         important: holds.kinds,
-        senders: said.and_then(|rule| rule.senders.clone()).unwrap_or_default(),
+        senders: book.senders(name, key),
         quiet: holds.quiet,
         zone: holds.zone.iana_name().map(str::to_owned),
         limit: holds.limit,
@@ -103,6 +83,7 @@ pub(super) fn view(book: &Book, name: &str, mailbox: Option<(MailboxId, &Mailbox
         language: holds.language,
         label: holds.label,
         ready: book.is_ready(name),
+        said: said_in(book.said(name, key)),
     }
 }
 
@@ -138,14 +119,38 @@ impl App {
         let kept = key.clone();
         self.vault(move |profile| profile.set_rule(name, kept.as_ref(), &text)).await?;
         if let (DESKTOP, Some(on)) = (name, on) {
-            let mut settings = self.settings().await?;
-            // The window's own switch stands above every rule.
-            let wanted = if key.is_some() { settings.notify_desktop || on } else { on };
-            if wanted != settings.notify_desktop {
-                settings.notify_desktop = wanted;
-                self.set_settings(&settings).await?;
-            }
+            self.switch_screen(on, key.is_some()).await?;
         }
         Ok(view(&self.book().await?, name, mailbox.zip(key.as_ref())))
+    }
+
+    /// The screen has a switch that stands above every rule: it follows what is wanted.
+    async fn switch_screen(&self, on: bool, one_mailbox: bool) -> Result<(), ApiError> {
+        let mut settings = self.settings().await?;
+        let wanted = if one_mailbox { settings.notify_desktop || on } else { on };
+        if wanted == settings.notify_desktop {
+            return Ok(());
+        }
+        if one_mailbox {
+            // It was off for all: so it stays for the others.
+            let all = self.book().await?.said(DESKTOP, None).cloned().unwrap_or_default();
+            let all = Rule { on: Some(false), ..all };
+            let text = serde_json::to_string(&all).map_err(|error| ApiError::unexpected(&error))?;
+            self.vault(move |profile| profile.set_rule(DESKTOP, None, &text)).await?;
+        }
+        settings.notify_desktop = wanted;
+        self.set_settings(&settings).await
+    }
+
+    /// Takes the exception of a mailbox away: what holds for all holds there again. What that is.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `notFound` for a mailbox that is not here.
+    pub async fn notify_unset(&self, name: &str, mailbox: MailboxId) -> Result<NotifyRuleView, ApiError> {
+        let name = channel(name)?;
+        let key = self.mailbox_key(mailbox.clone()).await?;
+        let gone = key.clone();
+        self.vault(move |profile| profile.remove_rule(name, Some(&gone))).await?;
+        Ok(view(&self.book().await?, name, Some((mailbox, &key))))
     }
 }

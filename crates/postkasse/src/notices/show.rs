@@ -47,11 +47,20 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be read. A service that does not answer is left out, and `asked` says so.
     pub async fn notify_show(&self) -> Result<NotifyView, ApiError> {
+        let mut all = self.notify_standing().await?;
+        all.asked = self.say_twice(&mut all.channels).await?;
+        Ok(all)
+    }
+
+    /// All of it but what would come twice: nobody is asked for that, and `asked` says so.
+    ///
+    /// # Errors
+    /// [`ApiError`] when the vault cannot be read.
+    pub async fn notify_standing(&self) -> Result<NotifyView, ApiError> {
         let mut channels = Vec::new();
         for name in CHANNELS {
             channels.push(self.channel_alone(name).await?);
         }
-        let asked = self.say_twice(&mut channels).await?;
         let book = self.book().await?;
         let mut rules: Vec<_> = CHANNELS.into_iter().map(|name| view(&book, name, None)).collect();
         for record in self.vault(vault::Profile::mailboxes).await? {
@@ -61,16 +70,18 @@ impl App {
                 rules.push(view(&book, name, Some((mailbox.id.clone(), &key))));
             }
         }
-        Ok(NotifyView { channels, rules, asked })
+        Ok(NotifyView { channels, rules, asked: false })
     }
 
-    /// The channels that are in trouble, each with the text that says which.
+    /// The channels that are on and in trouble, each with the text that says which. By one that is off nobody waits for
+    /// anything.
     ///
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
     pub async fn notify_troubles(&self) -> Result<Vec<(String, String)>, ApiError> {
         let mut troubles = Vec::new();
-        for name in CHANNELS {
+        let book = self.book().await?;
+        for name in CHANNELS.into_iter().filter(|name| book.is_on_anywhere(name)) {
             let health = self.channel_alone(name).await?.health;
             troubles.extend(health.trouble.map(|word| (name.to_owned(), trouble_text(&word))));
         }

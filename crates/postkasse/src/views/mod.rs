@@ -11,6 +11,8 @@ mod letter;
 mod list;
 mod mailbox;
 mod notify;
+mod notify_said;
+mod notify_wish;
 mod registration;
 mod start;
 mod sync;
@@ -34,6 +36,8 @@ pub use letter::{
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
+pub use notify_said::{ChannelTrouble, PreviewView, TrialView};
+pub use notify_wish::{ChannelForms, EmailForm, RuleChange, SmsForm, WrongField};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };

@@ -63,9 +63,23 @@ impl Profile {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let sql = "INSERT INTO channel (name, config, secret, revision, since, health) VALUES (?1, ?2, ?3, 1, ?4, '{}')
-            ON CONFLICT (name) DO UPDATE SET config = ?2, secret = ?3, revision = revision + 1, health = '{}'";
+            ON CONFLICT (name) DO UPDATE SET config = ?2, secret = ?3, revision = revision + 1,
+                since = COALESCE(since, ?4), health = '{}'";
         let secret = secret.map(ExposeSecret::expose_secret);
         self.database.hold().db()?.execute(sql, params![name, config, secret, now.to_string()])?;
+        Ok(())
+    }
+
+    /// Forgets how a channel is reached, and its secret. How often it was changed stays: what failed by it before is
+    /// known by that.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn forget_channel(&self, name: &str) -> Result<(), StoreError> {
+        let sql =
+            "UPDATE channel SET config = '{}', secret = NULL, since = NULL, revision = revision + 1, health = '{}'
+            WHERE name = ?1";
+        self.database.hold().db()?.execute(sql, [name])?;
         Ok(())
     }
 
@@ -104,6 +118,17 @@ impl Profile {
         let (provider, remote) = names(mailbox);
         let sql = "INSERT OR REPLACE INTO rule (channel, provider, mailbox, rule) VALUES (?1, ?2, ?3, ?4)";
         self.database.hold().db()?.execute(sql, params![channel, provider, remote, rule])?;
+        Ok(())
+    }
+
+    /// Takes a rule away, so that what holds otherwise holds again. Nothing happens where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn remove_rule(&self, channel: &str, mailbox: Option<&MailboxKey>) -> Result<(), StoreError> {
+        let (provider, remote) = names(mailbox);
+        let sql = "DELETE FROM rule WHERE channel = ?1 AND provider = ?2 AND mailbox = ?3";
+        self.database.hold().db()?.execute(sql, params![channel, provider, remote])?;
         Ok(())
     }
 
