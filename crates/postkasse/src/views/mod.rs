@@ -15,6 +15,7 @@ mod registration;
 mod start;
 mod sync;
 mod transfer;
+mod watching;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
 pub use draft::{
@@ -39,3 +40,4 @@ pub use registration::{
 pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};
+pub use watching::WatchingView;
