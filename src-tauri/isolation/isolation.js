@@ -12,7 +12,8 @@
     'wish_again', 'registration', 'nem_sms', 'service_notifications', 'service_notify', 'devices', 'device_revoke',
     'guide_plan', 'support', 'other_mail', 'open_page', 'accesses', 'access_give', 'access_ask', 'access_accept',
     'access_reject', 'access_end', 'access_activate', 'activity', 'import_letters', 'export_letters', 'sync_now',
-    'sync_state', 'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
+    'sync_state', 'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'watching', 'start_at_login', 'subscribe',
+    'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;
   window.__TAURI_ISOLATION_HOOK__ = function (message) {

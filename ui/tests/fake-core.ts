@@ -15,6 +15,7 @@ import type { RegistrationView } from '../src/platform/types/RegistrationView';
 import type { ServiceNotifications } from '../src/platform/types/ServiceNotifications';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
+import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
@@ -36,6 +37,7 @@ export interface World {
   devices: DeviceView[];
   accesses: AccessView[];
   activity: ActivityRow[];
+  watching: WatchingView;
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -64,6 +66,7 @@ export class FakeCore implements Core {
       devices: devices(),
       accesses: accesses(),
       activity: activity(),
+      watching: { tray: true, atLogin: false },
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -214,6 +217,11 @@ export class FakeCore implements Core {
   lock: Core['lock'] = () => this.#note(undefined, 'lock');
   unlock: Core['unlock'] = (key, passphrase) => this.#note(this.world.start, 'unlock', key, passphrase);
   doctor: Core['doctor'] = () => this.#note({ files: 214, damaged: [], odd: [{ remoteId: 'x-1', why: 'no documents' }], mended: [] }, 'doctor');
+  watching: Core['watching'] = () => this.#note(this.world.watching, 'watching');
+  startAtLogin: Core['startAtLogin'] = (on) => {
+    this.world.watching = { ...this.world.watching, atLogin: on };
+    return this.#note(this.world.watching, 'startAtLogin', on);
+  };
   subscribe: Core['subscribe'] = (listener) => {
     this.#listener = listener;
     return this.#note(undefined, 'subscribe');

@@ -13,6 +13,7 @@ mod recipients;
 mod refused;
 mod start;
 mod sync;
+mod watching;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -95,6 +96,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         archive::export_letters,
         sync::sync_now,
         sync::sync_state,
-        sync::doctor
+        sync::doctor,
+        watching::watching,
+        watching::start_at_login
     ]
 }

@@ -21,9 +21,7 @@ pub async fn settings_set(shell: State<'_, Arc<Shell>>, settings: Settings) -> R
 
 #[tauri::command]
 pub async fn lock(shell: State<'_, Arc<Shell>>) -> Result<(), ApiError> {
-    let locked = shell.app().await?.lock().await;
-    shell.lock_here();
-    locked
+    shell.lock().await
 }
 
 #[tauri::command]

@@ -36,6 +36,7 @@ import type { StepView } from './types/StepView';
 import type { SupportView } from './types/SupportView';
 import type { SyncState } from './types/SyncState';
 import type { TextView } from './types/TextView';
+import type { WatchingView } from './types/WatchingView';
 
 /** Where one logs in: the Danish Digital Post, or the sandbox with sample letters. */
 export type LoginProvider = 'digital-post' | 'sandbox';
@@ -179,6 +180,10 @@ export interface Core {
   /** Opens the vault with the chosen key. */
   unlock(key: KeyChoice, passphrase?: string): Promise<StartView>;
   doctor(): Promise<DoctorView>;
+  /** How it stands with looking for letters without a window; what the system has is asked anew. */
+  watching(): Promise<WatchingView>;
+  /** Lets the system start the program when the person logs in to the computer, or no longer. */
+  startAtLogin(on: boolean): Promise<WatchingView>;
   /** Tells when something changed; events carry ids, the window reads again. */
   subscribe(listener: (event: AppEvent) => void): Promise<void>;
 }
