@@ -100,7 +100,7 @@ fn after_an_hour_without_the_service_nobody_comes_back_in_step_and_nobody_before
 #[test]
 fn when_the_power_comes_back_to_a_town_its_computers_ask_one_after_the_other() {
     let (mut random, rhythm) = (StdRng::seed_from_u64(1), Rhythm::default());
-    let mut seconds = vec![0_u64; 21];
+    let mut seconds = [0_u64; 21];
     for _ in 0..PROGRAMS {
         let due = Duration::from_secs(random.random_range(60..900));
         // The line comes up in several steps, and each is told.
