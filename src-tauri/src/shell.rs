@@ -162,8 +162,10 @@ impl Shell {
         let (shell, running) = (self.clone(), app.clone());
         let notified = app.clone();
         let desktop = Desktop::new(Arc::new(move |id: MessageId| notified.announce(AppEvent::Open { id })));
+        // Whoever opens the vault later is there, and waits.
+        let awaited = !self.watching.in_background() || *self.opened.borrow() > 0;
         let task = tokio::spawn(async move {
-            let background = running.run_in_background(Arc::new(desktop));
+            let background = running.run_in_background(Arc::new(desktop), awaited);
             tokio::pin!(background);
             loop {
                 tokio::select! {

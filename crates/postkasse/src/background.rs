@@ -66,9 +66,10 @@ impl App {
         self.pulse.wake.notify_one();
     }
 
-    /// Syncs and tells until the vault is locked. Dropping the future stops it; nothing is lost.
-    pub async fn run_in_background(&self, channel: Arc<dyn Channel>) {
-        let mut pace = Pace::new(DRAWN);
+    /// Syncs and tells until the vault is locked. Somebody is waiting for the first look, or the program began by itself
+    /// with the computer, as those of a whole town may. Dropping the future stops it; nothing is lost.
+    pub async fn run_in_background(&self, channel: Arc<dyn Channel>, awaited: bool) {
+        let mut pace = if awaited { Pace::new(DRAWN) } else { Pace::unhurried() };
         loop {
             let only = self.next_round(&mut pace).await;
             let all = only.is_none();

@@ -37,6 +37,11 @@ impl Pace {
         Self::of(Computer::listen(), first)
     }
 
+    /// Of this computer, which just began: the first look is as far away as after it woke.
+    pub(crate) fn unhurried() -> Self {
+        Self::new(Rhythm::default().soon(Duration::MAX, None, &mut rand::rng()))
+    }
+
     pub(crate) fn of(computer: Computer, first: Duration) -> Self {
         let now = Instant::now();
         Pace { rhythm: Rhythm::default(), computer, due: now + first, began: now, brought: false, last: None }

@@ -44,6 +44,13 @@ async fn a_look_that_reached_the_service_is_followed_by_none_within_a_minute() {
 }
 
 #[tokio::test]
+async fn programs_that_begin_with_their_computers_do_not_look_at_once_and_not_together() {
+    let waits: Vec<u64> = (0..50).map(|_| Pace::unhurried().left().as_secs()).collect();
+    assert!(waits.iter().all(|wait| (1..=20).contains(wait)), "{waits:?}");
+    assert!(waits.iter().collect::<std::collections::BTreeSet<_>>().len() > 5, "{waits:?}");
+}
+
+#[tokio::test]
 async fn a_service_in_trouble_is_not_asked_sooner() {
     let mut pace = pace();
     pace.ended(Look::Trouble, true);

@@ -39,8 +39,9 @@ impl Bus {
     async fn computer(&self) -> Computer {
         let bus = self.builder().build().await.unwrap();
         let name = bus.unique_name().unwrap().to_string();
-        let computer = Computer::told_by(|tell| async { by(bus, tell).await.unwrap() });
-        // It listens once the bus has its rules: the last of them is known when it asks UPower, or a moment before.
+        // A bus that goes away may do so at any moment of that.
+        let computer = Computer::told_by(|tell| async { drop(by(bus, tell).await) });
+        // It listens once the bus has its rules; the answer to the last of them may still be on its way.
         let asker = self.builder().build().await.unwrap();
         let call = || {
             asker.call_method(
