@@ -11,9 +11,10 @@
     'draft_link', 'recipients', 'authorities', 'contact_points', 'trustees', 'refused', 'wish_dismiss',
     'wish_again', 'registration', 'nem_sms', 'service_notifications', 'service_notify', 'devices', 'device_revoke',
     'guide_plan', 'support', 'other_mail', 'open_page', 'accesses', 'access_give', 'access_ask', 'access_accept',
-    'access_reject', 'access_end', 'access_activate', 'activity', 'import_letters', 'export_letters',
-    'notify_show', 'notify_set', 'notify_unset', 'notify_forms', 'notify_email', 'notify_sms', 'notify_forget',
-    'notify_test', 'notify_preview', 'notify_ledger', 'notify_troubles', 'sync_now', 'sync_state', 'sign_out', 'forget', 'lock', 'unlock', 'doctor', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
+    'access_reject', 'access_end', 'access_activate', 'activity', 'import_letters', 'export_letters', 'notify_show',
+    'notify_set', 'notify_unset', 'notify_forms', 'notify_email', 'notify_sms', 'notify_forget', 'notify_test',
+    'notify_preview', 'notify_ledger', 'notify_troubles', 'sync_now', 'sync_state', 'sign_out', 'forget', 'lock',
+    'unlock', 'doctor', 'watching', 'start_at_login', 'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;
   window.__TAURI_ISOLATION_HOOK__ = function (message) {

@@ -89,5 +89,7 @@ pub const COMMANDS: &[&str] = &[
     "lock",
     "unlock",
     "doctor",
+    "watching",
+    "start_at_login",
     "subscribe",
 ];

@@ -3,6 +3,7 @@
 //! and nothing decrypted touches the disk.
 
 mod answer;
+mod at_login;
 mod browser;
 #[cfg(any(not(unix), target_os = "macos", target_os = "ios", target_os = "android", feature = "phone"))]
 #[cfg_attr(
@@ -16,7 +17,10 @@ mod handles;
 mod protocol;
 mod sandbox;
 mod shell;
+mod single;
 mod told;
+mod tray;
+mod watching;
 mod window;
 
 #[cfg(test)]
@@ -27,13 +31,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::{Manager, RunEvent};
 
-/// Runs the window until it is closed.
+/// Runs the program until it is ended: by closing its window, or, where it goes on without one, by its menu in the tray.
 #[must_use]
 pub fn run() -> ExitCode {
     if let Ok(filter) = std::env::var("POSTKASSE_LOG") {
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     }
-    let shell = match Shell::new() {
+    let in_background = std::env::args_os().any(|word| word == watching::IN_BACKGROUND);
+    let shell = match Shell::new(in_background) {
         Ok(shell) => Arc::new(shell),
         Err(error) => {
             tracing::error!(?error, "there is no place for the letters");
@@ -41,15 +46,22 @@ pub fn run() -> ExitCode {
         }
     };
     let home = shell.home.clone();
-    let built = tauri::Builder::default()
+    let mut builder = tauri::Builder::default();
+    if let Some(single) = single::plugin(&home) {
+        builder = builder.plugin(single);
+    }
+    let built = builder
         .manage(shell)
         .invoke_handler(commands::handler())
         .register_asynchronous_uri_scheme_protocol("letter", protocol::answer)
+        .on_window_event(window::on_event)
         .setup(move |app| {
-            window::open(app, &home)?;
             let handle = app.handle().clone();
             let shell = app.state::<Arc<Shell>>().inner().clone();
+            window::open(app, &home, !shell.watching.in_background())?;
             shell.told.begin(&handle, &shell)?;
+            tray::begin(&handle);
+            tauri::async_runtime::spawn(shell.clone().keep_counting());
             shell.on_open_letter(Arc::new(move || window::bring_forward(&handle)));
             tauri::async_runtime::spawn(async move { shell.open_usual().await });
             Ok(())
@@ -57,10 +69,12 @@ pub fn run() -> ExitCode {
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|app, event| {
-                if let RunEvent::Exit = event {
-                    app.state::<Arc<Shell>>().end();
-                }
+            app.run(|app, event| match event {
+                RunEvent::Exit => app.state::<Arc<Shell>>().end(),
+                // A click in the dock, where the window may be hidden.
+                #[cfg(target_os = "macos")]
+                RunEvent::Reopen { .. } => window::bring_forward(app),
+                _ => {}
             });
             ExitCode::SUCCESS
         }

@@ -1,20 +1,25 @@
 //! What the window's commands share: the open app (or why it is closed), the addresses of shown files, the
 //! sandbox that was started for a look around, and the login that is under way.
 
+use crate::at_login;
 use crate::handles::Handles;
 use crate::sandbox::Sandbox;
 use crate::told::Told;
+use crate::watching::Watching;
 use model::{Code, SystemClock};
-use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView};
+use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView, WatchingView};
 use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, environment, services};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 use tauri::ipc::Channel;
 use tokio::sync::{Notify, watch};
 
 /// The one profile of the window.
 const PROFILE: &str = "default";
+/// Unread letters are counted this long after something changed; a sync changes much at once.
+const COUNTS: Duration = Duration::from_secs(1);
 
 /// Open, or why not.
 enum Vault {
@@ -35,6 +40,8 @@ pub struct Shell {
     pub cancel_login: Notify,
     /// The notifications.
     pub told: Told,
+    /// Going on without a window.
+    pub watching: Watching,
     vault: Mutex<Option<Vault>>,
     /// Counts the changes of `vault`; commands that come before it is open wait for the first.
     opened: watch::Sender<u64>,
@@ -48,17 +55,18 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shell {
-    /// A shell whose vault is not open yet.
+    /// A shell whose vault is not open yet, of a program that was started to be in the background or not.
     ///
     /// # Errors
     /// [`ApiError`] when there is no place for the data.
-    pub fn new() -> Result<Self, ApiError> {
+    pub fn new(in_background: bool) -> Result<Self, ApiError> {
         Ok(Shell {
             home: environment::home()?,
             handles: Handles::default(),
             sandbox: tokio::sync::Mutex::new(None),
             cancel_login: Notify::new(),
             told: Told::default(),
+            watching: Watching::new(in_background),
             vault: Mutex::new(None),
             opened: watch::channel(0).0,
             background: Mutex::new(None),
@@ -139,6 +147,10 @@ impl Shell {
     }
 
     fn set(&self, vault: Vault) {
+        match &vault {
+            Vault::Open(_, settings) => self.watching.opened(settings),
+            Vault::Closed(_) | Vault::Broken(_) => self.watching.closed(),
+        }
         *hold(&self.vault) = Some(vault);
         self.opened.send_modify(|count| *count += 1);
     }
@@ -160,8 +172,10 @@ impl Shell {
         let (shell, running) = (self.clone(), app.clone());
         // There since before the vault was opened.
         let Some(screen) = self.told.screen() else { return };
+        // Whoever opens the vault later is there, and waits.
+        let awaited = !self.watching.in_background() || *self.opened.borrow() > 0;
         let task = tokio::spawn(async move {
-            let background = running.run_in_background(screen);
+            let background = running.run_in_background(screen, awaited);
             tokio::pin!(background);
             loop {
                 tokio::select! {
@@ -181,6 +195,9 @@ impl Shell {
         if let AppEvent::Open { .. } = &event {
             self.bring_forward();
         }
+        if !matches!(event, AppEvent::Sync) {
+            self.watching.count_again();
+        }
         if let Some(listener) = &*hold(&self.listener) {
             // A window that is gone needs no events.
             let _ = listener.send(event);
@@ -197,6 +214,16 @@ impl Shell {
     /// The window listens here from now on.
     pub fn listen(&self, channel: Channel<AppEvent>) {
         *hold(&self.listener) = Some(channel);
+    }
+
+    /// Locks the vault for every copy of the program.
+    ///
+    /// # Errors
+    /// [`ApiError`] when that cannot be written down; in this window it is closed all the same.
+    pub async fn lock(&self) -> Result<(), ApiError> {
+        let locked = self.app().await?.lock().await;
+        self.lock_here();
+        locked
     }
 
     /// Closes the vault in this window.
@@ -217,8 +244,29 @@ impl Shell {
     /// New settings are in force.
     pub fn settings_changed(&self, new: Settings) {
         if let Some(Vault::Open(_, settings)) = &mut *hold(&self.vault) {
+            self.watching.settings_are(&new);
             *settings = new;
         }
+    }
+
+    /// Counts, for the tray, what is unread whenever that may have changed; never ends.
+    pub async fn keep_counting(self: Arc<Self>) {
+        loop {
+            self.watching.to_be_counted().await;
+            tokio::time::sleep(COUNTS).await;
+            let Ok(app) = self.app().await else { continue };
+            // What cannot be read now is counted with the next change.
+            if let (Ok(accounts), Ok(mailboxes)) = (app.accounts().await, app.mailboxes().await) {
+                let unread = mailboxes.iter().map(|mailbox| mailbox.unread).sum();
+                self.watching.counted(unread, !accounts.is_empty());
+            }
+        }
+    }
+
+    /// How it stands with looking for letters without a window.
+    pub fn watching_view(&self) -> WatchingView {
+        let at_login = at_login::is_on(&self.home);
+        WatchingView { tray: self.watching.tray(), at_login }
     }
 
     /// How things stand.

@@ -3,8 +3,8 @@
 
 use crate::shell::Shell;
 use model::{Change, MessageId};
-use postkasse::{Act, Channel};
 use postkasse::views::AppEvent;
+use postkasse::{Act, Channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use tauri::AppHandle;
 

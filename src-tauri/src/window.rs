@@ -1,8 +1,10 @@
 //! The one window: where it loads from, what it may not keep, how small it may be.
 
+use crate::shell::Shell;
 use postkasse::environment;
 use std::path::Path;
-use tauri::{Manager, Runtime, WebviewUrl, WebviewWindowBuilder};
+use std::sync::Arc;
+use tauri::{Manager, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 /// The window's label; the capability file names it.
 pub const MAIN: &str = "main";
@@ -11,15 +13,16 @@ pub const MAIN: &str = "main";
 /// keeps nothing, so only then it writes, inside the program's own folder.
 const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
 
-/// Opens the window. The web view keeps nothing (incognito).
+/// Opens the window, or makes one that is shown later. The web view keeps nothing (incognito).
 ///
 /// # Errors
 /// When the system cannot open a window.
-pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Result<()> {
+pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path, shown: bool) -> tauri::Result<()> {
     WebviewWindowBuilder::new(manager, MAIN, WebviewUrl::default())
         .title("Postkasse")
         .inner_size(1240.0, 860.0)
         .min_inner_size(360.0, 480.0)
+        .visible(shown)
         .incognito(std::env::var_os(DRIVEN).is_none())
         .data_directory(home.join("webview"))
         // While the vault is being opened nobody else can tell: the web view names a language of its own.
@@ -33,7 +36,17 @@ pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Resul
     Ok(())
 }
 
-/// Shows the window again, wherever it went: the person clicked a notification.
+/// Closing the window hides it where the program goes on without it.
+pub fn on_event(window: &tauri::Window, event: &WindowEvent) {
+    if let WindowEvent::CloseRequested { api, .. } = event
+        && window.state::<Arc<Shell>>().watching.stays()
+        && window.hide().is_ok()
+    {
+        api.prevent_close();
+    }
+}
+
+/// Shows the window again, wherever it went: the person clicked a notification, the tray, or started once more.
 pub fn bring_forward(app: &tauri::AppHandle) {
     if let Some(window) = app.get_webview_window(MAIN) {
         // Each of them may be refused by the system; the others are tried all the same.

@@ -8,14 +8,16 @@ const DESKTOP = [1440, 900];
 const PHONE = [390, 844];
 
 export class Scene {
-  /** A world with these arguments for the sandbox; logged in and synced by the terminal program. */
-  static async begin({ sandbox = ['--seed', 'demo'], language, letters = [], theme } = {}) {
+  /** A world with these arguments for the sandbox; logged in and synced by the terminal program. `prepare` puts into it
+   *  what is to be there before the window. */
+  static async begin({ sandbox = ['--seed', 'demo'], language, letters = [], theme, prepare } = {}) {
     const scene = new Scene();
     scene.world = await World.start({ sandbox, language });
     try {
       for (const letter of letters) await scene.world.admin('/admin/letters', letter);
       await scene.cli('login', '--provider', 'digital-post', '--server', scene.world.sandbox.url, '--as', 'mette');
       await scene.cli('sync');
+      await prepare?.(scene.world);
       scene.window = await Window.open(scene.world);
       if (theme) await scene.window.page.execute((wanted) => (document.documentElement.dataset.colorScheme = wanted), theme);
       await scene.window.shows('[data-letter]', 60000);

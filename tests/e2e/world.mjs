@@ -84,10 +84,10 @@ export class World {
     }));
     this.#started.push(display);
     this.env.DISPLAY = `:${await firstLine(display.stdio[3], 'a display')}`;
-    const bus = this.#spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']);
+    const bus = this.spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']);
     this.env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus.stdout, 'a D-Bus session');
     await this.startKeyring();
-    this.#service = this.#spawn(program('postkasse-sandbox'), sandboxArguments);
+    this.#service = this.spawn(program('postkasse-sandbox'), sandboxArguments);
     this.sandbox = JSON.parse(await firstLine(this.#service.stdout, 'the sandbox'));
 
     // The "system browser" of this world: a script that leaves the address where the test finds it.
@@ -105,7 +105,7 @@ export class World {
   async startKeyring({ other = false } = {}) {
     if (this.keyring) await stop(this.keyring);
     const env = { ...this.env, ...(other && { XDG_DATA_HOME: join(this.folder, 'other') }) };
-    this.keyring = this.#spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], 'pipe', env);
+    this.keyring = this.spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], 'pipe', env);
     this.keyring.stdin.end('\n');
     await until('the keyring', async () => {
       const ask = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'string:org.freedesktop.secrets'];
@@ -114,7 +114,7 @@ export class World {
   }
 
   /** Starts a process of this world; it ends with the world. */
-  #spawn(command, args, stdin = 'ignore', env = this.env) {
+  spawn(command, args, stdin = 'ignore', env = this.env) {
     const child = goesOn(spawn(command, args, { env, stdio: [stdin, 'pipe', process.env.E2E_NOISE ? 'inherit' : 'ignore'] }));
     child.on('error', (error) => console.error(`${command}: ${error.message}`));
     this.#started.push(child);
@@ -140,9 +140,9 @@ export class World {
 
   /** A real notification server, and somebody who writes down what it is asked to show. */
   async notifications() {
-    this.#spawn('dunst', ['-conf', '/dev/null']);
+    this.spawn('dunst', ['-conf', '/dev/null']);
     await until('the notification server', async () => (await this.run('dunstctl', ['count'])).code === 0);
-    const monitor = this.#spawn('dbus-monitor', ["interface='org.freedesktop.Notifications',member='Notify'"]);
+    const monitor = this.spawn('dbus-monitor', ["interface='org.freedesktop.Notifications',member='Notify'"]);
     monitor.stdout.on('data', (piece) => (this.notified += piece));
     await until('the monitor', () => this.notified);
     this.notified = '';
@@ -152,7 +152,7 @@ export class World {
   async driver() {
     const port = await freePort();
     const native = await freePort();
-    this.#spawn('tauri-driver', ['--port', String(port), '--native-port', String(native)]);
+    this.spawn('tauri-driver', ['--port', String(port), '--native-port', String(native)]);
     await until('the WebDriver', async () => (await fetch(`http://127.0.0.1:${port}/status`)).ok);
     return port;
   }

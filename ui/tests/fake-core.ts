@@ -15,6 +15,7 @@ import type { RegistrationView } from '../src/platform/types/RegistrationView';
 import type { ServiceNotifications } from '../src/platform/types/ServiceNotifications';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
+import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
 import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
@@ -39,6 +40,7 @@ export interface World {
   activity: ActivityRow[];
   /** How the person is told of letters. */
   told: ToldWorld;
+  watching: WatchingView;
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -68,6 +70,7 @@ export class FakeCore implements Core {
       accesses: accesses(),
       activity: activity(),
       told: fresh(),
+      watching: { tray: true, atLogin: false },
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -263,6 +266,11 @@ export class FakeCore implements Core {
   lock: Core['lock'] = () => this.#note(undefined, 'lock');
   unlock: Core['unlock'] = (key, passphrase) => this.#note(this.world.start, 'unlock', key, passphrase);
   doctor: Core['doctor'] = () => this.#note({ files: 214, damaged: [], odd: [{ remoteId: 'x-1', why: 'no documents' }], mended: [] }, 'doctor');
+  watching: Core['watching'] = () => this.#note(this.world.watching, 'watching');
+  startAtLogin: Core['startAtLogin'] = (on) => {
+    this.world.watching = { ...this.world.watching, atLogin: on };
+    return this.#note(this.world.watching, 'startAtLogin', on);
+  };
   subscribe: Core['subscribe'] = (listener) => {
     this.#listener = listener;
     return this.#note(undefined, 'subscribe');

@@ -18,6 +18,7 @@ mod receiver;
 mod run;
 mod scripts;
 mod show;
+mod signals;
 mod subcommands;
 mod terminal;
 mod text;

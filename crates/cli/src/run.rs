@@ -57,7 +57,11 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             }
             hint(json, mailboxes.is_empty() && app.accounts().await?.is_empty(), "cli.noAccounts");
         }
-        Command::Sync { watch: true, .. } => watch(&app).await?,
+        // Ended from outside is ended well: what goes on is dropped, and nothing is lost by that.
+        Command::Sync { watch: true, .. } => tokio::select! {
+            ended = watch(&app) => ended?,
+            () = crate::signals::asked_to_end() => {}
+        },
         Command::Sync { mailbox, watch: false } => {
             let reports = app.sync(maybe(mailbox.as_ref())?, Arc::new(|_| ())).await.map_err(other_copy)?;
             if mailbox.is_some() && reports.is_empty() {

@@ -3,21 +3,24 @@
 //! of this program gets its turn.
 
 use crate::App;
-use crate::views::{ApiError, AppEvent, SyncState};
+use crate::pace::{Pace, went};
+use crate::views::{ApiError, AppEvent, MailboxSync, SyncState};
 use model::{Code, MailboxId};
 use notify::Channel;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use sync::{Progress, Rhythm};
+use sync::{Look, Progress};
 use tokio::sync::broadcast;
-use tokio::time::Instant;
 
 /// Wishes are sent this long after they were made, several at once.
 const SOON: Duration = Duration::from_secs(2);
-/// How long an access that ends by itself can be over before that is noticed.
-const ENDS: Duration = Duration::from_secs(30);
+/// Whether something ended, or another copy locked, is looked at this long after the last time, or when the next access
+/// ends: the clock may be set, and another copy may know of another end.
+const ENDS: Duration = Duration::from_secs(60);
+/// A clock that an end's own time has come by and that cannot be obeyed yet is not asked at once again.
+const AGAIN: Duration = Duration::from_secs(1);
 /// The first look begins this long after the start: until then the window reads and draws what is here already.
 const DRAWN: Duration = Duration::from_secs(1);
 /// When another copy syncs, it is asked again after this.
@@ -63,39 +66,35 @@ impl App {
         self.pulse.wake.notify_one();
     }
 
-    /// Syncs and tells until the vault is locked. Dropping the future stops it; nothing is lost.
-    pub async fn run_in_background(&self, channel: Arc<dyn Channel>) {
-        let mut rhythm = Rhythm::default();
-        // When all mailboxes are looked at next. Sending wishes in between does not put it off.
-        let mut due = Instant::now() + DRAWN;
+    /// Syncs and tells until the vault is locked. Somebody is waiting for the first look, or the program began by itself
+    /// with the computer, as those of a whole town may. Dropping the future stops it; nothing is lost.
+    pub async fn run_in_background(&self, channel: Arc<dyn Channel>, awaited: bool) {
+        let mut pace = if awaited { Pace::new(DRAWN) } else { Pace::unhurried() };
         loop {
-            let only = self.next_round(due).await;
+            let only = self.next_round(&mut pace).await;
             let all = only.is_none();
-            let trouble = self.round(only, &channel).await;
+            pace.begins();
+            let (look, trouble) = self.round(only, &channel).await;
             self.pulse.ends(trouble, self.clock.now());
-            let wait = match trouble {
+            match trouble {
                 Some(Code::Locked) => {
                     self.pulse.tell(AppEvent::Locked);
                     return;
                 }
-                _ if self.only_reads() => OTHER_COPY,
-                _ => rhythm.after(trouble.is_some(), &mut rand::rng()),
-            };
-            let next = Instant::now() + wait;
-            // What could not be sent is sent with the next look, which a failure brings nearer.
-            due = match (all, trouble) {
-                (true, _) => next,
-                (false, Some(_)) => due.min(next),
-                (false, None) => due,
-            };
+                _ if self.only_reads() => pace.put_off(OTHER_COPY, all),
+                _ => pace.ended(look, all),
+            }
         }
     }
 
     /// Waits for the next round; which mailboxes it is about, if not all.
-    async fn next_round(&self, due: Instant) -> Option<BTreeSet<MailboxId>> {
+    async fn next_round(&self, pace: &mut Pace) -> Option<BTreeSet<MailboxId>> {
         tokio::select! {
-            () = self.wait_until(due) => None,
-            () = self.pulse.wake.notified() => None,
+            () = self.wait_until(pace) => None,
+            () = self.pulse.wake.notified() => {
+                pace.by_hand();
+                None
+            }
             () = self.pulse.nudge.notified() => {
                 tokio::time::sleep(SOON).await;
                 Some(self.pulse.take_nudged())
@@ -103,46 +102,51 @@ impl App {
         }
     }
 
-    /// Waits, and ends meanwhile what ends by itself: that needs no service.
-    async fn wait_until(&self, due: Instant) {
-        while Instant::now() < due {
-            tokio::time::sleep_until(due.min(Instant::now() + ENDS)).await;
-            // Locked meanwhile: the next round tells.
-            let _ = self.vault(|_| Ok(())).await;
+    /// Waits for the next look, and ends meanwhile what ends by itself: that needs no service.
+    async fn wait_until(&self, pace: &mut Pace) {
+        loop {
+            let end = self.next_end().await;
+            tokio::select! {
+                () = pace.wait() => return,
+                () = tokio::time::sleep(end) => {}
+            }
         }
     }
 
-    /// One round over all mailboxes, or those few; what went wrong.
-    async fn round(&self, only: Option<BTreeSet<MailboxId>>, channel: &Arc<dyn Channel>) -> Option<Code> {
+    /// Ends what is over; how long until that is to be looked at again.
+    async fn next_end(&self) -> Duration {
+        let now = self.clock.now();
+        // Locked meanwhile: the next round tells.
+        let next = self.vault(vault::Profile::next_end).await.ok().flatten();
+        let left = next.and_then(|end| Duration::try_from(end.duration_since(now)).ok());
+        left.map_or(ENDS, |left| left.clamp(AGAIN, ENDS))
+    }
+
+    /// One round over all mailboxes, or those few; how it went, and what went wrong first.
+    async fn round(&self, only: Option<BTreeSet<MailboxId>>, channel: &Arc<dyn Channel>) -> (Look, Option<Code>) {
         let lock = self.vault(vault::Profile::sync_lock).await;
         let other_copy = lock.as_ref().is_err_and(|error| error.code == Code::Busy);
         self.pulse.other_copy.store(other_copy, Ordering::Relaxed);
         let lock = match lock {
             Ok(lock) => Arc::new(lock),
-            Err(error) => return Some(error.code),
+            Err(error) => return (Look::Trouble, Some(error.code)),
         };
         self.pulse.begins();
         let pulse = self.pulse.clone();
         let progress: Arc<dyn Fn(Progress) + Send + Sync> = Arc::new(move |one| pulse.goes(one));
-        let mut trouble = None;
-        match only {
-            None => trouble = self.look(None, &progress).await,
-            Some(mailboxes) => {
-                for mailbox in mailboxes {
-                    trouble = trouble.or(self.look(Some(mailbox), &progress).await);
-                }
+        let (mut reports, mut trouble) = (Vec::new(), None);
+        let rounds = only.map_or_else(|| vec![None], |few| few.into_iter().map(Some).collect());
+        for mailbox in rounds {
+            match self.sync_under_lock(mailbox, progress.clone()).await {
+                Ok(more) => reports.extend(more),
+                Err(error) => trouble = trouble.or(Some(error.code)),
             }
         }
-        if let Err(error) = self.tell_what_is_due(lock, Some(channel.clone()), false).await {
-            trouble = trouble.or(Some(error.code));
-        }
-        trouble
-    }
-
-    async fn look(&self, only: Option<MailboxId>, progress: &Arc<dyn Fn(Progress) + Send + Sync>) -> Option<Code> {
-        match self.sync_under_lock(only, progress.clone()).await {
-            Ok(reports) => reports.into_iter().find_map(|report| report.error),
-            Err(error) => Some(error.code),
+        let look = went(&reports, trouble);
+        let trouble = trouble.or_else(|| reports.iter().find_map(|report: &MailboxSync| report.error));
+        match self.tell_what_is_due(lock, Some(channel.clone()), false).await {
+            Ok(_) => (look, trouble),
+            Err(error) => (look, trouble.or(Some(error.code))),
         }
     }
 }

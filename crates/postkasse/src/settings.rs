@@ -7,7 +7,7 @@ const NAME: &str = "settings";
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { language: environment::language(), theme: Theme::Auto, notify_desktop: true }
+        Settings { language: environment::language(), theme: Theme::Auto, notify_desktop: true, keep_looking: None }
     }
 }
 
@@ -29,5 +29,23 @@ impl App {
     pub async fn set_settings(&self, settings: &Settings) -> Result<(), ApiError> {
         let value = serde_json::to_string(settings).map_err(|error| ApiError::unexpected(&error))?;
         self.vault(move |profile| profile.set_setting(NAME, &value)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+    use super::*;
+
+    #[test]
+    fn settings_of_an_older_version_are_read_as_they_were_and_a_choice_is_kept() {
+        let old = r#"{"language":"nb","theme":"dark","notifyDesktop":false}"#;
+        let mut settings: Settings = serde_json::from_str(old).unwrap();
+        assert!(settings.theme == Theme::Dark && !settings.notify_desktop && settings.keep_looking.is_none());
+        assert_eq!(serde_json::to_string(&settings).unwrap(), old, "nothing is chosen for her");
+        settings.keep_looking = Some(false);
+        let kept: Settings = serde_json::from_str(&serde_json::to_string(&settings).unwrap()).unwrap();
+        assert_eq!(kept, settings);
     }
 }

@@ -1,10 +1,12 @@
 //! Syncing: all accounts or one mailbox, once or again and again.
 
 use crate::App;
+use crate::pace::{Pace, went};
 use crate::views::{ApiError, MailboxSync};
 use model::{AccountId, Code, MailboxId};
 use std::sync::Arc;
-use sync::{Progress, Report, Rhythm};
+use std::time::Duration;
+use sync::{Progress, Report};
 
 fn view(report: Report) -> MailboxSync {
     MailboxSync {
@@ -87,29 +89,32 @@ impl App {
         Ok(reachable.map(|one| one.id).filter(|id| only.as_ref().is_none_or(|only| only == id)).collect())
     }
 
-    /// Syncs now and again, as the schedule says, and tells what is due, until it is cancelled by being dropped.
+    /// Syncs now and again, as the schedule says and as the computer gives reason to, and tells what is due, until it
+    /// is cancelled by being dropped.
     ///
     /// # Errors
     /// [`ApiError`] for what waiting cannot mend: a locked vault, another copy that syncs.
     pub async fn watch(&self, progress: Arc<dyn Fn(Progress) + Send + Sync>) -> Result<(), ApiError> {
         let lock = Arc::new(self.vault(vault::Profile::sync_lock).await?);
-        let mut rhythm = Rhythm::default();
+        let mut pace = Pace::new(Duration::ZERO);
         loop {
-            let mut failed = false;
+            pace.wait().await;
+            pace.begins();
+            let (mut reports, mut trouble) = (Vec::new(), None);
             for account in self.vault(vault::Profile::accounts).await? {
                 if account.provider.keeps_here() {
-                    failed |= self.receive(&account, None).await?.is_some_and(|report| report.error.is_some());
+                    reports.extend(self.receive(&account, None).await?.map(view));
                     continue;
                 }
                 let context = self.connect(&account.id, progress.clone()).await?;
                 match sync::sync_account(&context, &account.id, None).await {
-                    Ok(reports) => failed |= reports.iter().any(|report| report.error.is_some()),
+                    Ok(more) => reports.extend(more.into_iter().map(view)),
                     Err(error) if error.code() == Code::Locked => return Err(error.into()),
-                    Err(_) => failed = true,
+                    Err(error) => trouble = trouble.or(Some(error.code())),
                 }
             }
             self.tell_after_sync(lock.clone(), false).await;
-            tokio::time::sleep(rhythm.after(failed, &mut rand::rng())).await;
+            pace.ended(went(&reports, trouble), true);
         }
     }
 }

@@ -26,7 +26,7 @@ pub use documents::fetch_message;
 pub use error::SyncError;
 pub use patience::{Wait, next_try, patiently};
 pub use report::{Progress, Report};
-pub use schedule::Rhythm;
+pub use schedule::{Look, Rhythm};
 pub use sweep::refresh_message;
 
 use model::{Clock, Level};

@@ -3,7 +3,7 @@
 //! for are the real ones; only time is not.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use postkasse_sync::{Rhythm, SyncError, next_try};
+use postkasse_sync::{Look, Rhythm, SyncError, next_try};
 use providers::{ProviderError, Quiet, Retry};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -47,7 +47,7 @@ fn simulate(seed: u64) -> (Vec<u64>, u64) {
         .map(|_| Program { rhythm: Rhythm::default(), quiet: Quiet::default(), tries: 0, not_before: began })
         .collect();
     // Everybody began at some time of the day, and is somewhere between two looks.
-    let mut between = || Rhythm::default().after(false, &mut random).mul_f64(random.random());
+    let mut between = || Rhythm::default().after(Look::News, &mut random).mul_f64(random.random());
     let first = (0..PROGRAMS).map(|one| (Reverse(between()), one));
     let mut due: BinaryHeap<(Reverse<Duration>, usize)> = first.collect::<Vec<_>>().into();
     while let Some((Reverse(at), number)) = due.pop() {
@@ -67,18 +67,19 @@ fn simulate(seed: u64) -> (Vec<u64>, u64) {
             program.quiet.keep(after, now);
             program.not_before = program.not_before.max(now + after);
         }
-        let wait = match answer {
-            Ok(()) => None,
-            Err(error) => {
-                program.tries += 1;
-                let wait = next_try(&SyncError::Provider(error), program.tries);
-                Some(wait.map(|wait| wait.least + random.random_range(Duration::ZERO..=wait.jitter)))
-            }
+        let look = match answer {
+            Ok(()) => Look::Nothing,
+            Err(ProviderError::Offline) => Look::Offline,
+            Err(_) => Look::Trouble,
         };
-        let wait = wait.flatten().unwrap_or_else(|| {
-            let failed = wait.is_some();
+        let wait = answer.err().and_then(|error| {
+            program.tries += 1;
+            let wait = next_try(&SyncError::Provider(error), program.tries)?;
+            Some(wait.least + random.random_range(Duration::ZERO..=wait.jitter))
+        });
+        let wait = wait.unwrap_or_else(|| {
             program.tries = 0;
-            program.rhythm.after(failed, &mut random)
+            program.rhythm.after(look, &mut random)
         });
         due.push((Reverse(at + wait), number));
     }
@@ -94,4 +95,22 @@ fn after_an_hour_without_the_service_nobody_comes_back_in_step_and_nobody_before
     let mean = after.iter().sum::<u64>() as f64 / after.len() as f64;
     assert!(mean > PROGRAMS as f64 * BIN as f64 / 900.0 * 0.8, "everybody looks again: {mean}");
     assert!(peak as f64 <= 1.5 * mean, "{peak} requests in ten seconds, {mean} on average");
+}
+
+#[test]
+fn when_the_power_comes_back_to_a_town_its_computers_ask_one_after_the_other() {
+    let (mut random, rhythm) = (StdRng::seed_from_u64(1), Rhythm::default());
+    let mut seconds = [0_u64; 21];
+    for _ in 0..PROGRAMS {
+        let due = Duration::from_secs(random.random_range(60..900));
+        // The line comes up in several steps, and each is told.
+        let wait = (0..3).fold(due, |due, _| rhythm.soon(due, None, &mut random));
+        if let Some(count) = seconds.get_mut(usize::try_from(wait.as_secs()).unwrap()) {
+            *count += 1;
+        }
+    }
+    let (peak, mean) = (*seconds.iter().max().unwrap() as f64, PROGRAMS as f64 / 18.0);
+    assert_eq!(seconds.iter().take(2).sum::<u64>(), 0, "nobody at once");
+    assert_eq!(seconds.iter().sum::<u64>(), PROGRAMS as u64, "everybody within twenty seconds");
+    assert!(peak <= 1.1 * mean, "{peak} requests in one second, {mean} on average");
 }

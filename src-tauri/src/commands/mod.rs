@@ -14,6 +14,7 @@ mod recipients;
 mod refused;
 mod start;
 mod sync;
+mod watching;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -107,6 +108,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         notify::notify_troubles,
         sync::sync_now,
         sync::sync_state,
-        sync::doctor
+        sync::doctor,
+        watching::watching,
+        watching::start_at_login
     ]
 }

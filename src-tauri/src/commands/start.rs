@@ -24,9 +24,7 @@ pub async fn settings_set(shell: State<'_, Arc<Shell>>, mut settings: Settings) 
 
 #[tauri::command]
 pub async fn lock(shell: State<'_, Arc<Shell>>) -> Result<(), ApiError> {
-    let locked = shell.app().await?.lock().await;
-    shell.lock_here();
-    locked
+    shell.lock().await
 }
 
 #[tauri::command]

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Scene } from '../scene.mjs';
 import { Window } from '../window.mjs';
+import { program, until } from '../world.mjs';
 
 let scene;
 before(async () => (scene = await Scene.begin()));
@@ -53,15 +54,16 @@ const choose = (name) =>
     list.dispatchEvent(new Event('change', { bubbles: true }));
   }, name);
 
-test('a second copy of the program reads while the first one syncs', async () => {
-  const second = await Window.open(scene.world);
-  try {
-    await second.shows('[data-letter]', 30000);
-    assert.match(await second.text(), /Al post/);
-  } finally {
-    await second.close();
-  }
-  await scene.window.shows('[data-letter]');
+test('while the terminal program syncs the window reads', async () => {
+  const { world } = scene;
+  await scene.window.close();
+  const terminal = world.spawn(program('postkasse-cli'), ['sync', '--watch']);
+  await until('the terminal to have the right to sync', async () => (await world.run(program('postkasse-cli'), ['sync'])).code === 4);
+  scene.window = await Window.open(world);
+  await scene.window.shows('[data-letter]', 30000);
+  terminal.kill('SIGTERM');
+  await until('the terminal program to end', () => terminal.exitCode !== null || terminal.signalCode !== null);
+  assert.equal(terminal.exitCode, 0, 'asked to end, it ends well');
 });
 
 test('a locked window shows no letter until it is unlocked', async () => {

@@ -46,6 +46,7 @@ import type { SupportView } from './types/SupportView';
 import type { SyncState } from './types/SyncState';
 import type { TextView } from './types/TextView';
 import type { TrialView } from './types/TrialView';
+import type { WatchingView } from './types/WatchingView';
 import type { WrongField } from './types/WrongField';
 
 /** Where one logs in: the Danish Digital Post, or the sandbox with sample letters. */
@@ -214,6 +215,10 @@ export interface Core {
   /** Opens the vault with the chosen key. */
   unlock(key: KeyChoice, passphrase?: string): Promise<StartView>;
   doctor(): Promise<DoctorView>;
+  /** How it stands with looking for letters without a window; what the system has is asked anew. */
+  watching(): Promise<WatchingView>;
+  /** Lets the system start the program when the person logs in to the computer, or no longer. */
+  startAtLogin(on: boolean): Promise<WatchingView>;
   /** Tells when something changed; events carry ids, the window reads again. */
   subscribe(listener: (event: AppEvent) => void): Promise<void>;
 }

@@ -110,6 +110,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   queued: () => ({ ...post(), about: { l0: { queued: true } } }),
   firstSync: () => ({ ...post(), sync: syncState({ phase: 'letters', first: true, done: 120, of: 840 }) }),
   exempt: () => ({ ...post(), registration: exempt }),
+  noTray: () => ({ ...post(), watching: { tray: false, atLogin: true } }),
   readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),
   empty: () => ({ letters: [], sync: syncState({ synced }) }),
   ended: () => ({ ...post(), mailboxes: mailboxes().map((box) => (box.id === 'm3' ? { ...box, ended: at(-1), rights: [] } : box)) }),

@@ -203,6 +203,7 @@ export const views = [
     see(`nothing-desktop-${theme}`, desktop, { theme }, { act: nothing }),
     see(`settings-desktop-${theme}`, desktop, { theme }, { act: settings }),
     see(`settings-phone-${theme}`, phone, { theme }, { act: phoneSettings }),
+    see(`settings-noTray-${theme}`, desktop, { scene: 'noTray', theme }, { act: settings }),
     see(`menu-desktop-${theme}`, desktop, { scene: 'signedOut', theme }, { act: menu }),
     see(`menu-phone-${theme}`, phone, { theme }, { act: menu }),
     see(`ended-desktop-${theme}`, desktop, { scene: 'ended', theme }, { act: ended }),

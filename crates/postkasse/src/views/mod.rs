@@ -18,6 +18,7 @@ mod start;
 mod sync;
 mod todo;
 mod transfer;
+mod watching;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
 pub use draft::{
@@ -45,3 +46,4 @@ pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
 pub use todo::{TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};
+pub use watching::WatchingView;

@@ -50,7 +50,7 @@ pub enum Theme {
 /// The person's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
+#[ts(export, optional_fields)]
 pub struct Settings {
     /// The language of screens and notifications.
     pub language: Language,
@@ -58,6 +58,10 @@ pub struct Settings {
     pub theme: Theme,
     /// Tell about new letters on this computer.
     pub notify_desktop: bool,
+    /// Go on looking for letters when the window is closed; while nothing is chosen, where there is a tray to come back
+    /// by. (Settings of older versions have no such choice.)
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_looking: Option<bool>,
 }
 
 /// What is the matter with the key.

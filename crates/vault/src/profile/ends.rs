@@ -27,6 +27,19 @@ impl Profile {
         }
     }
 
+    /// When the next access ends by itself, if one does.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the vault cannot be read.
+    pub fn next_end(&self) -> Result<Option<Timestamp>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT json_extract(description, '$.ends') FROM mailbox \
+                   WHERE json_extract(description, '$.ends') IS NOT NULL AND wrapped_key IS NOT NULL";
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let ends = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(ends.iter().filter_map(|end| end.parse().ok()).min())
+    }
+
     /// Ends every access whose own end has come, and says which mailboxes these were.
     ///
     /// # Errors

@@ -10,6 +10,7 @@
 
 mod damage;
 mod drafts;
+mod ends;
 mod files;
 mod forgetting;
 mod kept;

@@ -51,7 +51,17 @@ pub(crate) fn open(folder: &TempDir, words: &str) -> Result<Arc<Profile>, OpenEr
 }
 
 pub(crate) fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) -> Mailbox {
-    let new = NewMailbox {
+    profile.upsert_mailbox(account, new_mailbox(remote)).unwrap()
+}
+
+/// One to which the access ends by itself.
+pub(crate) fn mailbox_until(world: &World, remote: &str, ends: jiff::Timestamp) -> Mailbox {
+    let new = NewMailbox { ends: Some(ends), ..new_mailbox(remote) };
+    world.profile.upsert_mailbox(&world.account, new).unwrap()
+}
+
+fn new_mailbox(remote: &str) -> NewMailbox {
+    NewMailbox {
         remote_id: remote.into(),
         provider: ProviderId::DigitalPost,
         name: "Prøve Person".into(),
@@ -61,8 +71,7 @@ pub(crate) fn add_mailbox(profile: &Profile, account: &AccountId, remote: &str) 
         rights: Rights::of(&[Right::Read]),
         ends: None,
         state: MailboxState::Active,
-    };
-    profile.upsert_mailbox(account, new).unwrap()
+    }
 }
 
 pub(crate) fn message(mailbox: &Mailbox, number: i64, subject: &str) -> Message {

@@ -40,6 +40,7 @@ pub struct Proxy {
     pub url: String,
     spoil: Arc<RwLock<Arc<Spoil>>>,
     meet: Arc<RwLock<(Arc<Meet>, Arc<After>)>>,
+    away: Arc<AtomicBool>,
     ended: Arc<AtomicBool>,
 }
 
@@ -49,15 +50,18 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let spoil: Arc<RwLock<Arc<Spoil>>> = Arc::new(RwLock::new(Arc::new(|_, _| ())));
-        let ended = Arc::new(AtomicBool::new(false));
+        let (away, ended) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         let nothing: (Arc<Meet>, Arc<After>) = (Arc::new(|_, _| None), Arc::new(|_, _, _| ()));
         let meet = Arc::new(RwLock::new(nothing));
-        let proxy = Proxy { url, spoil: spoil.clone(), meet: meet.clone(), ended: ended.clone() };
+        let proxy = Proxy { url, spoil: spoil.clone(), meet: meet.clone(), away: away.clone(), ended: ended.clone() };
         let service = service.to_owned();
         std::thread::spawn(move || {
             for caller in listener.incoming() {
                 if ended.load(Ordering::Relaxed) {
                     break;
+                }
+                if away.load(Ordering::Relaxed) {
+                    continue;
                 }
                 let (service, spoil) = (service.clone(), spoil.read().unwrap().clone());
                 let meet = meet.read().unwrap().clone();
@@ -67,6 +71,11 @@ impl Proxy {
             }
         });
         proxy
+    }
+
+    /// From now on nobody gets an answer, or everybody again.
+    pub fn hang_up(&self, away: bool) {
+        self.away.store(away, Ordering::Relaxed);
     }
 
     pub fn spoil(&self, spoil: impl Fn(&str, &mut Answer) + Send + Sync + 'static) {

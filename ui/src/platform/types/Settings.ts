@@ -17,4 +17,9 @@ theme: Theme,
 /**
  * Tell about new letters on this computer.
  */
-notifyDesktop: boolean, };
+notifyDesktop: boolean, 
+/**
+ * Go on looking for letters when the window is closed; while nothing is chosen, where there is a tray to come back
+ * by. (Settings of older versions have no such choice.)
+ */
+keepLooking?: boolean, };
