@@ -2,19 +2,12 @@
 
 use crate::views::ApiError;
 use model::Code;
-use notify::Tls;
+use notify::{EmailAddress, Number, Tls};
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
-/// RFC 5321, section 4.5.3.1.3, without the angle brackets.
-const LONGEST_EMAIL: usize = 254;
-/// ITU-T E.164: country and number together.
-const LONGEST_NUMBER: usize = 15;
 /// More than any server takes for a name.
 const LONGEST_LOGIN: usize = 512;
-const SHORTEST_NUMBER: usize = 8;
-/// Countries whose numbers have eight digits.
-const EIGHT_DIGITS: [&str; 3] = ["45", "47", "298"];
 
 fn said(text: &str) -> ApiError {
     ApiError::said(Code::Refused, text)
@@ -28,11 +21,8 @@ pub(super) fn email(typed: &str) -> Result<String, ApiError> {
     // Blanks around it are a slip of the hand; a line break is something else.
     let text = typed.trim_matches(' ');
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
-    let good = text.len() <= LONGEST_EMAIL && !text.chars().any(odd);
-    let parts = text.split_once('@').filter(|(name, host)| {
-        !name.is_empty() && !host.contains('@') && !host.is_empty() && host.split('.').all(|part| !part.is_empty())
-    });
-    if good && parts.is_some() { Ok(text.to_owned()) } else { Err(said("error.email.address")) }
+    let good = !text.chars().any(odd) && EmailAddress::parse(text).is_ok();
+    if good { Ok(text.to_owned()) } else { Err(said("error.email.address")) }
 }
 
 /// A mobile number with that of its country, as `+4520000003`.
@@ -40,16 +30,9 @@ pub(super) fn email(typed: &str) -> Result<String, ApiError> {
 /// # Errors
 /// `refused` when it is none.
 pub(super) fn number(typed: &str) -> Result<String, ApiError> {
-    let plain: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{a0}')).collect();
-    let digits = plain.strip_prefix('+').or_else(|| plain.strip_prefix("00")).unwrap_or_default();
-    let sized = (SHORTEST_NUMBER..=LONGEST_NUMBER).contains(&digits.len());
-    let known = match EIGHT_DIGITS.into_iter().find(|country| digits.starts_with(country)) {
-        Some("298") => digits.len() == 9,
-        Some(_) => digits.len() == 10,
-        None => true,
-    };
-    let good = sized && known && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
-    if good { Ok(format!("+{digits}")) } else { Err(said("error.notify.number")) }
+    // A line break is no slip of the hand.
+    let number = Some(typed).filter(|typed| !typed.chars().any(char::is_control)).map(Number::parse);
+    number.and_then(Result::ok).map(|number| number.to_string()).ok_or_else(|| said("error.notify.number"))
 }
 
 /// A mail server: how it is spoken to, its name and port, and who logs in.

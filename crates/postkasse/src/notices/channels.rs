@@ -115,6 +115,9 @@ impl App {
         config: &RemoteConfig,
         secret: Option<SecretString>,
     ) -> Result<(), ApiError> {
+        // What could not even be spoken to is said now, and not with the first letter.
+        let made = self.outlets.remotes.remote(config, secret.as_ref());
+        made.map_err(|why| trouble(why, Code::Refused))?;
         let (name, now) = (config.channel(), self.clock.now());
         let text = serde_json::to_string(config).map_err(|error| ApiError::unexpected(&error))?;
         self.vault(move |profile| profile.set_channel(name, &text, secret.as_ref(), now)).await

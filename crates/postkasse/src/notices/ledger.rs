@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::views::{ApiError, LedgerRow};
-use notify::{DESKTOP, is_hold};
+use notify::is_hold;
 use std::collections::HashMap;
 use vault::{LedgerLine, LedgerState, MailboxKey, Purpose};
 
@@ -37,15 +37,13 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
     pub async fn notify_ledger(&self, limit: usize) -> Result<Vec<LedgerRow>, ApiError> {
-        let (lines, mailboxes) = self.vault(move |profile| Ok((profile.ledger(limit)?, profile.mailboxes()?))).await?;
+        let (lines, mailboxes) =
+            self.vault(move |profile| Ok((profile.ledger_decided(limit)?, profile.mailboxes()?))).await?;
         let ids = mailboxes.into_iter().map(|record| {
             let mailbox = record.mailbox;
             (MailboxKey { provider: mailbox.provider, remote: mailbox.remote_id }, mailbox.id.to_string())
         });
         let ids = ids.collect();
-        // What waits for a screen that is not here has been decided by nobody.
-        let undecided =
-            |line: &LedgerLine| line.channel == DESKTOP && line.state == LedgerState::Waiting && line.why.is_none();
-        Ok(lines.into_iter().filter(|line| !undecided(line)).map(|line| row(line, &ids)).collect())
+        Ok(lines.into_iter().map(|line| row(line, &ids)).collect())
     }
 }
