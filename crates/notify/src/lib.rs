@@ -49,6 +49,6 @@ pub use remote::{
 };
 pub use rules::{Book, CHANNELS, DESKTOP, EMAIL, Holds, Kind, Rule, SMS, Show};
 pub use size::Room;
-pub use tell::{How, Told, send_trial, tell};
+pub use tell::{How, Told, send_trial, tell, tell_on_screen};
 pub use times::{Digest, Quiet, QuietError};
 pub use way::{Message, OnScreen, Screen, Way};

@@ -9,7 +9,7 @@ use crate::words::trial;
 use crate::{Fate, Health, Message, Rank, Screen, SendError, Way};
 use jiff::SignedDuration;
 use model::Clock;
-use vault::{MailboxRecord, Profile, Purpose, StoreError, SyncLock};
+use vault::{MailboxRecord, Profile, Purpose, ScreenLock, StoreError, SyncLock};
 
 /// So long a letter waits for a screen.
 const ON_SCREEN: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -59,15 +59,36 @@ pub fn tell(profile: &Profile, _right: &SyncLock, ways: &[&dyn Way], how: &How<'
             }
         }
     }
-    // Where no window was opened for so long, the screen need not say what has become old by then.
-    let stale = how.clock.now() - ON_SCREEN;
-    outcome = outcome.and(profile.ledger_expire(DESKTOP, stale, "tooOld").map(|_| ()));
+    outcome = outcome.and(expire(profile, how));
     for way in ways {
         let told = &mut told;
         let done = by_one_way(profile, *way, how, &records, told);
         outcome = outcome.and(done);
     }
     outcome.map(|()| told)
+}
+
+/// Tells on the screen alone what was taken in by another process, which syncs. `_seat` says that nobody else tells there.
+///
+/// # Errors
+/// The first [`StoreError`]. Nothing is told of a letter whose line the ledger did not take.
+pub fn tell_on_screen(
+    profile: &Profile,
+    _seat: &ScreenLock,
+    screen: &dyn Way,
+    how: &How<'_>,
+) -> Result<Told, StoreError> {
+    let records = profile.mailboxes()?.into_iter();
+    let records: Vec<MailboxRecord> = records.filter(|record| record.mailbox.is_readable()).collect();
+    let mut told = Told::default();
+    expire(profile, how)?;
+    by_one_way(profile, screen, how, &records, &mut told)?;
+    Ok(told)
+}
+
+/// Where no window was opened for so long, the screen need not say what has become old by then.
+fn expire(profile: &Profile, how: &How<'_>) -> Result<(), StoreError> {
+    profile.ledger_expire(DESKTOP, how.clock.now() - ON_SCREEN, "tooOld").map(|_| ())
 }
 
 fn by_one_way(

@@ -3,6 +3,7 @@
 //! of this program gets its turn.
 
 use crate::App;
+use crate::notices::Seat;
 use crate::pace::{Pace, went};
 use crate::views::{ApiError, AppEvent, MailboxSync, SyncState};
 use model::{Code, MailboxId};
@@ -70,11 +71,16 @@ impl App {
     /// with the computer, as those of a whole town may. Dropping the future stops it; nothing is lost.
     pub async fn run_in_background(&self, channel: Arc<dyn Channel>, awaited: bool) {
         let mut pace = if awaited { Pace::new(DRAWN) } else { Pace::unhurried() };
+        // The screen is this window's for as long as it is there.
+        let mut seat = None;
         loop {
             let only = self.next_round(&mut pace).await;
             let all = only.is_none();
             pace.begins();
-            let (look, trouble) = self.round(only, &channel).await;
+            if seat.is_none() {
+                seat = self.seat(channel.clone()).await;
+            }
+            let (look, trouble) = self.round(only, seat.clone()).await;
             self.pulse.ends(trouble, self.clock.now());
             match trouble {
                 Some(Code::Locked) => {
@@ -123,13 +129,21 @@ impl App {
     }
 
     /// One round over all mailboxes, or those few; how it went, and what went wrong first.
-    async fn round(&self, only: Option<BTreeSet<MailboxId>>, channel: &Arc<dyn Channel>) -> (Look, Option<Code>) {
+    async fn round(&self, only: Option<BTreeSet<MailboxId>>, seat: Option<Seat>) -> (Look, Option<Code>) {
         let lock = self.vault(vault::Profile::sync_lock).await;
         let other_copy = lock.as_ref().is_err_and(|error| error.code == Code::Busy);
         self.pulse.other_copy.store(other_copy, Ordering::Relaxed);
         let lock = match lock {
             Ok(lock) => Arc::new(lock),
-            Err(error) => return (Look::Trouble, Some(error.code)),
+            Err(error) => {
+                if let Some(seat) = seat.filter(|_| other_copy) {
+                    // What the other copy takes in is told here all the same.
+                    if let Err(error) = self.tell_on_screen(seat).await {
+                        tracing::warn!(code = ?error.code, "the screen cannot be told");
+                    }
+                }
+                return (Look::Trouble, Some(error.code));
+            }
         };
         self.pulse.begins();
         let pulse = self.pulse.clone();
@@ -144,7 +158,7 @@ impl App {
         }
         let look = went(&reports, trouble);
         let trouble = trouble.or_else(|| reports.iter().find_map(|report: &MailboxSync| report.error));
-        match self.tell_what_is_due(lock, Some(channel.clone()), false).await {
+        match self.tell_what_is_due(lock, seat, false).await {
             Ok(_) => (look, trouble),
             Err(error) => (look, trouble.or(Some(error.code))),
         }

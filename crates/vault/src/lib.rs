@@ -35,7 +35,8 @@ pub use home::Home;
 pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};
 pub use profile::{
     Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, MailboxKey, MailboxRecord, Mended, NewAccount,
-    NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, SyncLock, forget_unopened,
+    NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
+    forget_unopened,
 };
 pub use query::Query;
 pub use snippet::SnippetPart;

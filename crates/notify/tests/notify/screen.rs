@@ -3,7 +3,8 @@
 use crate::world::{NOW, Said, world};
 use jiff::SignedDuration;
 use model::Change;
-use postkasse_notify::{DESKTOP, Digest, Rank, Rule, Told};
+use postkasse_notify::{DESKTOP, Digest, How, Rank, Rule, Told, tell, tell_on_screen};
+use vault::StoreError;
 
 #[test]
 fn what_is_read_or_thrown_away_here_goes_from_the_screen_at_the_next_look() {
@@ -64,4 +65,24 @@ fn news_that_was_gathered_is_quieter_and_a_reminder_stays() {
     world.tell(&screen);
     let last = screen.told().pop().unwrap();
     assert_eq!((last.rank, last.read_label), (Rank::Stays, None));
+}
+
+#[test]
+fn a_screen_tells_what_another_process_took_in_while_that_one_has_the_right_to_sync() {
+    let (world, screen) = (world(), Said::on_screen());
+    let other = world.other_process();
+    let syncs = other.sync_lock().unwrap();
+    let book = world.book("da");
+    let how = How { book: &book, clock: &world.clock, eager: false };
+    let letter = world.letter(1);
+    world.brings(letter.clone());
+    tell(&other, &syncs, &[], &how).unwrap();
+    let seat = world.profile.screen_lock().unwrap();
+    assert!(matches!(other.screen_lock(), Err(StoreError::Busy)), "one tells there at a time");
+    let told = tell_on_screen(&world.profile, &seat, &screen, &how).unwrap();
+    assert_eq!(told, Told { told: 1, messages: 1, ..Told::default() });
+    world.is_read(letter);
+    assert_eq!(tell_on_screen(&world.profile, &seat, &screen, &how).unwrap(), Told::default());
+    assert!(screen.screen.lock().unwrap().is_empty());
+    assert_eq!(screen.count(), 1);
 }

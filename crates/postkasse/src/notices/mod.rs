@@ -13,6 +13,7 @@ mod twice;
 mod ways;
 
 pub use channels::{EmailRequest, SmsRequest};
+pub(crate) use telling::Seat;
 pub use ways::{Outlets, Remotes};
 
 use crate::App;

@@ -32,7 +32,7 @@ pub use mend::Mended;
 pub use open::Access;
 pub use receivers::ReceiverSecrets;
 pub use sendings::NewSending;
-pub use sync_lock::SyncLock;
+pub use sync_lock::{ScreenLock, SyncLock};
 
 use crate::StoreError;
 use crate::database::Database;
