@@ -33,7 +33,7 @@ export class MailServer {
     const { ca, certificate, key } = await certificates(world);
     server.ca = ca;
     // The Python for which Debian has the module.
-    server.process = world.start('/usr/bin/python3', [script, 'implicit', certificate, key, 'usual']);
+    server.process = world.spawn('/usr/bin/python3', [script, 'implicit', certificate, key, 'usual']);
     createInterface({ input: server.process.stdout }).on('line', (line) => server.#says(JSON.parse(line)));
     await until('the mail server', () => server.port);
     return server;

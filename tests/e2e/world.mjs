@@ -121,11 +121,6 @@ export class World {
     return child;
   }
 
-  /** Starts a program that goes on; it ends with the world. */
-  start(command, args) {
-    return this.#spawn(command, args);
-  }
-
   /** Runs a program to its end; `more` is put into its environment. */
   run(command, args, more = {}) {
     return new Promise((done) => {

@@ -81,11 +81,13 @@ test('a new letter is told in neutral words, and a click on the notification ope
 });
 
 test('a notification that is clicked while the window is locked opens its letter once it is unlocked', async () => {
+  const displayed = async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out);
+  await until('the notification of what was read to go', async () => (await displayed()) === 0, 60000);
   await world.admin('/admin/letters', {
     to: { person: 'mette' }, sender: 'Prøvekommunen', subject: 'Mens der var låst', body: { text: 'Brødtekst bag låsen.' },
   });
   await window.sync();
-  await until('a notification', async () => Number((await world.run('dunstctl', ['count', 'displayed'])).out) > 0, 60000);
+  await until('a notification', async () => (await displayed()) > 0, 60000);
   await window.click('Lås');
   await window.says('Postkasse er låst');
   await world.run('dunstctl', ['action']);
