@@ -73,7 +73,7 @@ pub(crate) fn words(saying: &Saying<'_>) -> Words {
 /// messages halves that. None when nothing of it would say anything.
 fn named(label: &str, base: &str, room: Room) -> Option<String> {
     let most = label.chars().count().min(LONGEST_LABEL);
-    let least = most.min(SHORTEST_LABEL).max(1);
+    let least = most.clamp(1, SHORTEST_LABEL);
     (least..=most).rev().map(|most| format!("{}: {base}", shorten(label, most, room))).find(|text| fits(room, text))
 }
 
