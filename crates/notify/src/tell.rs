@@ -47,8 +47,7 @@ pub struct How<'a> {
 /// # Errors
 /// The first [`StoreError`]. Nothing is told of a letter whose line the ledger did not take.
 pub fn tell(profile: &Profile, _right: &SyncLock, ways: &[&dyn Way], how: &How<'_>) -> Result<Told, StoreError> {
-    let records = profile.mailboxes()?.into_iter();
-    let records: Vec<MailboxRecord> = records.filter(|record| record.mailbox.is_readable()).collect();
+    let records = readable(profile)?;
     let (mut told, mut outcome) = (Told::default(), Ok(()));
     for record in &records {
         match intake(profile, how.book, record, how.clock.now()) {
@@ -78,12 +77,14 @@ pub fn tell_on_screen(
     screen: &dyn Way,
     how: &How<'_>,
 ) -> Result<Told, StoreError> {
-    let records = profile.mailboxes()?.into_iter();
-    let records: Vec<MailboxRecord> = records.filter(|record| record.mailbox.is_readable()).collect();
     let mut told = Told::default();
     expire(profile, how)?;
-    by_one_way(profile, screen, how, &records, &mut told)?;
+    by_one_way(profile, screen, how, &readable(profile)?, &mut told)?;
     Ok(told)
+}
+
+fn readable(profile: &Profile) -> Result<Vec<MailboxRecord>, StoreError> {
+    Ok(profile.mailboxes()?.into_iter().filter(|record| record.mailbox.is_readable()).collect())
 }
 
 /// Where no window was opened for so long, the screen need not say what has become old by then.

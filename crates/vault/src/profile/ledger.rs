@@ -237,11 +237,7 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn ledger(&self, limit: usize) -> Result<Vec<LedgerLine>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM ledger l ORDER BY l.n DESC LIMIT ?1");
-        let mut held = self.database.hold();
-        let mut query = held.db()?.prepare_cached(&sql)?;
-        let rows = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?;
-        rows.map(|row| row?).collect()
+        self.newest_lines("1 = 1", limit)
     }
 
     /// The same without what waits for a screen that is not here: nobody has decided about it.
@@ -249,10 +245,11 @@ impl Profile {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub fn ledger_decided(&self, limit: usize) -> Result<Vec<LedgerLine>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM ledger l WHERE NOT (l.channel = 'desktop' AND l.state = 'waiting' AND l.why IS NULL)
-             ORDER BY l.n DESC LIMIT ?1"
-        );
+        self.newest_lines("NOT (l.channel = 'desktop' AND l.state = 'waiting' AND l.why IS NULL)", limit)
+    }
+
+    fn newest_lines(&self, which: &'static str, limit: usize) -> Result<Vec<LedgerLine>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM ledger l WHERE {which} ORDER BY l.n DESC LIMIT ?1");
         let mut held = self.database.hold();
         let mut query = held.db()?.prepare_cached(&sql)?;
         let rows = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?;
