@@ -15,6 +15,7 @@ import type { RegistrationView } from '../src/platform/types/RegistrationView';
 import type { ServiceNotifications } from '../src/platform/types/ServiceNotifications';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
+import type { TodoItem } from '../src/platform/types/TodoItem';
 import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
 import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
@@ -41,6 +42,7 @@ export interface World {
   /** How the person is told of letters. */
   told: ToldWorld;
   watching: WatchingView;
+  todos: TodoItem[];
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -62,6 +64,7 @@ export class FakeCore implements Core {
       accounts: [account()],
       about: {},
       drafts: [],
+      todos: [],
       refused: [],
       folders,
       registration,
@@ -136,6 +139,15 @@ export class FakeCore implements Core {
   openLink: Core['openLink'] = (message, target) => this.#note(undefined, 'openLink', message, target);
   calendarSave: Core['calendarSave'] = (message, place) => this.#note({ filename: 'aftale.ics', path: '/hentet/aftale.ics', opened: false }, 'calendarSave', message, place);
   calendarAdd: Core['calendarAdd'] = (message, place) => this.#note({ filename: 'aftale.ics', path: '/hentet/aftale.ics', opened: true }, 'calendarAdd', message, place);
+  todo: Core['todo'] = (query) => {
+    const asked = this.world.todos.filter((item) => item.done === (query.done ?? false) && (query.mailbox === undefined || item.mailbox === query.mailbox));
+    return this.#note(query.done ? asked.reverse() : asked, 'todo', query);
+  };
+  todoTick: Core['todoTick'] = (letter, item, done) => {
+    this.world.todos = this.world.todos.map((one) => (one.letter === letter && one.item === item ? { ...one, done } : one));
+    return this.#note(undefined, 'todoTick', letter, item, done);
+  };
+  todoCalendar: Core['todoCalendar'] = (query, name) => this.#note({ filename: `${name}.ics`, path: `/hentet/${name}.ics`, opened: false }, 'todoCalendar', query, name);
   #draft(id: string): DraftView {
     const found = this.world.drafts.find((draft) => draft.id === id);
     if (!found) throw { code: 'notFound', retry: false, reference: '' };

@@ -10,6 +10,7 @@ import type { MailboxView } from '../src/platform/types/MailboxView';
 import type { RecipientView } from '../src/platform/types/RecipientView';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
+import type { TodoItem } from '../src/platform/types/TodoItem';
 
 /** The rights of an owner. */
 export const everyRight: MailboxView['rights'] = ['read', 'mark', 'move', 'delete', 'forward', 'write', 'note', 'notify', 'grant', 'administer'];
@@ -95,7 +96,15 @@ export function row(id: string, more: Partial<LetterRow> = {}): LetterRow {
 
 export function letterView(of: LetterRow): LetterView {
   const file = { id: `${of.id}-f`, filename: 'brev.txt', mime: 'text/plain', size: 2100, state: 'here', shownAs: 'text' } as const;
-  return { ...of, canReply: false, canForward: false, thread: [], documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }], openings: [] };
+  return { ...of, canReply: false, canForward: false, thread: [], documents: [{ id: `${of.id}-d`, kind: 'main', label: 'Brevet', files: [file], actions: [] }], guesses: [], openings: [] };
+}
+
+/** Something to do; an answer by the third of March unless told otherwise. */
+export function todoItem(letter: string, more: Partial<TodoItem> = {}): TodoItem {
+  return {
+    letter, item: 'reply', mailbox: 'm1', kind: 'reply', title: 'Plads i børnehaven', sender: 'Prøvestrup Kommune',
+    at: '2026-03-03T22:59:59Z', overdue: false, done: false, ...more,
+  };
 }
 
 export function contactPoint(id: string, department: string, more: Partial<RecipientView> = {}): RecipientView {

@@ -1,8 +1,9 @@
 //! Making a letter safe and useful: what a file really is, a name that cannot harm, HTML without anything
-//! that acts or calls home, the text that can be read in it, where its links really lead, and its appointments
-//! as a calendar file. Limits on size and time throughout.
+//! that acts or calls home, the text that can be read in it, where its links really lead, its appointments as
+//! a calendar file, and what its text seems to ask for by a day. Limits on size and time throughout.
 
 mod calendar;
+mod guess;
 mod html;
 mod image;
 mod kind;
@@ -14,6 +15,7 @@ mod pdf;
 mod text;
 
 pub use calendar::{Event, calendar};
+pub use guess::{GUESSED_BY, guesses};
 pub use html::{CleanHtml, Link, clean_html};
 pub use image::image_mime;
 pub use kind::{Kind, sniff};

@@ -10,6 +10,7 @@ mod clock;
 mod draft;
 mod error;
 mod folder;
+mod guess;
 mod ids;
 mod level;
 mod mailbox;
@@ -29,6 +30,7 @@ pub use draft::{
 };
 pub use error::Code;
 pub use folder::{Folder, FolderRole};
+pub use guess::{Guess, GuessKind};
 pub use ids::{
     AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId,
 };

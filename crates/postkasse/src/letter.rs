@@ -8,6 +8,7 @@ use crate::links::refused;
 use crate::overlay::Overlay;
 use crate::served::{counts, openings};
 use crate::thread;
+use crate::todo;
 use crate::views::{ActionView, ApiError, DocumentView, FileState, FileView, LetterView, ShownAs};
 use jiff::Timestamp;
 use letter::{Kind, check_link, safe_filename};
@@ -62,6 +63,7 @@ fn view(profile: &Profile, id: &MessageId, text: bool, now: Timestamp) -> Result
         thread: thread::of(&cache, &message)?,
         draft: crate::drafts::answer_to(profile, &message)?,
         documents: documents.collect::<Result<_, _>>()?,
+        guesses: todo::guessed(profile, &message, now)?,
         openings: openings(profile, &message)?,
         text: if text { Some(main_text(&cache, &message)?) } else { None },
     })

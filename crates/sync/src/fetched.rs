@@ -1,9 +1,10 @@
 //! Files whose bytes are here: what they are and what can be read in them is found out, of one at a time, and
 //! then several get their rows at once, because the index of words costs about as much for many as for one.
 
+use crate::guessed::guess;
 use crate::{Context, SyncError};
 use letter::{Kind, Readable};
-use model::{FileId, Mailbox};
+use model::{FileId, Guess, Mailbox};
 use std::time::Duration;
 use tokio::time::Instant;
 use vault::{Cache, Content, FileJob, NewFile, StoreError};
@@ -20,6 +21,7 @@ pub(crate) struct Fetched {
     content: Content,
     kind: Kind,
     read: Option<Readable>,
+    guesses: Vec<Guess>,
 }
 
 /// Looks into a file.
@@ -29,17 +31,19 @@ pub(crate) async fn look(
     job: &FileJob,
     content: Content,
 ) -> Result<Fetched, SyncError> {
-    let (id, job) = (mailbox.id.clone(), job.clone());
-    context.vault(move |profile| look_into(&*profile.cache(&id)?, job, content)).await
+    let (mailbox, job) = (mailbox.clone(), job.clone());
+    context.vault(move |profile| look_into(&*profile.cache(&mailbox.id)?, &mailbox, job, content)).await
 }
 
-fn look_into(cache: &Cache, job: FileJob, content: Content) -> Result<Fetched, StoreError> {
+fn look_into(cache: &Cache, mailbox: &Mailbox, job: FileJob, content: Content) -> Result<Fetched, StoreError> {
     // The service sends bytes without a type; the sender's claim stands in the letter.
     let message = cache.message(&job.message)?;
     let mut files = message.iter().flat_map(|message| &message.documents).flat_map(|document| &document.files);
     let claimed = files.find(|one| one.id == job.file).map_or("", |one| one.mime.as_str());
     let (kind, read) = letter::look(claimed, content.size(), || content.read())?;
-    Ok(Fetched { file: job.file, content, kind, read })
+    let text = read.as_ref().map(|read| read.text.as_str());
+    let guesses = message.iter().zip(text).flat_map(|(message, text)| guess(mailbox, message, &job.file, text)).collect();
+    Ok(Fetched { file: job.file, content, kind, read, guesses })
 }
 
 /// Files that wait for their rows.
@@ -76,14 +80,14 @@ impl Waiting {
         }
         let store = move |profile: &vault::Profile| {
             let (mut contents, mut files) = (Vec::new(), Vec::new());
-            for Fetched { file, content, kind, read } in waiting.files {
+            for Fetched { file, content, kind, read, guesses } in waiting.files {
                 contents.push(content);
-                files.push((file, kind, read));
+                files.push((file, kind, read, guesses));
             }
-            let whole = files.iter().zip(contents).map(|((file, kind, read), content)| {
+            let whole = files.iter().zip(contents).map(|((file, kind, read, guesses), content)| {
                 let pages = read.as_ref().and_then(|read| read.pages);
                 let text = read.as_ref().map(|read| read.text.as_str());
-                (file, content, NewFile { kind: kind.as_str(), pages, text })
+                (file, content, NewFile { kind: kind.as_str(), pages, text, guesses })
             });
             profile.cache(&id)?.files_stored(whole)?;
             Ok(files.into_iter().map(|(file, ..)| file).collect())

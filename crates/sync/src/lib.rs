@@ -10,6 +10,7 @@ mod download;
 mod error;
 mod fetched;
 mod folders;
+mod guessed;
 mod mailbox;
 mod naming;
 mod patience;

@@ -3,7 +3,7 @@
 
 use crate::push::Unknown;
 use crate::standing::Standing;
-use crate::{Context, Report, SyncError, documents, pull, push};
+use crate::{Context, Report, SyncError, documents, guessed, pull, push};
 use model::{Code, Mailbox};
 use std::time::{Duration, Instant};
 use vault::StoreError;
@@ -105,7 +105,10 @@ async fn letters_are_known(context: &Context, mailbox: &Mailbox) -> Result<bool,
 async fn fetch(context: &Context, mailbox: &Mailbox, pulled: &Outcome, report: &mut Report) -> Outcome {
     match pulled {
         Err(error) if error.concerns_all() => Ok(()),
-        _ => documents::fetch_all(context, mailbox, report).await,
+        _ => {
+            guessed::renew(context, mailbox).await?;
+            documents::fetch_all(context, mailbox, report).await
+        }
     }
 }
 

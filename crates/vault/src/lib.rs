@@ -23,7 +23,7 @@ mod state;
 mod stream;
 
 pub use cache::{
-    Arrival, Cache, Checked, Counts, Damage, FileJob, FileState, FolderCount, Found, Hit, Indexed, ListQuery,
+    Arrival, Cache, Checked, Counts, Damage, Dated, FileJob, FileState, FolderCount, Found, Hit, Indexed, ListQuery,
     NamedFolder, NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
 };
 pub use content::{Content, ContentWriter};

@@ -14,6 +14,7 @@ mod recipients;
 mod refused;
 mod start;
 mod sync;
+mod todo;
 mod watching;
 
 use tauri::Wry;
@@ -55,6 +56,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         letters::open_link,
         calendar::calendar_save,
         calendar::calendar_add,
+        todo::todo,
+        todo::todo_tick,
+        todo::todo_calendar,
         drafts::drafts,
         drafts::draft,
         drafts::draft_new,

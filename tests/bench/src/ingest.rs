@@ -88,7 +88,7 @@ fn store(cache: &Cache, files: &[(&FileId, &String)]) -> Result<(), Box<dyn Erro
     for (file, text) in files {
         let mut writer = cache.file_writer(file)?;
         writer.write_all(text.as_bytes())?;
-        sealed.push((*file, writer.finish()?, NewFile { kind: "text", pages: None, text: Some(text) }));
+        sealed.push((*file, writer.finish()?, NewFile { kind: "text", text: Some(text), ..NewFile::default() }));
     }
     Ok(cache.files_stored(sealed)?)
 }

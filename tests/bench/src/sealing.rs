@@ -67,7 +67,7 @@ fn seal(cache: &Cache, file: &model::FileId, text: &[u8]) -> Result<Duration, Bo
     writer.write_all(text)?;
     let blob = writer.finish()?;
     let took = began.elapsed();
-    cache.file_stored(file, blob, &NewFile { kind: "pdf", pages: None, text: None })?;
+    cache.file_stored(file, blob, &NewFile { kind: "pdf", text: None, ..NewFile::default() })?;
     Ok(took)
 }
 

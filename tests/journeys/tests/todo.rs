@@ -150,3 +150,45 @@ fn all_of_it_is_saved_as_a_calendar_file_that_says_no_more_than_it_needs() {
     let none = nothing.run(&["--json", "todo", "calendar", "--out", out]);
     assert_eq!(none.status.code(), Some(6), "{}", said(&none));
 }
+
+/// A day so many days from now, as letters write it.
+fn in_days(days: i64) -> String {
+    let day = jiff::Zoned::now().checked_add(jiff::ToSpan::days(days)).unwrap();
+    day.strftime("%-d.%-m.%Y").to_string()
+}
+
+#[test]
+fn what_only_the_text_asks_for_is_there_as_a_guess_with_its_sentence_and_can_be_ticked() {
+    let sandbox = Sandbox::start(&["--seed", "empty"]);
+    let mette = person(&sandbox, "mette");
+    let me = json!({"person": "mette"});
+    let write = |subject: &str, text: &str, more: Value| {
+        let mut more = more;
+        more["body"] = json!({"text": text});
+        asks(&sandbox, &me, subject, &more);
+    };
+    let by = in_days(20);
+    write("Gebyr", &format!("Hej.\n\nDu skal betale 640 kr. senest den {by}. Ellers koster det mere."), json!({}));
+    write("Tid", &format!("Du har fået en tid den {} kl. 14.20.", in_days(9)), json!({}));
+    write("Afgørelse", &format!("Du kan klage senest den {by}."), json!({}));
+    let told = jiff::Zoned::now().checked_add(jiff::ToSpan::days(20_i64)).unwrap().strftime("%Y-%m-%d").to_string();
+    write("Høring", &format!("Svar senest den {by}."), json!({"replyBy": told}));
+    mette.json(&["sync"]);
+    let wanted = [("appointment", "Tid"), ("payment", "Gebyr"), ("reply", "Høring")];
+    let mut found = shown(&mette, &[]);
+    found.sort();
+    assert_eq!(found, pairs(&wanted), "what the data say is not guessed a second time");
+    let items = mette.json(&["todo"]);
+    let one = |title: &str| list(&items).iter().find(|item| item["title"] == title).unwrap().clone();
+    let guess = json!({"amount": "640", "words": format!("Du skal betale 640 kr. senest den {by}.")});
+    assert_eq!(one("Gebyr")["guess"], guess);
+    assert_eq!((&one("Høring")["guess"], &one("Tid")["overdue"]), (&Value::Null, &json!(false)));
+    let letter = mette.json(&["show", one("Gebyr")["letter"].as_str().unwrap()]);
+    assert_eq!(letter["guesses"][0]["guess"], guess);
+    let (letter, item) = (one("Tid")["letter"].clone(), one("Tid")["item"].clone());
+    mette.json(&["todo", "tick", letter.as_str().unwrap(), item.as_str().unwrap()]);
+    assert_eq!(shown(&mette, &["--done"]), pairs(&[("appointment", "Tid")]));
+    let output = mette.command(&["todo"]).env("LANG", "da_DK.UTF-8").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("Gæt, fundet i teksten (640 kr.): “Du skal betale 640 kr."), "{text}");
+}

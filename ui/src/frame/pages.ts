@@ -1,4 +1,4 @@
-// The pages beside the post, in the order in which the rack names them. A page is one component without
+// The pages beside the post, in the order in which the rack names them; what is to be done stands above the mailboxes. A page is one component without
 // properties; what it needs it asks the app for.
 import type { Component } from 'svelte';
 import AccessPage from '../access/AccessPage.svelte';
@@ -10,6 +10,7 @@ import type { IconName } from '../parts/icons';
 import RegistrationPage from '../registration/RegistrationPage.svelte';
 import SettingsPage from '../settings/SettingsPage.svelte';
 import type { PageName } from '../state/place.svelte';
+import TodoPage from '../todo/TodoPage.svelte';
 
 /** A page: how it is reached, and what it shows. */
 export interface PageEntry<Name extends PageName = PageName> {
@@ -21,6 +22,7 @@ export interface PageEntry<Name extends PageName = PageName> {
 
 /** All of them. */
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
+  todo: { name: 'todo', icon: 'tasks', title: 'todo.title', page: TodoPage },
   access: { name: 'access', icon: 'people', title: 'access.title', page: AccessPage },
   registration: { name: 'registration', icon: 'personCheck', title: 'registration.title', page: RegistrationPage },
   notifications: { name: 'notifications', icon: 'bell', title: 'notify.title', page: NotificationsPage },

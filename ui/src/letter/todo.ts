@@ -1,5 +1,5 @@
-// What a letter asks for, the nearest first: an answer by a date, an appointment, something to do elsewhere.
-// All of it is what the sender wrote in the letter's data; nothing is guessed.
+// What a letter asks for, the nearest first: an answer by a date, an appointment, something to do elsewhere. What the
+// sender wrote in the letter's data comes first; what its text seems to ask for is marked as a guess.
 import { t } from '../i18n/index.svelte';
 import { replySignal, type Signal } from '../parts/deadline';
 import type { IconName } from '../parts/icons';
@@ -8,6 +8,7 @@ import type { ActionView } from '../platform/types/ActionView';
 import type { AppointmentPlace } from '../platform/types/AppointmentPlace';
 import type { LetterView } from '../platform/types/LetterView';
 import type { LinkTarget } from '../platform/types/LinkTarget';
+import type { TodoItem } from '../platform/types/TodoItem';
 import type { RefusedLink } from '../platform/types/RefusedLink';
 import { actionKind } from './actions';
 
@@ -29,6 +30,8 @@ export interface Todo {
   refused?: RefusedLink;
   /** The appointment, when it says when it begins. */
   appointment?: AppointmentPlace;
+  /** It is only guessed, from this sentence. */
+  guess?: string;
   /** When, for the order. */
   at: number;
 }
@@ -41,7 +44,8 @@ const OVER = Number.MAX_SAFE_INTEGER;
 export function todos(letter: LetterView, now: Date): Todo[] {
   const replyBy = parse(letter.replyBy);
   const actions = letter.documents.flatMap(({ id, actions }) => actions.map((action, index) => todo(action, { document: id, index }, now)));
-  return [...(replyBy ? [reply(replyBy, now)] : []), ...actions].sort((a, b) => a.at - b.at);
+  const guesses = letter.guesses.filter(({ done }) => !done).map((item) => guessed(item, now));
+  return [...(replyBy ? [reply(replyBy, now)] : []), ...actions, ...guesses].sort((a, b) => a.at - b.at);
 }
 
 function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
@@ -62,6 +66,22 @@ function reply(by: Date, now: Date): Todo {
   const title = t('letter.todo.replyBy', { day: fullDay(by) });
   const { signal, at } = dated(by, now);
   return { id: 'reply', icon: signal?.icon ?? 'clock', signal, at, title, details: [...distance(by, now), t('letter.todo.fromSender')] };
+}
+
+/** What the text seems to ask for. */
+function guessed(item: TodoItem, now: Date): Todo {
+  const at = parse(item.at) ?? now;
+  const meets = item.kind === 'appointment';
+  const { signal, at: order } = meets ? { signal: soon(at, now), at: at.getTime() } : dated(at, now);
+  return { id: item.item, icon: signal?.icon ?? 'calendar', signal, at: order, title: asks(item, at), details: distance(at, now), guess: item.guess?.words };
+}
+
+function asks({ kind, guess }: TodoItem, at: Date): string {
+  const day = fullDay(at);
+  if (kind === 'appointment') return t('letter.todo.guess.meeting', { day, time: clock(at) });
+  if (kind === 'reply') return t('letter.todo.guess.reply', { day });
+  if (kind === 'task') return t('letter.todo.guess.task', { day });
+  return guess?.amount === undefined ? t('letter.todo.guess.pay', { day }) : t('letter.todo.guess.paySum', { sum: guess.amount, day });
 }
 
 type Known = Pick<Todo, 'title' | 'details' | 'signal' | 'at'>;

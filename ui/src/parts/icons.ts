@@ -52,12 +52,13 @@ import laptop from '@navikt/aksel-icons/svg/Laptop.svg?raw';
 import sign from '@navikt/aksel-icons/svg/PencilWriting.svg?raw';
 import tasks from '@navikt/aksel-icons/svg/Tasklist.svg?raw';
 import wallet from '@navikt/aksel-icons/svg/Wallet.svg?raw';
+import chevronLeft from '@navikt/aksel-icons/svg/ChevronLeft.svg?raw';
 import chevronRight from '@navikt/aksel-icons/svg/ChevronRight.svg?raw';
 import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 
 /** Every icon by what it means here. */
 export const icons = {
-  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronRight, clock, close, cog, confirm,
+  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronLeft, chevronRight, clock, close, cog, confirm,
   download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
   flag, flagged, folder, hand, help, inbox, information, key, language, laptop, leave, lock, minus, mobile, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.

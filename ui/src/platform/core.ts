@@ -45,6 +45,8 @@ import type { StepView } from './types/StepView';
 import type { SupportView } from './types/SupportView';
 import type { SyncState } from './types/SyncState';
 import type { TextView } from './types/TextView';
+import type { TodoItem } from './types/TodoItem';
+import type { TodoQuery } from './types/TodoQuery';
 import type { TrialView } from './types/TrialView';
 import type { WatchingView } from './types/WatchingView';
 import type { WrongField } from './types/WrongField';
@@ -122,6 +124,12 @@ export interface Core {
   calendarSave(message: string, place: AppointmentPlace): Promise<SavedView>;
   /** The same, and hands the file to the system's calendar program. */
   calendarAdd(message: string, place: AppointmentPlace): Promise<SavedView>;
+  /** What there is to do, the oldest day first; or what is done, the newest first. */
+  todo(query: TodoQuery): Promise<TodoItem[]>;
+  /** Ticks one thing as done, or takes the tick away. It stays here: nothing is sent. */
+  todoTick(letter: string, item: string, done: boolean): Promise<void>;
+  /** Saves what there is to do as a calendar file of this name in the folder for downloads. */
+  todoCalendar(query: TodoQuery, name: string): Promise<SavedView>;
   /** Letters in the making, the one changed last first. */
   drafts(): Promise<DraftView[]>;
   draft(id: string): Promise<DraftView>;

@@ -14,6 +14,7 @@ import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Sync } from './sync.svelte';
+import { Todos } from './todos.svelte';
 
 /** What the window knows. */
 export class AppState {
@@ -25,6 +26,7 @@ export class AppState {
   readonly changes: Changes;
   readonly channels: Channels;
   readonly drafts: Drafts;
+  readonly todos: Todos;
   readonly selection = new Selection();
   readonly place = new Place();
   /** Goes up when the letter that is open has changed. */
@@ -45,6 +47,7 @@ export class AppState {
     if (!this.sync.running) await this.channels.refresh();
   });
   #draftsAgain = again(() => this.drafts.refresh());
+  #todosAgain = again(() => this.todos.refresh());
 
   constructor(readonly core: Core) {
     this.session = new Session(core);
@@ -55,6 +58,7 @@ export class AppState {
     this.changes = new Changes(core);
     this.channels = new Channels(core);
     this.drafts = new Drafts(core);
+    this.todos = new Todos(core);
   }
 
   /** Starts: asks how things stand, then listens. */
@@ -74,6 +78,7 @@ export class AppState {
       this.sync.refresh(),
       this.drafts.refresh(),
       this.channels.refresh(),
+      this.todos.refresh(),
     ]);
   }
 
@@ -98,17 +103,17 @@ export class AppState {
     switch (event.kind) {
       case 'mailboxes':
         this.#lettersMayDiffer();
-        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain(), this.#draftsAgain()]);
+        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain(), this.#draftsAgain(), this.#todosAgain()]);
         return;
       case 'drafts':
         this.#lettersMayDiffer();
         return this.#draftsAgain();
       case 'letters':
-        await Promise.all([this.#rackAgain(), this.#shows(event.mailbox) && this.#listAgain()]);
+        await Promise.all([this.#rackAgain(), this.#todosAgain(), this.#shows(event.mailbox) && this.#listAgain()]);
         return;
       case 'letter':
         if (event.id === this.place.letter) this.letterChanged += 1;
-        await Promise.all([this.#rackAgain(), this.#listAgain()]);
+        await Promise.all([this.#rackAgain(), this.#listAgain(), this.#todosAgain()]);
         return;
       case 'sync':
         return this.#syncAgain();
@@ -144,6 +149,7 @@ export class AppState {
     this.changes.dismiss();
     this.channels.clear();
     this.drafts.clear();
+    this.todos.clear();
     this.selection.end();
   }
 }

@@ -6,7 +6,7 @@ import type { LetterView } from '../../src/platform/types/LetterView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
 import { toldScenes } from './told-scenes';
-import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from '../people';
+import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState, todoItem } from '../people';
 
 const DAY = 86_400_000;
 const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
@@ -56,7 +56,17 @@ const nested = (mailbox: string): FolderView[] => {
 };
 const answered = { answer: 'notNow', by: 'Mette Hansen', at: at(-1), done: false } as const;
 
-const post = (): Partial<World> => ({ letters: letters(), sync: syncState({ synced }) });
+/** What the sample letters ask for; two of them only by their words. */
+const todos = () => [
+  todoItem('l6', { kind: 'payment', title: 'Betal 1.240 kr.', sender: 'Prøvestrup Kommune, Parkering', at: at(-3), overdue: true }),
+  todoItem('l3', { mailbox: 'm4', title: 'Høring om lokalplan 142', sender: 'Prøvestrup Kommune, Plan og Miljø', at: at(1) }),
+  todoItem('l1', { item: 'guess-appointment-1', mailbox: 'm3', kind: 'appointment', title: 'Indkaldelse til undersøgelse', sender: 'Prøvestrup Hospital', at: at(2, 3), guess: { words: 'Du har fået en tid i Ambulatoriet for Blodprøver på fredag kl. 8.40.' } }),
+  todoItem('l2', { item: 'guess-payment-1', mailbox: 'm2', kind: 'payment', title: 'Moms for 4. kvartal', sender: 'Den Opdigtede Styrelse', at: at(9), guess: { amount: '12.400', words: 'Beløbet på 12.400 kr. skal være betalt senest om ni dage.' } }),
+  todoItem('l4', { item: 'd-0', kind: 'appointment', title: 'Mød i retten som vidne', sender: 'Retten i Prøvestrup', at: at(12), place: 'Retssal 4' }),
+  todoItem('l0', { title: 'Plads i børnehaven Mælkebøtten', at: at(19) }),
+  todoItem('l8', { kind: 'task', title: 'Underskriv låneaftalen', at: at(-9), done: true }),
+];
+const post = (): Partial<World> => ({ letters: letters(), todos: todos(), about: { l2: { guesses: todos().filter(({ letter }) => letter === 'l2') } }, sync: syncState({ synced }) });
 const mailboxes = () => [
   mailbox('m1', 'Mette Hansen', 'own', everyRight, 2),
   mailbox('m2', 'Hansen VVS ApS', 'company', everyRight, 4),
@@ -109,6 +119,12 @@ export const scenes: Record<string, () => Partial<World>> = {
   signedOut: () => ({ ...post(), accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain', synced }) }),
   queued: () => ({ ...post(), about: { l0: { queued: true } } }),
   firstSync: () => ({ ...post(), sync: syncState({ phase: 'letters', first: true, done: 120, of: 840 }) }),
+  todoLong: () => ({
+    ...post(),
+    mailboxes: [mailbox('m1', 'Wolfeschlegelsteinhausenbergerdorff Ejendomsadministrationsselskab', 'company', reader)],
+    todos: todos().map((item) => ({ ...item, mailbox: 'm1', title: 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet', sender: 'Ejendomsadministrationsselskabet Prøvestrup' })),
+  }),
+  nothingToDo: () => ({ ...post(), todos: [] }),
   exempt: () => ({ ...post(), registration: exempt }),
   noTray: () => ({ ...post(), watching: { tray: false, atLogin: true } }),
   readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),

@@ -1,4 +1,5 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
+import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
 
 const desktop = { width: 1440, height: 900 };
@@ -172,6 +173,7 @@ const forwardTo = async (page) => {
 };
 
 export const views = [
+  ...todoViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),

@@ -13,6 +13,10 @@ pub fn todo(items: &[TodoItem], whose: &Whose) {
         line(&format!("{when}  {kind}: {}{late}", item.title));
         let place = item.place.iter().map(|place| format!(" · {place}")).collect::<String>();
         line(&format!("  {} · {}{place}", whose.name(&item.mailbox), item.sender));
+        if let Some(guess) = &item.guess {
+            let sum = guess.amount.iter().map(|amount| format!(" ({amount} kr.)")).collect::<String>();
+            line(&format!("  {}{sum}: “{}”", text("todo.guess.found"), guess.words));
+        }
         line(&format!("  {} {}", item.letter, item.item));
     }
 }

@@ -1,12 +1,17 @@
-//! What one letter asks for by a day: an answer, an appointment, something to do elsewhere. All of it is what the sender
-//! wrote into the letter's data. What has no day is shown with the letter, and not here.
+//! What one letter asks for by a day: an answer, an appointment, something to do elsewhere. What the sender wrote into the
+//! letter's data comes first; what its text seems to ask for beside that is marked as a guess. What has no day is shown
+//! with the letter, and not here.
 
-use crate::views::{TodoItem, TodoKind};
-use jiff::Timestamp;
-use model::{Action, ActionCode, Document, DocumentKind, Message, MessageState};
+use crate::views::{GuessView, TodoItem, TodoKind};
+use jiff::{SignedDuration, Timestamp};
+use model::{Action, ActionCode, Document, DocumentKind, Guess, GuessKind, Message, MessageState};
 
 /// The name of the answer that a letter waits for.
 const REPLY: &str = "reply";
+/// What is only guessed is called late for so long; then it counts as over.
+pub(super) const GUESS_LATE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// What the data and the text say of the same day is the same thing.
+const SAME: SignedDuration = SignedDuration::from_hours(24);
 
 /// Everything, undone unless it is over or answered.
 pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
@@ -14,19 +19,7 @@ pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
     if message.state != MessageState::Received {
         return Vec::new();
     }
-    let item = |item: String, kind, title: &str, at: Timestamp| TodoItem {
-        letter: message.id.clone(),
-        item,
-        mailbox: message.mailbox.clone(),
-        kind,
-        title: if title.trim().is_empty() { message.subject.clone() } else { title.to_owned() },
-        sender: message.sender.label.clone(),
-        at,
-        until: None,
-        place: None,
-        overdue: at < now,
-        done: false,
-    };
+    let item = |name: String, kind, title: &str, at| item(message, name, kind, title, (at, now));
     let reply = message.reply_by.map(|by| {
         let reply = item(REPLY.to_owned(), TodoKind::Reply, "", by);
         let done = !message.thread.answered_by.is_empty();
@@ -54,6 +47,50 @@ pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
         }
     });
     reply.into_iter().chain(asked).collect()
+}
+
+/// What its text seems to ask for, but for what its data ask for as well.
+pub(super) fn guessed(message: &Message, guesses: Vec<Guess>, now: Timestamp) -> Vec<TodoItem> {
+    let told = of(message, now);
+    let is_new = |one: &TodoItem| {
+        !told.iter().any(|told| told.kind == one.kind || told.at.duration_until(one.at).abs() < SAME)
+    };
+    let items = guesses.into_iter().map(|guess| {
+        let kind = match guess.kind {
+            GuessKind::Reply => TodoKind::Reply,
+            GuessKind::Appointment => TodoKind::Appointment,
+            GuessKind::Payment => TodoKind::Payment,
+            GuessKind::Task => TodoKind::Task,
+        };
+        let name = format!("guess-{}-{}", guess.kind.as_str(), guess.at.as_second());
+        let item = item(message, name, kind, "", (guess.at, now));
+        let over = match kind {
+            TodoKind::Appointment => guess.at < now,
+            TodoKind::Reply if !message.thread.answered_by.is_empty() => true,
+            _ => guess.at + GUESS_LATE < now,
+        };
+        let guess = GuessView { words: guess.words, amount: guess.amount };
+        TodoItem { overdue: item.overdue && !over, done: over, guess: Some(guess), ..item }
+    });
+    items.filter(is_new).collect()
+}
+
+/// One thing, not done and late when its time is past.
+fn item(message: &Message, name: String, kind: TodoKind, title: &str, (at, now): (Timestamp, Timestamp)) -> TodoItem {
+    TodoItem {
+        letter: message.id.clone(),
+        item: name,
+        mailbox: message.mailbox.clone(),
+        kind,
+        title: if title.trim().is_empty() { message.subject.clone() } else { title.to_owned() },
+        sender: message.sender.label.clone(),
+        at,
+        until: None,
+        place: None,
+        overdue: at < now,
+        done: false,
+        guess: None,
+    }
 }
 
 /// The same for the same thing, however often the letter is read again.

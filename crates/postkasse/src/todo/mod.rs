@@ -5,41 +5,46 @@ mod feed;
 mod items;
 
 use crate::App;
+use crate::file::{beside, not_over_another, write_new};
 use crate::letter::find;
 use crate::lists::readable;
 use crate::overlay::Overlay;
-use crate::views::{ApiError, AppEvent, TodoItem, TodoQuery};
+use crate::views::{ApiError, AppEvent, SavedView, TodoItem, TodoQuery};
 use jiff::{SignedDuration, Timestamp};
-use model::{Code, FolderRole, MessageId};
+use letter::{Kind, safe_filename};
+use model::{Code, FolderRole, MailboxId, Message, MessageId};
 use std::cmp::Reverse;
-use vault::{MessageHead, Profile, StoreError, Tick};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use vault::{Dated, MessageHead, Profile, StoreError, Tick};
 
 /// Letters of so long ago are looked at: what an older one asks for has been seen, or will not be.
 const SINCE: SignedDuration = SignedDuration::from_hours(3 * 366 * 24);
 /// And so many of each mailbox.
 const MOST: usize = 5_000;
+/// What was only guessed and is over for longer is not looked at, also among what is done.
+const GUESSED_SINCE: SignedDuration = SignedDuration::from_hours(2 * 30 * 24);
 
 fn read(profile: &Profile, query: &TodoQuery, now: Timestamp) -> Result<Vec<TodoItem>, StoreError> {
     let (mut overlay, mut all) = (Overlay::new(profile), Vec::new());
     for (mailbox, level) in readable(profile, query.mailbox.as_ref())? {
-        let letters = profile.cache(&mailbox)?.dated(now - SINCE, MOST)?;
+        let letters = profile.cache(&mailbox)?.dated(now - SINCE, now - GUESSED_SINCE, MOST)?;
         if letters.is_empty() {
             continue;
         }
-        let ticks = profile.state_if_any(&mailbox)?.map_or_else(|| Ok(Default::default()), |state| state.ticks())?;
-        for letter in letters {
+        let ticks = ticks(profile, &mailbox)?;
+        for Dated { message: letter, guesses } in letters {
             let Some(row) = overlay.row(MessageHead::of(&letter, level))? else { continue };
             let deleted = |role| role == FolderRole::Deleted;
             let folders = overlay.folders(&mailbox)?;
             if folders.iter().any(|folder| folder.id == row.folder_id && deleted(folder.role)) {
                 continue;
             }
-            all.extend(items::of(&letter, now).into_iter().map(|item| {
-                let ticked = ticks.get(&(item.letter.clone(), item.item.clone())).map(|tick: &Tick| tick.done);
+            let guessed = items::guessed(&letter, guesses, now);
+            all.extend(items::of(&letter, now).into_iter().chain(guessed).map(|item| {
                 // A name of her own for the letter is what she knows it by.
                 let title = if item.title == letter.subject { row.subject.clone() } else { item.title.clone() };
-                let done = ticked.unwrap_or(item.done);
-                TodoItem { title, done, overdue: item.overdue && !done, ..item }
+                ticked(&ticks, TodoItem { title, ..item })
             }));
         }
     }
@@ -50,6 +55,28 @@ fn read(profile: &Profile, query: &TodoQuery, now: Timestamp) -> Result<Vec<Todo
         all.sort_by_key(|item| (item.at, item.letter.clone(), item.item.clone()));
     }
     Ok(all)
+}
+
+type Ticks = HashMap<(MessageId, String), Tick>;
+
+fn ticks(profile: &Profile, mailbox: &MailboxId) -> Result<Ticks, StoreError> {
+    profile.state_if_any(mailbox)?.map_or_else(|| Ok(Ticks::new()), |state| state.ticks())
+}
+
+/// The thing as the person ticked it.
+fn ticked(ticks: &Ticks, item: TodoItem) -> TodoItem {
+    let done = ticks.get(&(item.letter.clone(), item.item.clone())).map_or(item.done, |tick| tick.done);
+    TodoItem { done, overdue: item.overdue && !done, ..item }
+}
+
+/// What the text of one letter seems to ask for.
+pub(crate) fn guessed(profile: &Profile, message: &Message, now: Timestamp) -> Result<Vec<TodoItem>, StoreError> {
+    let guesses = profile.cache(&message.mailbox)?.guesses(&message.id)?;
+    if guesses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ticks = ticks(profile, &message.mailbox)?;
+    Ok(items::guessed(message, guesses, now).into_iter().map(|item| ticked(&ticks, item)).collect())
 }
 
 impl App {
@@ -70,7 +97,9 @@ impl App {
         let (now, id) = (self.clock.now(), letter.clone());
         self.vault(move |profile| {
             let (mailbox, message, _) = find(profile, &letter)?;
-            if !items::of(&message, now).iter().any(|one| one.item == item) {
+            let guesses = profile.cache(&mailbox.id)?.guesses(&letter)?;
+            let guessed = items::guessed(&message, guesses, now);
+            if !items::of(&message, now).iter().chain(&guessed).any(|one| one.item == item) {
                 return Err(StoreError::NotFound);
             }
             profile.state(&mailbox.id)?.set_tick(&letter, &item, Tick { done, at: now })
@@ -84,15 +113,30 @@ impl App {
     ///
     /// # Errors
     /// [`ApiError`]: `notFound` when there is nothing to do, `refused` when the name is taken.
-    pub async fn todo_calendar(&self, query: TodoQuery, path: std::path::PathBuf) -> Result<usize, ApiError> {
+    pub async fn todo_calendar(&self, query: TodoQuery, path: PathBuf) -> Result<usize, ApiError> {
+        let (text, entries) = self.feed(query).await?;
+        not_over_another(self.vault(move |_| write_new(&mut text.as_bytes(), &path)).await?)?;
+        Ok(entries)
+    }
+
+    /// The same in this folder, under the name that the list has in the person's language.
+    ///
+    /// # Errors
+    /// As [`App::todo_calendar`].
+    pub async fn todo_calendar_into(&self, query: TodoQuery, name: &str, folder: PathBuf) -> Result<(SavedView, usize), ApiError> {
+        let (text, entries) = self.feed(query).await?;
+        let name = safe_filename(&format!("{name}.ics"), Kind::Calendar, "text/calendar").display;
+        let save = move |_: &Profile| beside(&folder, &name, |path| write_new(&mut text.as_bytes(), path));
+        Ok((self.vault(save).await?, entries))
+    }
+
+    async fn feed(&self, query: TodoQuery) -> Result<(String, usize), ApiError> {
         let items = self.todo(TodoQuery { done: false, ..query }).await?;
         if items.is_empty() {
             return Err(ApiError::said(Code::NotFound, "error.todo.none"));
         }
         let now = self.clock.now();
         let whose = self.vault(Profile::mailboxes).await?;
-        let text = feed::of(&items, &whose, now);
-        crate::file::not_over_another(self.vault(move |_| crate::file::write_new(&mut text.as_bytes(), &path)).await?)?;
-        Ok(items.len())
+        Ok((feed::of(&items, &whose, now), items.len()))
     }
 }

@@ -1,6 +1,6 @@
 //! One letter, its documents, and what can be done about it.
 
-use super::LetterRow;
+use super::{LetterRow, TodoItem};
 use jiff::Timestamp;
 use model::{DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, Reservation};
 use serde::{Deserialize, Serialize};
@@ -194,6 +194,8 @@ pub struct LetterView {
     pub draft: Option<DraftId>,
     /// Documents, main first.
     pub documents: Vec<DocumentView>,
+    /// What its text seems to ask for by a day, beside what its sender wrote into its data.
+    pub guesses: Vec<TodoItem>,
     /// What was answered when asked whether to open it, oldest first; only where opening has weight.
     pub openings: Vec<OpeningView>,
     /// The readable text of the main document; only when asked for.

@@ -44,6 +44,6 @@ pub use registration::{
 };
 pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
-pub use todo::{TodoItem, TodoKind, TodoQuery};
+pub use todo::{GuessView, TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};
 pub use watching::WatchingView;

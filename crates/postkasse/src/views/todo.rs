@@ -44,7 +44,7 @@ pub struct TodoItem {
     pub at: Timestamp,
     /// When an appointment ends.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub until: Option<Timestamp>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +53,21 @@ pub struct TodoItem {
     pub overdue: bool,
     /// Ticked by the person, or over, or answered.
     pub done: bool,
+    /// It is only guessed, from the letter's text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guess: Option<GuessView>,
+}
+
+/// What a guess comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct GuessView {
+    /// The sentence in the letter.
+    pub words: String,
+    /// How much to pay, as the letter writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
 }
 
 /// What is asked for.
@@ -62,9 +77,10 @@ pub struct TodoItem {
 pub struct TodoQuery {
     /// In this mailbox; all when none.
     #[serde(default)]
-    #[ts(type = "string")]
+    #[ts(optional, type = "string")]
     pub mailbox: Option<MailboxId>,
     /// What is done, the newest first, instead of what is not.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub done: bool,
 }

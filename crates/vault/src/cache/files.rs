@@ -1,7 +1,7 @@
 //! The documents of a mailbox: what is still to be fetched, what is here, what is damaged.
 
 use super::place::Row;
-use super::{Cache, inside, read_message, words};
+use super::{Cache, guesses, inside, read_message, words};
 use crate::content::{self, Content, ContentWriter};
 use crate::fold::has_words;
 use crate::home::sync_names;
@@ -9,7 +9,7 @@ use crate::secret::Key;
 use crate::stream::{BlobReader, Named};
 use crate::{StoreError, kept};
 use data_encoding::BASE32_NOPAD;
-use model::{FileId, MessageId, RemoteId};
+use model::{FileId, Guess, MessageId, RemoteId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
@@ -63,6 +63,8 @@ pub struct NewFile<'a> {
     pub pages: Option<u32>,
     /// What can be read in it.
     pub text: Option<&'a str>,
+    /// What that seems to ask for.
+    pub guesses: &'a [Guess],
 }
 
 impl Cache {
@@ -158,6 +160,7 @@ impl Cache {
             before.extend(old.filter(|name| !name.is_empty()));
             inside::remove_of(&transaction, file)?;
             named.extend(store(&transaction, file, content, &new)?);
+            guesses::replace(&transaction, file, message, new.guesses)?;
             if new.text.is_some_and(has_words) {
                 changed.insert(message);
             }

@@ -3,6 +3,7 @@
 mod check;
 mod dated;
 mod files;
+mod guesses;
 mod inside;
 mod level;
 mod list;
@@ -16,6 +17,7 @@ mod wished;
 mod words;
 
 pub use check::{Checked, Damage};
+pub use dated::Dated;
 pub use files::{FileJob, FileState, NewFile};
 pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
@@ -39,6 +41,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/006_thrift.sql"),
     include_str!("../../migrations/cache/007_leaves.sql"),
     include_str!("../../migrations/cache/008_dated.sql"),
+    include_str!("../../migrations/cache/009_guesses.sql"),
 ];
 
 /// The open cache of a mailbox.

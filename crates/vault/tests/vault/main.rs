@@ -13,6 +13,7 @@ mod drafts;
 mod ends;
 mod files;
 mod forgetting;
+mod guesses;
 mod kept;
 mod letters;
 mod opening;

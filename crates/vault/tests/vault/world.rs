@@ -140,7 +140,7 @@ pub(crate) fn put_bytes(world: &World, message: &Message, text: &str, bytes: &st
     let mut writer = cache.file_writer(file).unwrap();
     writer.write_all(bytes.as_bytes()).unwrap();
     cache
-        .file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", pages: None, text: Some(text) })
+        .file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", text: Some(text), ..NewFile::default() })
         .unwrap();
 }
 

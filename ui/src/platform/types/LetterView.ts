@@ -3,6 +3,7 @@ import type { DocumentView } from "./DocumentView";
 import type { OpeningView } from "./OpeningView";
 import type { SnippetPart } from "./SnippetPart";
 import type { ThreadLetter } from "./ThreadLetter";
+import type { TodoItem } from "./TodoItem";
 
 /**
  * A letter.
@@ -52,6 +53,10 @@ draft?: string,
  * Documents, main first.
  */
 documents: Array<DocumentView>, 
+/**
+ * What its text seems to ask for by a day, beside what its sender wrote into its data.
+ */
+guesses: Array<TodoItem>, 
 /**
  * What was answered when asked whether to open it, oldest first; only where opening has weight.
  */

@@ -7,8 +7,8 @@ export type TodoQuery = {
 /**
  * In this mailbox; all when none.
  */
-mailbox: string, 
+mailbox?: string, 
 /**
  * What is done, the newest first, instead of what is not.
  */
-done: boolean, };
+done?: boolean, };

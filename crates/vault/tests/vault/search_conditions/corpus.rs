@@ -108,7 +108,7 @@ fn put_text(cache: &Cache, file: &FileId, text: &str) {
     let mut writer = cache.file_writer(file).unwrap();
     writer.write_all(text.as_bytes()).unwrap();
     cache
-        .file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", pages: None, text: Some(text) })
+        .file_stored(file, writer.finish().unwrap(), &NewFile { kind: "text", text: Some(text), ..NewFile::default() })
         .unwrap();
 }
 
