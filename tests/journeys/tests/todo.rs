@@ -151,10 +151,10 @@ fn all_of_it_is_saved_as_a_calendar_file_that_says_no_more_than_it_needs() {
     assert_eq!(none.status.code(), Some(6), "{}", said(&none));
 }
 
-/// A day so many days from now, as letters write it.
-fn in_days(days: i64) -> String {
-    let day = jiff::Zoned::now().checked_add(jiff::ToSpan::days(days)).unwrap();
-    day.strftime("%-d.%-m.%Y").to_string()
+/// A day so many days from now.
+fn in_days(days: i64, written: &str) -> String {
+    let at = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+    at.to_zoned_datetime(jiff::tz::TimeZone::get("Europe/Copenhagen").unwrap()).strftime(written).to_string()
 }
 
 #[test]
@@ -167,12 +167,12 @@ fn what_only_the_text_asks_for_is_there_as_a_guess_with_its_sentence_and_can_be_
         more["body"] = json!({"text": text});
         asks(&sandbox, &me, subject, &more);
     };
-    let by = in_days(20);
+    let as_written = "%-d.%-m.%Y";
+    let by = in_days(20, as_written);
     write("Gebyr", &format!("Hej.\n\nDu skal betale 640 kr. senest den {by}. Ellers koster det mere."), json!({}));
-    write("Tid", &format!("Du har fået en tid den {} kl. 14.20.", in_days(9)), json!({}));
+    write("Tid", &format!("Du har fået en tid den {} kl. 14.20.", in_days(9, as_written)), json!({}));
     write("Afgørelse", &format!("Du kan klage senest den {by}."), json!({}));
-    let told = jiff::Zoned::now().checked_add(jiff::ToSpan::days(20_i64)).unwrap().strftime("%Y-%m-%d").to_string();
-    write("Høring", &format!("Svar senest den {by}."), json!({"replyBy": told}));
+    write("Høring", &format!("Svar senest den {by}."), json!({"replyBy": in_days(20, "%Y-%m-%d")}));
     mette.json(&["sync"]);
     let wanted = [("appointment", "Tid"), ("payment", "Gebyr"), ("reply", "Høring")];
     let mut found = shown(&mette, &[]);
