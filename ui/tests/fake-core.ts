@@ -15,6 +15,8 @@ import type { RegistrationView } from '../src/platform/types/RegistrationView';
 import type { ServiceNotifications } from '../src/platform/types/ServiceNotifications';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
+import type { HandoverView } from '../src/platform/types/HandoverView';
+import type { HelpedView } from '../src/platform/types/HelpedView';
 import type { TodoItem } from '../src/platform/types/TodoItem';
 import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
@@ -43,6 +45,8 @@ export interface World {
   told: ToldWorld;
   watching: WatchingView;
   todos: TodoItem[];
+  handover: HandoverView | undefined;
+  helping: () => HelpedView[];
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -65,6 +69,8 @@ export class FakeCore implements Core {
       about: {},
       drafts: [],
       todos: [],
+      handover: undefined,
+      helping: () => this.#helped(),
       refused: [],
       folders,
       registration,
@@ -83,6 +89,16 @@ export class FakeCore implements Core {
   /** Tells the window that something changed. */
   tell(event: AppEvent): void {
     this.#listener(event);
+  }
+
+  /** What the letters of this world make of it. */
+  #helped(): HelpedView[] {
+    const { mailboxes, letters, handover } = this.world;
+    return mailboxes.filter(({ kind, ended }) => kind === 'delegated' && !ended).map(({ id, unread }) => {
+      const [first, ...others] = letters.filter(({ mailbox, read }) => mailbox === id && !read).slice(0, 3).map((letter) => ({ letter }));
+      const looked = first && { ...first, looked: new Date(Date.now() - 86_400_000).toISOString() };
+      return { mailbox: id, letters: looked ? [looked, ...others] : [], unread, ...(looked && { last: looked }), ...(handover && { handover }) };
+    });
   }
 
   #note<T>(answer: T, ...asked: [string, ...unknown[]]): Promise<T> {
@@ -148,6 +164,12 @@ export class FakeCore implements Core {
     return this.#note(undefined, 'todoTick', letter, item, done);
   };
   todoCalendar: Core['todoCalendar'] = (query, name) => this.#note({ filename: `${name}.ics`, path: `/hentet/${name}.ics`, opened: false }, 'todoCalendar', query, name);
+  helping: Core['helping'] = () => this.#note(this.world.helping(), 'helping');
+  looked: Core['looked'] = (id) => this.#note(undefined, 'looked', id);
+  handoverSet: Core['handoverSet'] = (mailbox, text) => {
+    this.world.handover = text === '' ? undefined : { text, at: new Date().toISOString() };
+    return this.#note(undefined, 'handoverSet', mailbox, text);
+  };
   #draft(id: string): DraftView {
     const found = this.world.drafts.find((draft) => draft.id === id);
     if (!found) throw { code: 'notFound', retry: false, reference: '' };

@@ -3,7 +3,7 @@
 use crate::access_arguments::AccessCommand;
 use crate::ask::AskCommand;
 use crate::notify_arguments::NotifyCommand;
-use crate::subcommands::{DraftCommand, FolderCommand, OutboxCommand, ReceiverCommand, TodoCommand};
+use crate::subcommands::{DraftCommand, FolderCommand, HelpingCommand, OutboxCommand, ReceiverCommand, TodoCommand};
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
 use model::{AccountId, Level, MailboxId, MessageId, ProviderId};
@@ -130,6 +130,11 @@ pub enum Command {
         /// What to do with it; a list unless told.
         #[command(subcommand)]
         command: Option<TodoCommand>,
+    },
+    /// The mailboxes of those whom you help: what waits, what you looked at, your note.
+    Helping {
+        #[command(subcommand)]
+        command: Option<HelpingCommand>,
     },
     /// The addresses in a letter, with where they really lead.
     Links {

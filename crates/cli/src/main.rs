@@ -8,6 +8,7 @@ mod ask;
 mod browser;
 mod calendar;
 mod change;
+mod helping;
 mod links;
 mod list;
 mod login;

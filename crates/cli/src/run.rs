@@ -5,7 +5,7 @@ use crate::open::{home, open, refused};
 use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{access, calendar, change, links, list, login, receiver, scripts, show, terminal, todo, transfer, write};
+use crate::{access, calendar, change, helping, links, list, login, receiver, scripts, show, terminal, todo, transfer, write};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};
@@ -74,6 +74,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::Show { .. } => show::show(&app, command, json).await?,
         Command::Calendar { .. } => calendar::calendar(&app, command, json).await?,
         Command::Todo { .. } => todo::todo(&app, command, json).await?,
+        Command::Helping { command } => helping::helping(&app, command.as_ref(), json).await?,
         Command::Links { .. } | Command::OpenLink { .. } => links::links(&app, command, json).await?,
         Command::Mark { .. }
         | Command::Move { .. }

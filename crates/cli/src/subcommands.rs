@@ -1,4 +1,4 @@
-//! What can be typed after `outbox`, `draft`, `folder`, `todo` and `receiver`.
+//! What can be typed after `outbox`, `draft`, `folder`, `todo`, `helping` and `receiver`.
 
 use crate::typed::{self, Typed};
 use clap::Subcommand;
@@ -109,6 +109,25 @@ pub enum FolderCommand {
         /// In which mailbox; your own unless told.
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
+    },
+}
+
+/// What can be done for those whom one helps.
+#[derive(Subcommand)]
+pub enum HelpingCommand {
+    /// I have looked at a letter; kept only in somebody else's mailbox, and nothing is sent.
+    Looked {
+        /// Which.
+        #[arg(value_parser = typed::message)]
+        letter: Typed<MessageId>,
+    },
+    /// Write the note to hand over by; an empty one is none.
+    Note {
+        /// In which mailbox.
+        #[arg(value_parser = typed::mailbox)]
+        mailbox: Typed<MailboxId>,
+        /// What it says.
+        text: String,
     },
 }
 

@@ -21,6 +21,7 @@ mod file;
 mod folders;
 mod forget;
 pub mod guide;
+mod helping;
 mod import;
 mod kept;
 mod letter;

@@ -7,7 +7,13 @@ const NAME: &str = "settings";
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { language: environment::language(), theme: Theme::Auto, notify_desktop: true, keep_looking: None }
+        Settings {
+            language: environment::language(),
+            theme: Theme::Auto,
+            notify_desktop: true,
+            keep_looking: None,
+            simple: false,
+        }
     }
 }
 
@@ -42,9 +48,9 @@ mod tests {
     fn settings_of_an_older_version_are_read_as_they_were_and_a_choice_is_kept() {
         let old = r#"{"language":"nb","theme":"dark","notifyDesktop":false}"#;
         let mut settings: Settings = serde_json::from_str(old).unwrap();
-        assert!(settings.theme == Theme::Dark && !settings.notify_desktop && settings.keep_looking.is_none());
+        assert!(settings.theme == Theme::Dark && !settings.notify_desktop && settings.keep_looking.is_none() && !settings.simple);
         assert_eq!(serde_json::to_string(&settings).unwrap(), old, "nothing is chosen for her");
-        settings.keep_looking = Some(false);
+        (settings.keep_looking, settings.simple) = (Some(false), true);
         let kept: Settings = serde_json::from_str(&serde_json::to_string(&settings).unwrap()).unwrap();
         assert_eq!(kept, settings);
     }

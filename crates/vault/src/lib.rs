@@ -40,5 +40,5 @@ pub use profile::{
 };
 pub use query::Query;
 pub use snippet::SnippetPart;
-pub use state::{Seen, State, Tick};
+pub use state::{Handover, Seen, State, Tick};
 pub use stream::{BlobReader, BlobWriter, SealedBlob};

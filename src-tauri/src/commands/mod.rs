@@ -6,6 +6,7 @@ mod ask;
 mod calendar;
 mod changes;
 mod drafts;
+mod helping;
 mod letters;
 mod login;
 mod mailboxes;
@@ -59,6 +60,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         todo::todo,
         todo::todo_tick,
         todo::todo_calendar,
+        helping::helping,
+        helping::looked,
+        helping::handover_set,
         drafts::drafts,
         drafts::draft,
         drafts::draft_new,

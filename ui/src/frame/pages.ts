@@ -4,7 +4,9 @@ import type { Component } from 'svelte';
 import AccessPage from '../access/AccessPage.svelte';
 import DevicesPage from '../devices/DevicesPage.svelte';
 import HelpPage from '../guide/HelpPage.svelte';
+import HelpingPage from '../helping/HelpingPage.svelte';
 import type { Key } from '../i18n/index.svelte';
+import MorePage from './MorePage.svelte';
 import NotificationsPage from '../notifications/NotificationsPage.svelte';
 import type { IconName } from '../parts/icons';
 import RegistrationPage from '../registration/RegistrationPage.svelte';
@@ -23,6 +25,8 @@ export interface PageEntry<Name extends PageName = PageName> {
 /** All of them. */
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
   todo: { name: 'todo', icon: 'tasks', title: 'todo.title', page: TodoPage },
+  helping: { name: 'helping', icon: 'helping', title: 'helping.title', page: HelpingPage },
+  more: { name: 'more', icon: 'menu', title: 'more.title', page: MorePage },
   access: { name: 'access', icon: 'people', title: 'access.title', page: AccessPage },
   registration: { name: 'registration', icon: 'personCheck', title: 'registration.title', page: RegistrationPage },
   notifications: { name: 'notifications', icon: 'bell', title: 'notify.title', page: NotificationsPage },

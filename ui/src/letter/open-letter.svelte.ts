@@ -69,7 +69,9 @@ export class OpenLetter {
     if ((shownFiles(view)[0]?.file.state ?? 'here') !== 'here') return;
     // From here on the mark is the person's: what she marks as unread stays so while she looks at it.
     this.#seen = true;
-    if (view.read || mailbox.kind === 'delegated' || !mailbox.rights.includes('mark')) return;
+    // In somebody else's mailbox the mark is the owner's; that she looked is kept here for herself.
+    if (mailbox.kind === 'delegated') return void this.core.looked(this.id).catch(() => {});
+    if (view.read || !mailbox.rights.includes('mark')) return;
     await this.mark('read');
   }
 

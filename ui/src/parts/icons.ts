@@ -25,6 +25,7 @@ import flag from '@navikt/aksel-icons/svg/Bookmark.svg?raw';
 import flagged from '@navikt/aksel-icons/svg/BookmarkFill.svg?raw';
 import folder from '@navikt/aksel-icons/svg/Folder.svg?raw';
 import hand from '@navikt/aksel-icons/svg/HandFinger.svg?raw';
+import helping from '@navikt/aksel-icons/svg/HandHeart.svg?raw';
 import help from '@navikt/aksel-icons/svg/QuestionmarkCircle.svg?raw';
 import inbox from '@navikt/aksel-icons/svg/Inbox.svg?raw';
 import information from '@navikt/aksel-icons/svg/InformationSquare.svg?raw';
@@ -33,6 +34,7 @@ import language from '@navikt/aksel-icons/svg/Language.svg?raw';
 import leave from '@navikt/aksel-icons/svg/Leave.svg?raw';
 import lock from '@navikt/aksel-icons/svg/PadlockLocked.svg?raw';
 import mobile from '@navikt/aksel-icons/svg/MobileSmall.svg?raw';
+import menu from '@navikt/aksel-icons/svg/MenuHamburger.svg?raw';
 import minus from '@navikt/aksel-icons/svg/Minus.svg?raw';
 import offline from '@navikt/aksel-icons/svg/CloudSlash.svg?raw';
 import paperclip from '@navikt/aksel-icons/svg/Paperclip.svg?raw';
@@ -54,13 +56,14 @@ import tasks from '@navikt/aksel-icons/svg/Tasklist.svg?raw';
 import wallet from '@navikt/aksel-icons/svg/Wallet.svg?raw';
 import chevronLeft from '@navikt/aksel-icons/svg/ChevronLeft.svg?raw';
 import chevronRight from '@navikt/aksel-icons/svg/ChevronRight.svg?raw';
+import confirmed from '@navikt/aksel-icons/svg/Checkmark.svg?raw';
 import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 
 /** Every icon by what it means here. */
 export const icons = {
-  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronLeft, chevronRight, clock, close, cog, confirm,
+  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronLeft, chevronRight, clock, close, cog, confirm, confirmed,
   download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
-  flag, flagged, folder, hand, help, inbox, information, key, language, laptop, leave, lock, minus, mobile, offline, paperclip,
+  flag, flagged, folder, hand, help, helping, inbox, information, key, language, laptop, leave, lock, menu, minus, mobile, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.
   pencil, people, person, personCheck, plus, reply: undo, sample, search, sign, sync, tasks, trash, undo, wallet,
 };

@@ -56,9 +56,15 @@ export function icon(mailbox: MailboxView): IconName {
   return readsOnly(mailbox) || mailbox.ended ? 'eye' : kindIcons[mailbox.kind];
 }
 
+/** What one may do there and what one may not, in words. */
+export function rightsIn(mailbox: Pick<MailboxView, 'rights'>): { may: string[]; mayNot: string[] } {
+  const words = (has: boolean) => told.filter(([right]) => mailbox.rights.includes(right) === has).map(([, key]) => t(key));
+  return { may: words(true), mayNot: words(false) };
+}
+
 /** What one may do, in a sentence: “Du må læse, svare, flytte og slette.” */
 export function mayDo(mailbox: Pick<MailboxView, 'rights'>, sentence: 'mailbox.may' | 'access.may' = 'mailbox.may'): string {
-  const words = told.filter(([right]) => mailbox.rights.includes(right)).map(([, key]) => t(key));
+  const words = rightsIn(mailbox).may;
   if (words.length === 0) return t('mailbox.may.nothing');
   return t(sentence, { what: new Intl.ListFormat(locales[language()]).format(words) });
 }

@@ -17,6 +17,7 @@ import type { ExportFormat } from './types/ExportFormat';
 import type { ExportView } from './types/ExportView';
 import type { FolderView } from './types/FolderView';
 import type { GuideAnswers } from './types/GuideAnswers';
+import type { HelpedView } from './types/HelpedView';
 import type { ImportView } from './types/ImportView';
 import type { KeyChoice } from './types/KeyChoice';
 import type { LedgerRow } from './types/LedgerRow';
@@ -130,6 +131,12 @@ export interface Core {
   todoTick(letter: string, item: string, done: boolean): Promise<void>;
   /** Saves what there is to do as a calendar file of this name in the folder for downloads. */
   todoCalendar(query: TodoQuery, name: string): Promise<SavedView>;
+  /** The mailboxes of those whom the person helps. */
+  helping(): Promise<HelpedView[]>;
+  /** The person looked at a letter; kept only in somebody else's mailbox, and nothing is sent. */
+  looked(id: string): Promise<void>;
+  /** Writes the note to hand over by; an empty one is none. */
+  handoverSet(mailbox: string, text: string): Promise<void>;
   /** Letters in the making, the one changed last first. */
   drafts(): Promise<DraftView[]>;
   draft(id: string): Promise<DraftView>;

@@ -7,6 +7,7 @@ import { again } from './again';
 import { Changes } from './changes.svelte';
 import { Channels } from './channels.svelte';
 import { Drafts } from './drafts.svelte';
+import { Helping } from './helping.svelte';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
@@ -27,6 +28,7 @@ export class AppState {
   readonly channels: Channels;
   readonly drafts: Drafts;
   readonly todos: Todos;
+  readonly helping: Helping;
   readonly selection = new Selection();
   readonly place = new Place();
   /** Goes up when the letter that is open has changed. */
@@ -47,7 +49,9 @@ export class AppState {
     if (!this.sync.running) await this.channels.refresh();
   });
   #draftsAgain = again(() => this.drafts.refresh());
-  #todosAgain = again(() => this.todos.refresh());
+  #todosAgain = again(async () => {
+    await Promise.all([this.todos.refresh(), this.place.page === 'helping' && this.helping.refresh()]);
+  });
 
   constructor(readonly core: Core) {
     this.session = new Session(core);
@@ -59,6 +63,7 @@ export class AppState {
     this.channels = new Channels(core);
     this.drafts = new Drafts(core);
     this.todos = new Todos(core);
+    this.helping = new Helping(core);
   }
 
   /** Starts: asks how things stand, then listens. */
@@ -150,6 +155,7 @@ export class AppState {
     this.channels.clear();
     this.drafts.clear();
     this.todos.clear();
+    this.helping.clear();
     this.selection.end();
   }
 }

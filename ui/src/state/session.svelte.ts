@@ -121,6 +121,7 @@ export class Session {
     this.view = view;
     speak(view.settings.language);
     document.documentElement.dataset.colorScheme = view.settings.theme;
+    document.documentElement.toggleAttribute('data-simple', view.settings.simple ?? false);
   }
 
   async #try(doIt: () => Promise<void>): Promise<boolean> {

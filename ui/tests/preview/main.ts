@@ -13,6 +13,7 @@ core.world.start.settings = {
   language: (choice.get('language') ?? 'da') as Language,
   theme: (choice.get('theme') ?? 'light') as Theme,
   notifyDesktop: true,
+  simple: choice.has('simple'),
 };
 // What a form is to be refused for is said by whoever looks at it.
 const told: { wrong: string[] } = { wrong: [] };

@@ -124,6 +124,12 @@ export const scenes: Record<string, () => Partial<World>> = {
     mailboxes: [mailbox('m1', 'Wolfeschlegelsteinhausenbergerdorff Ejendomsadministrationsselskab', 'company', reader)],
     todos: todos().map((item) => ({ ...item, mailbox: 'm1', title: 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet', sender: 'Ejendomsadministrationsselskabet Prøvestrup' })),
   }),
+  helpsNobody: () => ({ ...post(), mailboxes: mailboxes().filter(({ kind }) => kind !== 'delegated') }),
+  helpsLong: () => ({
+    ...post(),
+    mailboxes: [mailbox('m3', 'Wolfeschlegelsteinhausenbergerdorff Ejendomsadministrationsselskab', 'delegated', reader, 12)],
+    letters: letters().map((letter) => ({ ...letter, mailbox: 'm3', read: false, subject: 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet' })),
+  }),
   nothingToDo: () => ({ ...post(), todos: [] }),
   exempt: () => ({ ...post(), registration: exempt }),
   noTray: () => ({ ...post(), watching: { tray: false, atLogin: true } }),

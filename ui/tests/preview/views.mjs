@@ -1,4 +1,5 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
+import { helpingViews } from './helping-views.mjs';
 import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
 
@@ -174,6 +175,7 @@ const forwardTo = async (page) => {
 
 export const views = [
   ...todoViews,
+  ...helpingViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),

@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod event;
 mod guide;
+mod helping;
 mod letter;
 mod list;
 mod mailbox;
@@ -30,6 +31,7 @@ pub use event::AppEvent;
 pub use guide::{
     FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, PageView, StepView, SupportView,
 };
+pub use helping::{HandoverView, HelpedLetter, HelpedView};
 pub use letter::{
     ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
     RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,

@@ -62,6 +62,10 @@ pub struct Settings {
     /// by. (Settings of older versions have no such choice.)
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep_looking: Option<bool>,
+    /// Fewer choices, larger text, larger things to press. (Settings of older versions have no such choice.)
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub simple: bool,
 }
 
 /// What is the matter with the key.

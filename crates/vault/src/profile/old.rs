@@ -130,6 +130,10 @@ impl Vault {
             let sql = "INSERT INTO opening (message, answer, who, at) VALUES (?1, '\"notNow\"', 'Prøve', ?2)";
             state.execute(sql, [message_id(0).as_str(), "2023-11-14T22:16:40Z"]).unwrap();
         }
+        if schema >= 7 {
+            let sql = "INSERT INTO handover VALUES (1, 'Ring mandag', '2023-11-14T22:16:40Z')";
+            assert_eq!(state.execute(sql, []).unwrap(), 1);
+        }
         if schema >= 6 {
             state
                 .execute("INSERT INTO tick VALUES (?1, 'reply', 1, '2023-11-14T22:16:40Z')", [message_id(0).as_str()])
@@ -237,6 +241,7 @@ fn a_vault_of_every_older_program_opens_and_everything_in_it_is_there() {
         assert!(ledger[1..].iter().all(|line| line.provider == Some(ProviderId::DigitalPost)), "{what}");
         assert_eq!(profile.channel("sms").unwrap().is_some_and(|sms| sms.secret.is_some()), schema >= 6, "{what}");
         assert_eq!(profile.rules().unwrap().len(), usize::from(schema >= 6), "{what}");
+        assert_eq!(state.handover().unwrap().is_some(), schema >= 7, "{what}");
         let openings = state.openings(&message_id(0)).unwrap();
         let answers: Vec<OpeningAnswer> = openings.into_iter().map(|one| one.answer).collect();
         assert_eq!(answers, if schema >= 4 { vec![OpeningAnswer::NotNow] } else { vec![] }, "{what}");

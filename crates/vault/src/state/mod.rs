@@ -1,8 +1,9 @@
 //! `state.db` of a mailbox: what cannot be fetched again. The outbox, letters in the making, what was answered
-//! about opening letters, and what was ticked as done.
+//! about opening letters, what was ticked as done, and what helpers looked at and hand over.
 
 mod attachments;
 mod drafts;
+mod helping;
 mod openings;
 mod ticks;
 
@@ -13,6 +14,7 @@ use model::{Change, Code, DraftId, FolderId, MailboxId, MessageId, Subject, Wish
 use rusqlite::{Connection, Row, params};
 use std::path::PathBuf;
 
+pub use helping::Handover;
 pub use ticks::Tick;
 
 pub(crate) const SCHEMA: &[&str] = &[
@@ -22,6 +24,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/state/004_openings.sql"),
     include_str!("../../migrations/state/005_restores.sql"),
     include_str!("../../migrations/state/006_ticks.sql"),
+    include_str!("../../migrations/state/007_helping.sql"),
 ];
 
 /// The open state of a mailbox.

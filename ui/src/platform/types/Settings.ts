@@ -22,4 +22,8 @@ notifyDesktop: boolean,
  * Go on looking for letters when the window is closed; while nothing is chosen, where there is a tray to come back
  * by. (Settings of older versions have no such choice.)
  */
-keepLooking?: boolean, };
+keepLooking?: boolean, 
+/**
+ * Fewer choices, larger text, larger things to press. (Settings of older versions have no such choice.)
+ */
+simple?: boolean, };
