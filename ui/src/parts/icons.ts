@@ -43,6 +43,7 @@ import people from '@navikt/aksel-icons/svg/PersonGroup.svg?raw';
 import person from '@navikt/aksel-icons/svg/Person.svg?raw';
 import personCheck from '@navikt/aksel-icons/svg/PersonCheckmark.svg?raw';
 import plus from '@navikt/aksel-icons/svg/Plus.svg?raw';
+import printer from '@navikt/aksel-icons/svg/PrinterSmall.svg?raw';
 import sample from '@navikt/aksel-icons/svg/TestFlask.svg?raw';
 import search from '@navikt/aksel-icons/svg/MagnifyingGlass.svg?raw';
 import sync from '@navikt/aksel-icons/svg/ArrowsCirclepath.svg?raw';
@@ -65,7 +66,7 @@ export const icons = {
   download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
   flag, flagged, folder, hand, help, helping, inbox, information, key, language, laptop, leave, lock, menu, minus, mobile, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.
-  pencil, people, person, personCheck, plus, reply: undo, sample, search, sign, sync, tasks, trash, undo, wallet,
+  pencil, people, person, personCheck, plus, printer, reply: undo, sample, search, sign, sync, tasks, trash, undo, wallet,
 };
 
 /** The name of an icon. */
