@@ -34,7 +34,7 @@ export class AppState {
 
   #rackAgain = again(async () => {
     await this.mailboxes.refresh();
-    await this.mailboxes.openFolders(this.place.shelf.mailbox);
+    await Promise.all([this.mailboxes.openFolders(this.place.shelf.mailbox), this.#mayReadNow()]);
   });
   #listAgain = again(async () => {
     await Promise.all([this.list.refresh(), this.search.refresh()]);
@@ -128,6 +128,11 @@ export class AppState {
 
   #shows(mailbox: string): boolean {
     return this.search.active || [undefined, mailbox].includes(this.place.shelf.mailbox);
+  }
+
+  /** The mailbox that is shown may have become one to read, or one that is read no longer. */
+  async #mayReadNow(): Promise<void> {
+    if (this.list.asked !== this.mailboxes.readable(this.place.shelf.mailbox)) await this.#showList();
   }
 
   async #showList(): Promise<void> {
