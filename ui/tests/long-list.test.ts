@@ -1,6 +1,6 @@
 // A list of many letters: what of it is in the page, that nobody loses their place in it, and that the keys reach all of
 // it. The page is measured as a browser would: a row is 90 px high, a heading 30, and the window shows 900.
-import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
+import { cleanup, configure, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { FakeCore, type World } from './fake-core';
@@ -35,6 +35,8 @@ beforeEach(() => {
   });
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(box);
 });
+// A list this long takes its time beside other builds.
+configure({ asyncUtilTimeout: 20_000 });
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();

@@ -38,6 +38,7 @@ mod receiver;
 mod recent;
 mod refusals;
 mod search;
+mod searched;
 mod sending;
 mod served;
 pub mod services;

