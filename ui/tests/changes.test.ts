@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
+import { Changes } from '../src/state/changes.svelte';
 import { FakeCore, type World } from './fake-core';
 import { everyRight, mailbox, reader, row } from './people';
 import './setup';
@@ -86,9 +87,26 @@ describe('several letters', () => {
     expect(page.getByText('2 valgt')).toBeTruthy();
     await fireEvent.click(page.getByRole('button', { name: 'Slet' }));
     await waitFor(() => expect(asked(core, 'deleteLetters')).toEqual([[['a', 'b']]]));
-    expect(page.queryByRole('checkbox')).toBeNull();
+    await waitFor(() => expect(page.queryByRole('checkbox')).toBeNull());
     await fireEvent.click(page.getByRole('button', { name: 'Fortryd' }));
     await waitFor(() => expect(asked(core, 'moveLetters')).toEqual([[['a'], 'm1-Inbox'], [['b'], 'm1-Skat']]));
+  });
+
+  test('are marked as read together, and on wish those that were unread are again', async () => {
+    const { core, page } = await show({ letters: [row('a'), row('b', { read: true }), row('c')] });
+    await fireEvent.click(page.getByRole('button', { name: 'Vælg flere' }));
+    await fireEvent.click(page.getByRole('button', { name: 'Vælg alle' }));
+    await fireEvent.click(page.getByRole('button', { name: 'Markér som læst' }));
+    await waitFor(() => expect(page.getByText('2 breve markeret som læst')).toBeTruthy());
+    await fireEvent.click(page.getByRole('button', { name: 'Fortryd' }));
+    await waitFor(() => expect(asked(core, 'mark')).toEqual([[['a', 'c'], 'read'], [['a', 'c'], 'unread']]));
+  });
+
+  test('are changed some after the other where they are very many', async () => {
+    const core = new FakeCore();
+    const many = Array.from({ length: 1201 }, (_, at) => row(`l${at}`));
+    await new Changes(core).delete(many);
+    expect(asked(core, 'deleteLetters').map(([ids]) => (ids as string[]).length)).toEqual([500, 500, 201]);
   });
 
   test('of which one may not be deleted are not offered to be', async () => {

@@ -32,6 +32,7 @@ export interface World {
   /** What a letter says beyond its row. */
   about: Record<string, Partial<LetterView>>;
   drafts: DraftView[];
+  searches: string[];
   refused: RefusedView[];
   /** The folders of a mailbox. */
   folders: (mailbox: string) => FolderView[];
@@ -71,6 +72,7 @@ export class FakeCore implements Core {
       todos: [],
       handover: undefined,
       helping: () => this.#helped(),
+      searches: [],
       refused: [],
       folders,
       registration,
@@ -125,8 +127,12 @@ export class FakeCore implements Core {
         (query.mailbox === undefined || letter.mailbox === query.mailbox) &&
         (query.role === undefined || letter.folder === query.role) &&
         (!query.unread || !letter.read) &&
-        (!query.withDeadline || letter.replyBy !== undefined),
+        (!query.withDeadline || letter.replyBy !== undefined) &&
+        (!query.withAttachments || letter.attachments > 0) &&
+        (!query.flagged || letter.flag),
     );
+    if (query.order === 'oldest') found.reverse();
+    if (query.order === 'sender') found.sort((a, b) => a.sender.localeCompare(b.sender));
     return this.#note(this.#page(found, query.limit, query.before), 'letters', query);
   };
   search: Core['search'] = (query) => {
@@ -134,6 +140,15 @@ export class FakeCore implements Core {
       .filter(({ subject, sender }) => `${subject} ${sender}`.toLowerCase().includes(query.text.toLowerCase()))
       .map((letter) => ({ ...letter, snippet: [{ text: 'Kære Mette. Her er ', marked: false }, { text: query.text, marked: true }, { text: ', som du bad om.', marked: false }] }));
     return this.#note(this.#page(found, query.limit), 'search', query);
+  };
+  searches: Core['searches'] = () => this.#note(this.world.searches, 'searches');
+  searchKeep: Core['searchKeep'] = (text) => {
+    if (this.world.start.settings.keepSearches) this.world.searches = [text, ...this.world.searches.filter((one) => one !== text)];
+    return this.#note(undefined, 'searchKeep', text);
+  };
+  searchForget: Core['searchForget'] = (text) => {
+    this.world.searches = text === undefined ? [] : this.world.searches.filter((one) => one !== text);
+    return this.#note(undefined, 'searchForget', text);
   };
   letter: Core['letter'] = (id, open) =>
     this.#note({ ...letterView(this.world.letters.find((letter) => letter.id === id) ?? row(id)), ...this.world.about[id] }, 'letter', id, open);

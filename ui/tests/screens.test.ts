@@ -146,6 +146,26 @@ describe('the main screen', () => {
     await waitFor(() => expect(page.container.querySelector('[data-letter="gone"]')).not.toBeNull());
   });
 
+  test('narrows the list to letters with attachments or flagged ones', async () => {
+    const { core, page } = await show({ letters: [row('a', { attachments: 2 }), row('b', { flag: true, attachments: 0 }), row('c', { attachments: 0 })] });
+    const shown = () => [...page.container.querySelectorAll<HTMLElement>('[data-letter]')].map(({ dataset }) => dataset.letter);
+    await fireEvent.click(page.getByRole('radio', { name: 'Bilag' }));
+    await waitFor(() => expect(shown()).toEqual(['a']));
+    await fireEvent.click(page.getByRole('radio', { name: 'Markerede' }));
+    await waitFor(() => expect(shown()).toEqual(['b']));
+    core.world.letters = [];
+    core.tell({ kind: 'mailboxes' });
+    await waitFor(() => expect(page.getByText('Du har ikke markeret nogen breve.')).toBeTruthy());
+  });
+
+  test('puts the list into another order, with senders for headings, and remembers that', async () => {
+    const { core, page } = await show({ letters: [row('a', { sender: 'Skatteprøven' }), row('b', { sender: 'Byprøven' })] });
+    await fireEvent.change(page.getByRole('combobox', { name: 'Rækkefølge' }), { target: { value: 'sender' } });
+    await waitFor(() => expect([...page.container.querySelectorAll('.pane section h2')].map(({ textContent }) => textContent)).toEqual(['Byprøven', 'Skatteprøven']));
+    expect(askedFor(core, 'letters').at(-1)).toEqual([{ order: 'sender', limit: 50 }]);
+    expect(askedFor(core, 'settingsSet').at(-1)).toMatchObject([{ listOrder: 'sender' }]);
+  });
+
   test('says what is offline, how old the mail is and what waits', async () => {
     await show({ sync: syncState({ trouble: 'offline', queued: 2, synced: new Date().toISOString() }) });
     expect(document.body.textContent).toMatch(/Du er ikke på nettet\. Du ser den post, der blev hentet i dag kl\. .* 2 ændringer venter/);

@@ -32,14 +32,60 @@ describe('the list', () => {
     expect(asked(core, 'letters')).toHaveLength(3);
   });
 
-  test('is read again as far down as it is shown', async () => {
-    const core = new FakeCore({ letters: many(120) });
+  test('read again keeps what is shown and finds what came, went or changed in sight, without reading the rest', async () => {
+    const core = new FakeCore({ letters: many(1000) });
+    const list = new LetterList(core);
+    await list.show({});
+    while (list.more) await list.next();
+    await list.see('l600', 'l640');
+    const before = asked(core, 'letters').length;
+    const stays = list.rows[700];
+    const changed = core.world.letters.filter(({ id }) => id !== 'l610').map((one) => (one.id === 'l620' || one.id === 'l30' ? { ...one, subject: 'Nyt' } : one));
+    core.world.letters = [row('new'), ...changed];
+    await list.refresh();
+    expect(asked(core, 'letters').slice(before)).toEqual([{ limit: 50 }, { limit: 41, before: 'l599' }, { limit: 50, before: 'l999' }]);
+    expect(list.rows).toEqual(core.world.letters);
+    expect(list.rows[700]).toBe(stays);
+  });
+
+  test('reads again what comes into sight if it may have changed since, and what is as it was not', async () => {
+    const core = new FakeCore({ letters: many(300) });
+    const list = new LetterList(core);
+    await list.show({});
+    while (list.more) await list.next();
+    const before = asked(core, 'letters').length;
+    await list.see('l200', 'l240');
+    expect(asked(core, 'letters')).toHaveLength(before);
+    await list.see('l0', 'l40');
+    core.world.letters = core.world.letters.map((one) => (one.id === 'l210' ? { ...one, subject: 'Nyt' } : one));
+    await list.refresh();
+    expect(list.rows[210]?.subject).not.toBe('Nyt');
+    await list.see('l200', 'l240');
+    expect(list.rows[210]?.subject).toBe('Nyt');
+  });
+
+  test('goes on to letters that come below the end of what was all of it', async () => {
+    const core = new FakeCore({ letters: many(60) });
     const list = new LetterList(core);
     await list.show({});
     await list.next();
-    core.world.letters = [row('new'), ...core.world.letters];
+    expect(list.more).toBe(false);
+    core.world.letters = many(200);
     await list.refresh();
-    expect([list.rows.length, list.rows[0]?.id, list.more]).toEqual([100, 'new', true]);
+    expect([list.rows.length, list.more]).toEqual([110, true]);
+  });
+
+  test('reads again from the top where the letter before what is in sight is gone', async () => {
+    const core = new FakeCore({ letters: many(300) });
+    const list = new LetterList(core);
+    await list.show({});
+    while (list.more) await list.next();
+    await list.see('l100', 'l140');
+    core.world.letters = core.world.letters.filter(({ id }) => id !== 'l99');
+    const answers = core.letters;
+    vi.spyOn(core, 'letters').mockImplementation((query) => (query.before === 'l99' ? Promise.reject({ code: 'notFound', retry: false, reference: '' }) : answers(query)));
+    await list.refresh();
+    expect([list.error, list.rows.some(({ id }) => id === 'l99'), list.rows[99]?.id]).toEqual([undefined, false, 'l100']);
   });
 
   test('drops the answer to a question that is no longer asked', async () => {
@@ -130,6 +176,21 @@ describe('the window', () => {
     const before = asked(core, 'letters').length;
     await app.heard({ kind: 'letters', mailbox: 'm1' });
     expect(asked(core, 'letters')).toHaveLength(before);
+  });
+
+  test('shows a mailbox that becomes one to read while it is open, and nothing of another one before', async () => {
+    const core = new FakeCore();
+    const app = new AppState(core);
+    await app.begin();
+    const mailboxes = core.world.mailboxes;
+    core.world.mailboxes = mailboxes.map((one) => (one.id === 'm3' ? { ...one, rights: [] } : one));
+    await app.heard({ kind: 'mailboxes' });
+    await app.go({ mailbox: 'm3' });
+    await app.heard({ kind: 'letters', mailbox: 'm3' });
+    expect(app.list.rows).toEqual([]);
+    core.world.mailboxes = mailboxes;
+    await app.heard({ kind: 'mailboxes' });
+    expect(app.list.rows.map(({ id }) => id)).toEqual(['c']);
   });
 
   test('shows the letter of a notification', async () => {

@@ -9,7 +9,8 @@ import { typedDay } from '../src/parts/typed-day';
 import { brief, heading, moment, parse, rowTime } from '../src/parts/time';
 import { progress } from '../src/frame/progress';
 import { signal } from '../src/list/signal';
-import { byDay } from '../src/list/days';
+import { Blocks } from '../src/list/blocks';
+import { headings, made } from '../src/list/days';
 import { everyRight, mailbox, reader, row, syncState } from './people';
 
 const now = new Date('2026-02-12T12:00:00+01:00');
@@ -56,13 +57,15 @@ describe('times', () => {
   });
 });
 
-test('letters are grouped by day in the order in which they came, undated ones apart', () => {
-  const rows = [row('a'), row('b', { received: '2026-02-12T07:00:00Z' }), row('c', { received: 'never' }), row('d', { received: '2025-11-02T00:00:00Z' })];
-  expect(byDay(rows, now).map((day) => [day.title, day.rows.map(({ id }) => id)])).toEqual([
+test('letters stand under their days in the order in which they came, undated ones apart, or under their senders', () => {
+  const rows = [row('a'), row('b', { received: '2026-02-12T07:00:00Z', sender: 'Prøvebyen' }), row('c', { received: 'never' }), row('d', { received: '2025-11-02T00:00:00Z' })];
+  const under = (by: 'day' | 'sender') => new Blocks().of(rows, made(by, now), headings(by, now)).map((block) => [block.heading.title, block.rows.map(({ id }) => id)]);
+  expect(under('day')).toEqual([
     ['I dag', ['a', 'b']],
     ['Uden dato', ['c']],
     ['November 2025', ['d']],
   ]);
+  expect(under('sender').map(([title]) => title)).toEqual([rows[0]?.sender, 'Prøvebyen', rows[0]?.sender]);
 });
 
 test('a deadline gets louder as it comes near, and says so in words', () => {

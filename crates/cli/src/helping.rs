@@ -21,7 +21,8 @@ pub async fn helping(app: &App, command: Option<&HelpingCommand>, json: bool) ->
             }
             let whose = Whose::of(app.mailboxes().await?);
             for helped in all {
-                let unread = text::texts().fill("unread.count", usize::try_from(helped.unread).unwrap_or(usize::MAX), &[]);
+                let unread =
+                    text::texts().fill("unread.count", usize::try_from(helped.unread).unwrap_or(usize::MAX), &[]);
                 line(&format!("{} · {unread}", whose.name(&helped.mailbox)));
                 for one in &helped.letters {
                     line(&format!("  {} · {}  {}", one.letter.sender, one.letter.subject, one.letter.id));

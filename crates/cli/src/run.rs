@@ -5,7 +5,9 @@ use crate::open::{home, open, refused};
 use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
-use crate::{access, calendar, change, helping, links, list, login, receiver, scripts, show, terminal, todo, transfer, write};
+use crate::{
+    access, calendar, change, helping, links, list, login, receiver, scripts, show, terminal, todo, transfer, write,
+};
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
 use postkasse::{Access, App, forget_closed, is_beyond_opening};

@@ -28,7 +28,8 @@ fn helped(profile: &Profile, mailbox: MailboxId, level: Level) -> Result<HelpedV
     }
     let cache = profile.cache(&mailbox)?;
     let last = looked.into_iter().max_by_key(|(_, at)| *at);
-    let last = last.map(|(id, at)| Ok::<_, StoreError>(cache.message(&id)?.map(|message| (message, at)))).transpose()?;
+    let last =
+        last.map(|(id, at)| Ok::<_, StoreError>(cache.message(&id)?.map(|message| (message, at)))).transpose()?;
     let last = match last.flatten() {
         Some((message, at)) => {
             let row = overlay.row(MessageHead::of(&message, level))?;

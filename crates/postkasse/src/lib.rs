@@ -39,6 +39,7 @@ mod receiver;
 mod recent;
 mod refusals;
 mod search;
+mod searched;
 mod sending;
 mod served;
 pub mod services;

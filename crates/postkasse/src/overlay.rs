@@ -47,10 +47,17 @@ impl<'a> Overlay<'a> {
         Ok(self.folders.get(mailbox).ok_or(StoreError::NotFound)?)
     }
 
-    /// The letters that wait to lie in another place than the service has them, or in none.
-    pub(crate) fn moved(&mut self, mailbox: &MailboxId) -> Result<Vec<MessageId>, StoreError> {
-        let waiting = self.wishes(mailbox)?.iter().filter(|wish| wish.change.topic() == Topic::Place);
-        Ok(waiting.filter_map(|wish| wish.message().cloned()).collect())
+    /// The letters about which something of these topics waits.
+    pub(crate) fn about(
+        &mut self,
+        mailbox: &MailboxId,
+        topics: impl Fn(Topic) -> bool,
+    ) -> Result<Vec<MessageId>, StoreError> {
+        let waiting = self.wishes(mailbox)?.iter().filter(|wish| topics(wish.change.topic()));
+        let mut about: Vec<_> = waiting.filter_map(|wish| wish.message().cloned()).collect();
+        about.sort();
+        about.dedup();
+        Ok(about)
     }
 
     /// What the person wished of letters, for a search.

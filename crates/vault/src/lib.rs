@@ -23,8 +23,8 @@ mod state;
 mod stream;
 
 pub use cache::{
-    Arrival, Cache, Checked, Counts, Damage, Dated, FileJob, FileState, FolderCount, Found, Hit, Indexed, ListQuery,
-    NamedFolder, NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
+    Arrival, Cache, Checked, Counts, Damage, Dated, FileJob, FileState, FolderCount, Found, Hit, Indexed, ListOrder,
+    ListPlace, ListQuery, NamedFolder, NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
 };
 pub use content::{Content, ContentWriter};
 pub use device_key::{KeySource, PassphraseCost};

@@ -30,6 +30,21 @@ pub async fn search(shell: State<'_, Arc<Shell>>, query: SearchQuery) -> Result<
 }
 
 #[tauri::command]
+pub async fn searches(shell: State<'_, Arc<Shell>>) -> Result<Vec<String>, ApiError> {
+    shell.app().await?.searches().await
+}
+
+#[tauri::command]
+pub async fn search_keep(shell: State<'_, Arc<Shell>>, text: String) -> Result<(), ApiError> {
+    shell.app().await?.search_keep(&text).await
+}
+
+#[tauri::command]
+pub async fn search_forget(shell: State<'_, Arc<Shell>>, text: Option<String>) -> Result<(), ApiError> {
+    shell.app().await?.search_forget(text).await
+}
+
+#[tauri::command]
 pub async fn letter(shell: State<'_, Arc<Shell>>, id: MessageId, open: bool) -> Result<LetterView, ApiError> {
     shell.app().await?.letter(id, false, open).await
 }

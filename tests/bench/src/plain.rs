@@ -21,6 +21,8 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../crates/vault/migrations/cache/005_search.sql"),
     include_str!("../../../crates/vault/migrations/cache/006_thrift.sql"),
     include_str!("../../../crates/vault/migrations/cache/007_leaves.sql"),
+    include_str!("../../../crates/vault/migrations/cache/008_dated.sql"),
+    include_str!("../../../crates/vault/migrations/cache/010_orders.sql"),
 ];
 
 /// The filled database.

@@ -34,7 +34,11 @@ function respond(event: KeyboardEvent, app: AppState, act: { help: () => void })
   }
 }
 
-function stepBack({ place, search }: AppState): boolean {
+function stepBack({ place, search, selection }: AppState): boolean {
+  if (selection.choosing && place.page === 'post') {
+    selection.end();
+    return true;
+  }
   const letter = place.letter;
   if (letter === undefined && place.page === 'post' && search.text !== '') {
     search.clear();

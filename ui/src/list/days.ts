@@ -1,25 +1,29 @@
-// Puts letters under the headings of their days. The order is the core's: newest first.
+// What letters stand under: their day or month, or who sent them. The order of the letters is the core's.
+import { language, t } from '../i18n/index.svelte';
 import { heading, parse } from '../parts/time';
-import { t } from '../i18n/index.svelte';
 import type { LetterRow } from '../platform/types/LetterRow';
+import type { Heading } from './blocks';
 
-/** Letters under one heading. */
-export interface Day {
-  key: string;
-  title: string;
-  detail?: string;
-  rows: LetterRow[];
+/** By what a list has headings. */
+export type Grouping = 'day' | 'sender' | 'none';
+
+const NONE: Heading = { key: 'all', title: '' };
+
+/** By what these headings are made; when it is another, all of them are made anew. */
+export function made(by: Grouping, now: Date): string {
+  return [by, language(), now.toDateString()].join(' ');
 }
 
-/** The letters, grouped; a letter whose time cannot be read stands under “without a date”. */
-export function byDay(rows: LetterRow[], now: Date): Day[] {
-  const days = new Map<string, Day>();
-  for (const row of rows) {
-    const at = parse(row.received);
-    const head = at ? heading(at, now) : { key: 'undated', title: t('time.undated') };
-    const day = days.get(head.key) ?? { ...head, rows: [] };
-    day.rows.push(row);
-    days.set(head.key, day);
-  }
-  return [...days.values()];
+/** Says of a letter what it stands under. Those of one day stand together, so the day is worded once. */
+export function headings(by: Grouping, now: Date): (row: LetterRow) => Heading {
+  if (by === 'none') return () => NONE;
+  if (by === 'sender') return ({ sender }) => ({ key: `sender ${sender.toLowerCase()}`, title: sender });
+  let [day, found]: [string | undefined, Heading] = [undefined, NONE];
+  return ({ received }) => {
+    const at = parse(received);
+    if (at?.toDateString() !== day || day === undefined) {
+      [day, found] = [at?.toDateString(), at ? heading(at, now) : { key: 'undated', title: t('time.undated') }];
+    }
+    return found;
+  };
 }

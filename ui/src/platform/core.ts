@@ -94,6 +94,12 @@ export interface Core {
   folders(mailbox: string): Promise<FolderView[]>;
   letters(query: LetterQuery): Promise<LetterPage>;
   search(query: SearchQuery): Promise<LetterPage>;
+  /** The last searches, the newest first. */
+  searches(): Promise<string[]>;
+  /** Something was searched for and found or meant to be; kept unless the person does not want that. */
+  searchKeep(text: string): Promise<void>;
+  /** Forgets one of the last searches, or all. */
+  searchForget(text?: string): Promise<void>;
   /** A letter. `open` says that the person agreed to open one whose opening has weight. */
   letter(id: string, open: boolean): Promise<LetterView>;
   /** The person will not open a letter whose opening has weight now; that is kept with it. */

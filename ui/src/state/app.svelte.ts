@@ -3,6 +3,8 @@
 import { createContext } from 'svelte';
 import type { Core } from '../platform/core';
 import type { AppEvent } from '../platform/types/AppEvent';
+import type { LetterOrder } from '../platform/types/LetterOrder';
+import type { LetterQuery } from '../platform/types/LetterQuery';
 import { again } from './again';
 import { Changes } from './changes.svelte';
 import { Channels } from './channels.svelte';
@@ -10,6 +12,7 @@ import { Drafts } from './drafts.svelte';
 import { Helping } from './helping.svelte';
 import { LetterList } from './list.svelte';
 import { Mailboxes } from './mailboxes.svelte';
+import { PastSearches } from './past.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
@@ -23,6 +26,7 @@ export class AppState {
   readonly mailboxes: Mailboxes;
   readonly list: LetterList;
   readonly search: Search;
+  readonly past: PastSearches;
   readonly sync: Sync;
   readonly changes: Changes;
   readonly channels: Channels;
@@ -38,7 +42,7 @@ export class AppState {
 
   #rackAgain = again(async () => {
     await this.mailboxes.refresh();
-    await this.mailboxes.openFolders(this.place.shelf.mailbox);
+    await Promise.all([this.mailboxes.openFolders(this.place.shelf.mailbox), this.#mayReadNow()]);
   });
   #listAgain = again(async () => {
     await Promise.all([this.list.refresh(), this.search.refresh()]);
@@ -58,6 +62,7 @@ export class AppState {
     this.mailboxes = new Mailboxes(core);
     this.list = new LetterList(core);
     this.search = new Search(core);
+    this.past = new PastSearches(core);
     this.sync = new Sync(core);
     this.changes = new Changes(core);
     this.channels = new Channels(core);
@@ -79,7 +84,7 @@ export class AppState {
     await Promise.all([
       this.session.refreshAccounts(),
       this.mailboxes.refresh().then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
-      this.list.show(this.place.query()),
+      this.list.show(this.#query()),
       this.sync.refresh(),
       this.drafts.refresh(),
       this.channels.refresh(),
@@ -101,6 +106,17 @@ export class AppState {
     this.place.filter = filter;
     this.selection.end();
     await this.#showList();
+  }
+
+  /** In which order lists stand. */
+  get order(): LetterOrder {
+    return this.session.view?.settings.listOrder ?? 'newest';
+  }
+
+  /** Puts the list into an order, and remembers it. */
+  async sort(listOrder: LetterOrder): Promise<void> {
+    const kept = this.session.change({ listOrder });
+    await Promise.all([this.#showList(), kept]);
   }
 
   /** The core said that something changed: what shows it is read again. */
@@ -140,9 +156,18 @@ export class AppState {
     return this.search.active || [undefined, mailbox].includes(this.place.shelf.mailbox);
   }
 
+  /** The mailbox that is shown may have become one to read, or one that is read no longer. */
+  async #mayReadNow(): Promise<void> {
+    if (this.list.asked !== this.mailboxes.readable(this.place.shelf.mailbox)) await this.#showList();
+  }
+
+  #query(): LetterQuery {
+    return { ...this.place.query(), ...(this.order !== 'newest' && { order: this.order }) };
+  }
+
   async #showList(): Promise<void> {
     if (!this.mailboxes.readable(this.place.shelf.mailbox)) return this.list.clear();
-    await this.list.show(this.place.query());
+    await this.list.show(this.#query());
   }
 
   #empty(): void {
@@ -150,6 +175,7 @@ export class AppState {
     this.mailboxes.clear();
     this.list.clear();
     this.search.clear();
+    this.past.clear();
     this.sync.clear();
     this.changes.dismiss();
     this.channels.clear();

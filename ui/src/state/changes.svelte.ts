@@ -2,10 +2,20 @@
 // it holds also when the first one was sent meanwhile.
 import { t } from '../i18n/index.svelte';
 import { asApiError } from '../parts/errors';
-import type { Core } from '../platform/core';
+import type { Core, Mark } from '../platform/core';
 import type { ApiError } from '../platform/types/ApiError';
 import type { FolderView } from '../platform/types/FolderView';
 import type { LetterRow } from '../platform/types/LetterRow';
+
+/** As many are changed by one message; what is between the page and the core lets no larger one pass. */
+const AT_ONCE = 500;
+const OPPOSITE = { read: 'unread', unread: 'read' } as const;
+
+/** Does it with some after the other until it is done with all. */
+function some(ids: string[], change: (ids: string[]) => Promise<void>): Promise<void> {
+  if (ids.length <= AT_ONCE) return change(ids);
+  return change(ids.slice(0, AT_ONCE)).then(() => some(ids.slice(AT_ONCE), change));
+}
 
 /** A letter, as far as moving it back takes. */
 export type Moved = Pick<LetterRow, 'id' | 'folderId'>;
@@ -35,17 +45,25 @@ export class Changes {
 
   /** Moves letters; where they lay is remembered. */
   async move(letters: Moved[], folder: string, name: string): Promise<boolean> {
-    return this.#do(() => this.#core.moveLetters(letters.map(({ id }) => id), folder), t('done.moved', { n: letters.length, folder: name }), this.#moveBack(letters));
+    return this.#do(() => some(letters.map(({ id }) => id), (ids) => this.#core.moveLetters(ids, folder)), t('done.moved', { n: letters.length, folder: name }), this.#moveBack(letters));
   }
 
   /** Moves letters to what is deleted. */
   async delete(letters: Moved[]): Promise<boolean> {
-    return this.#do(() => this.#core.deleteLetters(letters.map(({ id }) => id)), t('done.deleted', { n: letters.length }), this.#moveBack(letters));
+    return this.#do(() => some(letters.map(({ id }) => id), (ids) => this.#core.deleteLetters(ids)), t('done.deleted', { n: letters.length }), this.#moveBack(letters));
+  }
+
+  /** Marks letters as read or unread; those that were so already stay so when it is undone. */
+  async mark(letters: Pick<LetterRow, 'id' | 'read'>[], mark: 'read' | 'unread'): Promise<boolean> {
+    const ids = letters.filter(({ read }) => read !== (mark === 'read')).map(({ id }) => id);
+    const change = (what: Mark) => () => some(ids, (ids) => this.#core.mark(ids, what));
+    const words = t(mark === 'read' ? 'done.markedRead' : 'done.markedUnread', { n: ids.length });
+    return this.#do(change(mark), words, { change: change(OPPOSITE[mark]), words: t('done.markUndone') });
   }
 
   /** Deletes letters for good. The person was asked; there is no way back. */
   async erase(ids: string[]): Promise<boolean> {
-    return this.#do(() => this.#core.eraseLetters(ids), t('done.erased', { n: ids.length }));
+    return this.#do(() => some(ids, (ids) => this.#core.eraseLetters(ids)), t('done.erased', { n: ids.length }));
   }
 
   /** Calls a letter something else in its mailbox. */
@@ -86,7 +104,7 @@ export class Changes {
   #moveBack(letters: Moved[]): Back {
     const back = byFolder(letters);
     const change = async () => {
-      for (const [folder, letters] of back) await this.#core.moveLetters(letters.map(({ id }) => id), folder);
+      for (const [folder, letters] of back) await some(letters.map(({ id }) => id), (ids) => this.#core.moveLetters(ids, folder));
     };
     return { change, words: t('done.undone') };
   }

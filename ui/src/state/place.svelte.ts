@@ -9,7 +9,7 @@ export interface Shelf {
 }
 
 /** The filters over the list. */
-export type Filter = 'all' | 'unread' | 'deadline';
+export type Filter = 'all' | 'unread' | 'deadline' | 'attachments' | 'flagged';
 /** The pages beside the post; what each shows stands in frame/pages.ts. */
 export type PageName = 'todo' | 'helping' | 'more' | 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'settings';
 /** A part of a page that is shown opened: the service's own notifications among ours. */
@@ -84,6 +84,8 @@ export class Place {
       ...this.shelf,
       ...(this.filter === 'unread' && { unread: true }),
       ...(this.filter === 'deadline' && { withDeadline: true }),
+      ...(this.filter === 'attachments' && { withAttachments: true }),
+      ...(this.filter === 'flagged' && { flagged: true }),
     };
   }
 }

@@ -10,9 +10,9 @@ import { scenes } from './scenes';
 const choice = new URLSearchParams(location.search);
 const core = new FakeCore((scenes[choice.get('scene') ?? 'post'] ?? scenes.post)?.());
 core.world.start.settings = {
+  ...core.world.start.settings,
   language: (choice.get('language') ?? 'da') as Language,
   theme: (choice.get('theme') ?? 'light') as Theme,
-  notifyDesktop: true,
   simple: choice.has('simple'),
 };
 // What a form is to be refused for is said by whoever looks at it.

@@ -150,6 +150,8 @@ export const scenes: Record<string, () => Partial<World>> = {
     ),
     activity: Array.from({ length: 60 }, (_, n) => ({ ...activity()[0]!, id: `e${n}`, at: at(-n), subject: 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet' })),
   }),
+  searched: () => ({ ...post(), searches: ['børnehave', 'afsender:"Prøvestrup Kommune" har:bilag', 'Meddelelse om ændring af betalingsserviceaftale vedrørende ejendomsskattebillet'] }),
+  thousands: () => ({ ...post(), letters: Array.from({ length: 3000 }, (_, n) => row(`l${n}`, { subject: `Lønseddel nummer ${3000 - n}`, sender: 'Prøvefirmaet A/S', received: at(-n) })) }),
   long: () => ({
     letters: letters().map((letter) => ({
       ...letter,

@@ -44,6 +44,24 @@ const search = async (page) => {
   await page.fill('input[type=search]', 'Indkaldelse');
   await page.waitForSelector('mark');
 };
+const bySender = async (page) => {
+  await page.selectOption('.pane header select', 'sender');
+  await page.waitForSelector('.pane h2:has-text("Den Opdigtede")');
+};
+const conditions = async (page) => {
+  await page.fill('input[type=search]', 'afsender:"Prøvestrup Kommune" er:ulæst Indkaldelse');
+  await page.waitForSelector('header .ds-chip');
+};
+const pastSearches = async (page) => {
+  await page.focus('input[type=search]');
+  await page.waitForSelector('.again');
+};
+const farDown = async (page) => {
+  for (let n = 0; n < 12; n += 1) {
+    await page.evaluate(() => (document.querySelector('.pane').scrollTop += 4000));
+    await page.waitForTimeout(100);
+  }
+};
 const nothing = async (page) => {
   await page.fill('input[type=search]', 'xyzzy');
   await page.waitForSelector('.empty');
@@ -205,6 +223,13 @@ export const views = [
     see(`search-desktop-${theme}`, desktop, { theme }, { act: search }),
     see(`search-phone-${theme}`, phone, { theme }, { act: search }),
     see(`nothing-desktop-${theme}`, desktop, { theme }, { act: nothing }),
+    see(`rows-sender-desktop-${theme}`, desktop, { theme }, { act: bySender }),
+    see(`rows-sender-phone-${theme}`, phone, { theme }, { act: bySender }),
+    see(`rows-far-desktop-${theme}`, desktop, { scene: 'thousands', theme }, { act: farDown }),
+    see(`rows-past-desktop-${theme}`, desktop, { scene: 'searched', theme }, { act: pastSearches }),
+    see(`rows-past-phone-${theme}`, phone, { scene: 'searched', theme }, { act: pastSearches }),
+    see(`rows-conditions-desktop-${theme}`, desktop, { theme }, { act: conditions }),
+    see(`rows-conditions-phone-${theme}`, phone, { theme }, { act: conditions }),
     see(`settings-desktop-${theme}`, desktop, { theme }, { act: settings }),
     see(`settings-phone-${theme}`, phone, { theme }, { act: phoneSettings }),
     see(`settings-noTray-${theme}`, desktop, { scene: 'noTray', theme }, { act: settings }),

@@ -45,7 +45,8 @@ fn sum(word: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split(['.', '\u{a0}', '\u{202f}']).collect();
     let digits = |text: &str| !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     let grouped = groups.iter().skip(1).all(|group| group.len() == 3) && groups.len() <= 4;
-    let good = grouped && groups.iter().all(|group| digits(group)) && (rest.is_empty() || (rest.len() == 2 && digits(rest)));
+    let good =
+        grouped && groups.iter().all(|group| digits(group)) && (rest.is_empty() || (rest.len() == 2 && digits(rest)));
     good.then(|| word.to_owned())
 }
 

@@ -11,27 +11,79 @@ const LIMIT: [&str; 5] = ["frist", "forfald", "forfall", "deadline", "rettidig"]
 const FAR: usize = 9;
 /// Stems of words about appointments.
 const MEETING: [&str; 19] = [
-    "aftale", "avtale", "indkald", "innkall", "møde", "møte", "mød", "møt", "undersøg", "undersøk", "konsult", "operation",
-    "operasjon", "appoint", "samtale", "vacci", "vaksin", "blodprøve", "tandlæge",
+    "aftale",
+    "avtale",
+    "indkald",
+    "innkall",
+    "møde",
+    "møte",
+    "mød",
+    "møt",
+    "undersøg",
+    "undersøk",
+    "konsult",
+    "operation",
+    "operasjon",
+    "appoint",
+    "samtale",
+    "vacci",
+    "vaksin",
+    "blodprøve",
+    "tandlæge",
 ];
 /// Short ones that many other words begin with.
 const MEETING_WHOLE: [&str; 8] = ["tid", "tiden", "time", "timen", "tidspunkt", "møt", "mød", "retsmøde"];
 const PAYMENT: [&str; 14] = [
-    "betal", "indbetal", "innbetal", "forfald", "forfall", "faktura", "regning", "rekning", "gebyr", "afgift", "avgift",
-    "pay", "restskat", "kid",
+    "betal", "indbetal", "innbetal", "forfald", "forfall", "faktura", "regning", "rekning", "gebyr", "afgift",
+    "avgift", "pay", "restskat", "kid",
 ];
 const REPLY: [&str; 14] = [
-    "svar", "besvar", "hørings", "uttal", "reply", "answer", "respond", "tilbagemeld", "tilbakemeld", "bemærkning",
-    "merknad", "indsigelse", "partshør", "send",
+    "svar",
+    "besvar",
+    "hørings",
+    "uttal",
+    "reply",
+    "answer",
+    "respond",
+    "tilbagemeld",
+    "tilbakemeld",
+    "bemærkning",
+    "merknad",
+    "indsigelse",
+    "partshør",
+    "send",
 ];
 /// Appeals may be made and need not; what is paid out, decided, updated or answered by the authority is not for the reader.
 const OTHERS: [&str; 14] = [
-    "klag", "anke", "appeal", "complain", "udbetal", "utbetal", "opdateret", "oppdatert", "updated", "afgjort", "født",
-    "fødselsdag", "udløb", "utløp",
+    "klag",
+    "anke",
+    "appeal",
+    "complain",
+    "udbetal",
+    "utbetal",
+    "opdateret",
+    "oppdatert",
+    "updated",
+    "afgjort",
+    "født",
+    "fødselsdag",
+    "udløb",
+    "utløp",
 ];
 const OTHERS_PHRASES: [&str; 13] = [
-    "hører fra os", "høre fra os", "hører fra oss", "vi svarer", "vi behandler", "får du svar", "får du eit svar",
-    "du får svar", "vil du modtage", "vil du få", "you will receive", "hear from us", "på din konto",
+    "hører fra os",
+    "høre fra os",
+    "hører fra oss",
+    "vi svarer",
+    "vi behandler",
+    "får du svar",
+    "får du eit svar",
+    "du får svar",
+    "vil du modtage",
+    "vil du få",
+    "you will receive",
+    "hear from us",
+    "på din konto",
 ];
 
 fn starts(token: &Token<'_>, stems: &[&str]) -> bool {

@@ -34,12 +34,34 @@ const MONTHS: [&[&str]; 12] = [
 ];
 const WITHIN: [&str; 8] = ["inden", "innen", "innan", "senest", "seinast", "within", "for", "om"];
 const NUMBERS: [(&str, i32); 14] = [
-    ("en", 1), ("én", 1), ("to", 2), ("tre", 3), ("fire", 4), ("fem", 5), ("seks", 6), ("otte", 8), ("åtte", 8),
-    ("ti", 10), ("fjorten", 14), ("two", 2), ("three", 3), ("four", 4),
+    ("en", 1),
+    ("én", 1),
+    ("to", 2),
+    ("tre", 3),
+    ("fire", 4),
+    ("fem", 5),
+    ("seks", 6),
+    ("otte", 8),
+    ("åtte", 8),
+    ("ti", 10),
+    ("fjorten", 14),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
 ];
 const UNITS: [(&str, i32); 12] = [
-    ("dage", 1), ("dager", 1), ("dagar", 1), ("days", 1), ("uge", 7), ("uger", 7), ("uke", 7), ("uker", 7), ("veke", 7),
-    ("veker", 7), ("week", 7), ("weeks", 7),
+    ("dage", 1),
+    ("dager", 1),
+    ("dagar", 1),
+    ("days", 1),
+    ("uge", 7),
+    ("uger", 7),
+    ("uke", 7),
+    ("uker", 7),
+    ("veke", 7),
+    ("veker", 7),
+    ("week", 7),
+    ("weeks", 7),
 ];
 
 /// The month of this name, from 1.
@@ -52,7 +74,8 @@ pub(super) fn month(word: &str) -> Option<i8> {
 pub(super) fn read(all: &[Token<'_>], at: usize, came: Date) -> Option<Day> {
     let word = |by: usize| all.get(at + by).map(|token| token.word.as_str());
     let first = word(0)?;
-    let day = |date: Option<Date>, words: usize, limit: bool| Some(Day { date: date?, begins: at, ends: at + words, limit });
+    let day =
+        |date: Option<Date>, words: usize, limit: bool| Some(Day { date: date?, begins: at, ends: at + words, limit });
     if let Some(days) = within(first, word(1), word(2), word(3)) {
         return day(later(came, days.0), days.1, true);
     }

@@ -52,9 +52,8 @@ pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
 /// What its text seems to ask for, but for what its data ask for as well.
 pub(super) fn guessed(message: &Message, guesses: Vec<Guess>, now: Timestamp) -> Vec<TodoItem> {
     let told = of(message, now);
-    let is_new = |one: &TodoItem| {
-        !told.iter().any(|told| told.kind == one.kind || told.at.duration_until(one.at).abs() < SAME)
-    };
+    let is_new =
+        |one: &TodoItem| !told.iter().any(|told| told.kind == one.kind || told.at.duration_until(one.at).abs() < SAME);
     let items = guesses.into_iter().map(|guess| {
         let kind = match guess.kind {
             GuessKind::Reply => TodoKind::Reply,

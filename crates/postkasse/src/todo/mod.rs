@@ -123,7 +123,12 @@ impl App {
     ///
     /// # Errors
     /// As [`App::todo_calendar`].
-    pub async fn todo_calendar_into(&self, query: TodoQuery, name: &str, folder: PathBuf) -> Result<(SavedView, usize), ApiError> {
+    pub async fn todo_calendar_into(
+        &self,
+        query: TodoQuery,
+        name: &str,
+        folder: PathBuf,
+    ) -> Result<(SavedView, usize), ApiError> {
         let (text, entries) = self.feed(query).await?;
         let name = safe_filename(&format!("{name}.ics"), Kind::Calendar, "text/calendar").display;
         let save = move |_: &Profile| beside(&folder, &name, |path| write_new(&mut text.as_bytes(), path));

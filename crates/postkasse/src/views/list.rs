@@ -5,7 +5,31 @@ use model::{FolderId, FolderRole, Level, MailboxId, MessageId, RemoteId, Waits};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Which letters, newest first.
+/// In which order letters are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum LetterOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// By sender, and of each the newest first.
+    Sender,
+}
+
+impl From<LetterOrder> for vault::ListOrder {
+    fn from(order: LetterOrder) -> Self {
+        match order {
+            LetterOrder::Newest => vault::ListOrder::Newest,
+            LetterOrder::Oldest => vault::ListOrder::Oldest,
+            LetterOrder::Sender => vault::ListOrder::Sender,
+        }
+    }
+}
+
+/// Which letters, and in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(export, optional_fields)]
@@ -28,10 +52,16 @@ pub struct LetterQuery {
     /// Only those with attachments.
     #[ts(as = "Option<bool>")]
     pub with_attachments: bool,
+    /// Flagged only.
+    #[ts(as = "Option<bool>")]
+    pub flagged: bool,
+    /// Which first; the newest unless told.
+    #[ts(as = "Option<LetterOrder>")]
+    pub order: LetterOrder,
     /// At most so many; 50 unless told, 10,000 at most.
     #[ts(optional, type = "number")]
     pub limit: Option<u32>,
-    /// Older than this letter.
+    /// What follows this letter in that order.
     #[ts(optional, type = "string")]
     pub before: Option<MessageId>,
 }

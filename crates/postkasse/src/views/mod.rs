@@ -36,7 +36,7 @@ pub use letter::{
     ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
     RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
 };
-pub use list::{LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
+pub use list::{LetterOrder, LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};

@@ -1,5 +1,6 @@
 //! What the window asks first, and the settings.
 
+use super::LetterOrder;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -66,6 +67,17 @@ pub struct Settings {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub simple: bool,
+    /// In which order lists are shown.
+    #[serde(default)]
+    pub list_order: LetterOrder,
+    /// Keep the last searches in the vault, to be searched again.
+    #[serde(default = "yes")]
+    pub keep_searches: bool,
+}
+
+/// What holds in settings of versions that did not have the choice.
+fn yes() -> bool {
+    true
 }
 
 /// What is the matter with the key.

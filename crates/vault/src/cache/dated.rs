@@ -29,12 +29,7 @@ impl Cache {
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be read.
-    pub fn dated(
-        &self,
-        since: Timestamp,
-        guessed_since: Timestamp,
-        most: usize,
-    ) -> Result<Vec<Dated>, StoreError> {
+    pub fn dated(&self, since: Timestamp, guessed_since: Timestamp, most: usize) -> Result<Vec<Dated>, StoreError> {
         let mut held = self.database.hold();
         let db = held.db()?;
         let most = i64::try_from(most).unwrap_or(i64::MAX);

@@ -16,8 +16,14 @@ pub(super) fn replace(db: &Connection, file: &FileId, message: i64, guesses: &[G
     let sql = "INSERT INTO guess (file, message, kind, at, amount, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     for guess in guesses {
         let at = guess.at.as_microsecond();
-        db.prepare_cached(sql)?
-            .execute(params![file.as_str(), message, guess.kind.as_str(), at, guess.amount, guess.words])?;
+        db.prepare_cached(sql)?.execute(params![
+            file.as_str(),
+            message,
+            guess.kind.as_str(),
+            at,
+            guess.amount,
+            guess.words
+        ])?;
     }
     Ok(())
 }

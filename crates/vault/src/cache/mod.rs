@@ -8,6 +8,7 @@ mod inside;
 mod level;
 mod list;
 mod odd;
+mod order;
 mod pages;
 mod place;
 mod placed;
@@ -21,6 +22,7 @@ pub use dated::Dated;
 pub use files::{FileJob, FileState, NewFile};
 pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
+pub use order::{ListOrder, ListPlace};
 pub use pages::{Arrival, PageWrite, Stored};
 pub(crate) use placed::{Placed, PlacedFile};
 pub use search::{Found, Hit, NamedFolder, Order, Search};
@@ -42,6 +44,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/007_leaves.sql"),
     include_str!("../../migrations/cache/008_dated.sql"),
     include_str!("../../migrations/cache/009_guesses.sql"),
+    include_str!("../../migrations/cache/010_orders.sql"),
 ];
 
 /// The open cache of a mailbox.

@@ -4,7 +4,7 @@
 //! have something on the page.
 
 use super::Profile;
-use crate::cache::ListQuery;
+use crate::cache::{ListOrder, ListQuery};
 use crate::{MessageHead, StoreError};
 use model::{Folder, Level, MailboxId};
 use rusqlite::{OptionalExtension, params};
@@ -30,9 +30,9 @@ struct KeptFolders {
     folders: Vec<Folder>,
 }
 
-fn sort(heads: &mut Vec<MessageHead>, limit: usize) {
-    heads.sort_by(|a, b| a.order().cmp(&b.order()));
-    heads.truncate(limit);
+fn sort(heads: &mut Vec<MessageHead>, wanted: &ListQuery) {
+    heads.sort_by(|a, b| wanted.order.compare(&a.place(), &b.place()));
+    heads.truncate(wanted.limit);
 }
 
 impl Profile {
@@ -91,7 +91,7 @@ impl Profile {
         }
     }
 
-    /// The headers asked for over these mailboxes, newest first.
+    /// The headers asked for over these mailboxes, in the order asked for.
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be read.
@@ -103,7 +103,8 @@ impl Profile {
         let plain = wanted.folder.is_none()
             && wanted.role.is_none()
             && wanted.before.is_none()
-            && !(wanted.unread || wanted.with_deadline || wanted.with_attachments)
+            && wanted.order == ListOrder::Newest
+            && !(wanted.unread || wanted.with_deadline || wanted.with_attachments || wanted.flagged)
             && wanted.limit <= KEPT;
         let mut heads = Vec::new();
         for (mailbox, level, newest) in self.newest_first(mailboxes)? {
@@ -118,10 +119,10 @@ impl Profile {
                 None => self.cache(mailbox)?.list(wanted, *level)?,
             });
             if plain {
-                sort(&mut heads, wanted.limit);
+                sort(&mut heads, wanted);
             }
         }
-        sort(&mut heads, wanted.limit);
+        sort(&mut heads, wanted);
         Ok(heads)
     }
 

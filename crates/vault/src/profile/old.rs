@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 const MAILBOX: &str = "pbu2xcdafizbzucq";
 /// The most migrations that any of the databases has.
-const SCHEMAS: usize = 9;
+const SCHEMAS: usize = 10;
 
 fn source() -> KeySource {
     KeySource::Passphrase("hemmelig".to_owned().into(), PassphraseCost { memory_kib: 64, passes: 1 })

@@ -30,7 +30,8 @@ impl State {
         let transaction = held.db()?.transaction()?;
         let sql = "INSERT OR REPLACE INTO looked (message, at) VALUES (?1, ?2)";
         transaction.execute(sql, params![message.as_str(), at.to_string()])?;
-        let sql = "DELETE FROM looked WHERE message IN (SELECT message FROM looked ORDER BY at DESC LIMIT -1 OFFSET ?1)";
+        let sql =
+            "DELETE FROM looked WHERE message IN (SELECT message FROM looked ORDER BY at DESC LIMIT -1 OFFSET ?1)";
         transaction.execute(sql, [MOST_LOOKED])?;
         Ok(transaction.commit()?)
     }
@@ -60,9 +61,8 @@ impl State {
         let sql = "SELECT text, at FROM handover";
         let found: Option<(String, String)> =
             held.db()?.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let read = |(text, at): (String, String)| {
-            Ok(Handover { text, at: at.parse().map_err(|_| StoreError::Damaged)? })
-        };
+        let read =
+            |(text, at): (String, String)| Ok(Handover { text, at: at.parse().map_err(|_| StoreError::Damaged)? });
         found.map(read).transpose()
     }
 

@@ -15,7 +15,11 @@ fn put(world: &World, message: &Message, guesses: &[Guess]) -> Result<(), StoreE
     let file = &message.documents[0].files[0].id;
     let mut writer = cache.file_writer(file).unwrap();
     writer.write_all(b"Betal").unwrap();
-    cache.file_stored(file, writer.finish()?, &NewFile { kind: "text", text: Some("Betal"), guesses, ..NewFile::default() })
+    cache.file_stored(
+        file,
+        writer.finish()?,
+        &NewFile { kind: "text", text: Some("Betal"), guesses, ..NewFile::default() },
+    )
 }
 
 #[test]

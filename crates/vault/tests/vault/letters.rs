@@ -3,7 +3,7 @@
 use crate::world::{add_mailbox, message, odd, open, page, search, store, world};
 use jiff::Timestamp;
 use model::{Folder, FolderId, FolderRole, Level, Message};
-use postkasse_vault::{ListQuery, PageWrite};
+use postkasse_vault::{ListOrder, ListPlace, ListQuery, PageWrite};
 
 #[test]
 fn letters_are_listed_newest_first_and_paged_without_gap_or_double() {
@@ -16,12 +16,48 @@ fn letters_are_listed_newest_first_and_paged_without_gap_or_double() {
         let query = ListQuery { limit: 50, before: before.clone(), ..ListQuery::default() };
         let page = cache.list(&query, Level::Substantial).unwrap();
         let Some(last) = page.last() else { break };
-        before = Some((last.received, last.id.clone()));
+        before = Some(last.place());
         seen.extend(page.into_iter().map(|head| head.subject));
     }
     assert_eq!(seen, (0..120).rev().map(|n| format!("Brev {n}")).collect::<Vec<_>>());
     let unread = ListQuery { unread: true, limit: 500, ..ListQuery::default() };
     assert_eq!(cache.list(&unread, Level::Substantial).unwrap().len(), 60);
+}
+
+#[test]
+fn letters_are_paged_in_every_order_and_by_every_filter_over_two_mailboxes() {
+    let world = world();
+    let other = add_mailbox(&world.profile, &world.account, "r2");
+    let mut all = Vec::new();
+    for (mailbox, names) in
+        [(&world.mailbox, ["Prøvebyen", "ATP-prøven", "Ånden"]), (&other, ["prøvebyen", "Brevhuset", "ånden"])]
+    {
+        let some = (0..40).map(|n| {
+            let mut one = message(mailbox, n, "Brev");
+            one.sender.label = names[n as usize % 3].into();
+            one.flag = n % 5 == 0;
+            one
+        });
+        let some: Vec<Message> = some.collect();
+        world.profile.cache(&mailbox.id).unwrap().store_page(&page(&some, &[])).unwrap();
+        all.extend(some);
+    }
+    let both = [(world.mailbox.id.clone(), Level::High), (other.id.clone(), Level::High)];
+    for order in [ListOrder::Newest, ListOrder::Oldest, ListOrder::Sender] {
+        for flagged in [false, true] {
+            let mut wanted: Vec<_> = all.iter().filter(|one| one.flag || !flagged).map(ListPlace::of).collect();
+            wanted.sort_by(|a, b| order.compare(a, b));
+            let (mut seen, mut before) = (Vec::new(), None);
+            loop {
+                let query = ListQuery { order, flagged, limit: 7, before: before.clone(), ..ListQuery::default() };
+                let heads = world.profile.list_all(&both, &query).unwrap();
+                let Some(last) = heads.last() else { break };
+                before = Some(last.place());
+                seen.extend(heads.iter().map(postkasse_vault::MessageHead::place));
+            }
+            assert_eq!(seen, wanted, "{order:?}, flagged: {flagged}");
+        }
+    }
 }
 
 #[test]
@@ -96,7 +132,7 @@ fn the_first_page_over_many_mailboxes_is_the_same_whichever_of_them_are_looked_i
     // More than is kept is read from the mailboxes themselves.
     let whole = first(1000);
     assert!(whole.len() > 60, "{}", whole.len());
-    assert!(whole.windows(2).all(|pair| pair[0].order() <= pair[1].order()));
+    assert!(whole.windows(2).all(|pair| ListOrder::Newest.compare(&pair[0].place(), &pair[1].place()).is_lt()));
     let kept = |head: &&postkasse_vault::MessageHead| head.mailbox != all[18].0;
     let known: Vec<_> = whole.iter().filter(kept).map(|head| head.id.clone()).collect();
     for limit in [1, 7, 50] {
