@@ -7,7 +7,15 @@ const NAME: &str = "settings";
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { language: environment::language(), theme: Theme::Auto, notify_desktop: true, keep_looking: None }
+        Settings {
+            language: environment::language(),
+            theme: Theme::Auto,
+            notify_desktop: true,
+            keep_looking: None,
+            lock_after: None,
+            lock_with_sleep: None,
+            lock_with_screen: None,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ import AccessPage from '../access/AccessPage.svelte';
 import DevicesPage from '../devices/DevicesPage.svelte';
 import HelpPage from '../guide/HelpPage.svelte';
 import type { Key } from '../i18n/index.svelte';
+import KnownPage from '../known/KnownPage.svelte';
 import NotificationsPage from '../notifications/NotificationsPage.svelte';
 import type { IconName } from '../parts/icons';
 import RegistrationPage from '../registration/RegistrationPage.svelte';
@@ -19,6 +20,9 @@ export interface PageEntry<Name extends PageName = PageName> {
   page: Component;
 }
 
+/** Those that the rack does not name among the others: one stands at its foot, the other is reached from pages. */
+export const aside: readonly PageName[] = ['settings', 'known'];
+
 /** All of them. */
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
   access: { name: 'access', icon: 'people', title: 'access.title', page: AccessPage },
@@ -26,5 +30,6 @@ export const pages: { [Name in PageName]: PageEntry<Name> } = {
   notifications: { name: 'notifications', icon: 'bell', title: 'notify.title', page: NotificationsPage },
   devices: { name: 'devices', icon: 'laptop', title: 'devices.title', page: DevicesPage },
   help: { name: 'help', icon: 'help', title: 'help.title', page: HelpPage },
+  known: { name: 'known', icon: 'information', title: 'known.title', page: KnownPage },
   settings: { name: 'settings', icon: 'cog', title: 'settings.title', page: SettingsPage },
 };

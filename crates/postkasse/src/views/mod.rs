@@ -7,8 +7,10 @@ mod draft;
 mod error;
 mod event;
 mod guide;
+mod known;
 mod letter;
 mod list;
+mod lock;
 mod mailbox;
 mod notify;
 mod notify_said;
@@ -30,11 +32,13 @@ pub use event::AppEvent;
 pub use guide::{
     FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, PageView, StepView, SupportView,
 };
+pub use known::{HostView, HostWhy, KnownView, StoredMailbox, StoredView};
 pub use letter::{
     ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
     RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
+pub use lock::{LockView, OwnLock};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};

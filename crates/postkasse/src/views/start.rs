@@ -1,5 +1,6 @@
 //! What the window asks first, and the settings.
 
+use super::LockView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -62,6 +63,16 @@ pub struct Settings {
     /// by. (Settings of older versions have no such choice.)
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep_looking: Option<bool>,
+    /// Lock after so many seconds without use, 0 for never; while nothing is chosen, after a quarter of an hour. This
+    /// and the next two count only where the person has a lock of her own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_after: Option<u32>,
+    /// Lock when the computer goes to sleep; while nothing is chosen, yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_with_sleep: Option<bool>,
+    /// Lock when the computer's screen is locked; while nothing is chosen, yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_with_screen: Option<bool>,
 }
 
 /// What is the matter with the key.
@@ -81,6 +92,8 @@ pub enum KeyTrouble {
     KeyLost,
     /// The vault is locked by a passphrase.
     Passphrase,
+    /// The vault is locked by a PIN.
+    Pin,
     /// Locked by the person.
     Locked,
 }
@@ -108,6 +121,9 @@ pub struct StartView {
     /// Why the vault is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trouble: Option<KeyTrouble>,
+    /// The lock, while the vault is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock: Option<LockView>,
     /// Settings (defaults while the vault is closed).
     pub settings: Settings,
     /// The real Danish service can be logged in to: an operator's registration is built in.
@@ -127,8 +143,11 @@ pub struct StartView {
 pub enum KeyChoice {
     /// The one in the system's keyring.
     Keyring,
-    /// One made from a passphrase.
+    /// What the person types: her PIN or passphrase, or a passphrase from which a new one is made.
     Passphrase,
     /// One that is kept in memory, until the program ends.
     Session,
+    /// A new one in the system's keyring: what is here is set aside, since the person does not know any more what
+    /// opens it.
+    Anew,
 }

@@ -3,6 +3,7 @@
 mod check;
 mod dated;
 mod files;
+mod held;
 mod inside;
 mod level;
 mod list;
@@ -17,6 +18,7 @@ mod words;
 
 pub use check::{Checked, Damage};
 pub use files::{FileJob, FileState, NewFile};
+pub use held::Held;
 pub use list::{Counts, FolderCount, ListQuery};
 pub use odd::Odd;
 pub use pages::{Arrival, PageWrite, Stored};

@@ -22,4 +22,17 @@ notifyDesktop: boolean,
  * Go on looking for letters when the window is closed; while nothing is chosen, where there is a tray to come back
  * by. (Settings of older versions have no such choice.)
  */
-keepLooking?: boolean, };
+keepLooking?: boolean, 
+/**
+ * Lock after so many seconds without use, 0 for never; while nothing is chosen, after a quarter of an hour. This
+ * and the next two count only where the person has a lock of her own.
+ */
+lockAfter?: number, 
+/**
+ * Lock when the computer goes to sleep; while nothing is chosen, yes.
+ */
+lockWithSleep?: boolean, 
+/**
+ * Lock when the computer's screen is locked; while nothing is chosen, yes.
+ */
+lockWithScreen?: boolean, };
