@@ -34,7 +34,7 @@ async function opens(words = PIN, label = 'PIN') {
 async function isLocked() {
   await scene.window.says('Skriv din PIN');
   const left = await scene.window.page.execute(() => ({
-    parts: document.querySelectorAll('[data-letter], [data-draft], iframe, textarea, canvas').length,
+    parts: document.querySelectorAll('[data-letter], [data-draft], main iframe, textarea, canvas').length,
     text: document.documentElement.textContent,
   }));
   assert.equal(left.parts, 0);
@@ -48,8 +48,9 @@ async function settings() {
 
 /** The settings that the core has. */
 const kept = (change) => scene.window.page.executeAsync((change, done) => {
-  const core = window.__TAURI_INTERNALS__;
-  core.invoke('start').then(({ settings }) => (change ? core.invoke('settings_set', { settings: { ...settings, ...change } }).then(() => done(change)) : done(settings)), (error) => done(String(error)));
+  const { invoke } = window.__TAURI_INTERNALS__;
+  const set = ({ settings }) => (change ? invoke('settings_set', { settings: { ...settings, ...change } }).then(() => change) : settings);
+  invoke('start').then(set).then(done, (error) => done(JSON.stringify(error)));
 }, change);
 
 test('a PIN is chosen, and the keyring alone opens nothing any more', async () => {
