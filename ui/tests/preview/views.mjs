@@ -130,6 +130,16 @@ const lockDialog = (open, words) => async (page) => {
   await page.click(`button:has-text("${words}")`);
   await page.waitForSelector('dialog form');
 };
+const known = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Se det")');
+  await page.waitForSelector('text=post.example.org');
+};
+const stored = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Tæl op")');
+  await page.waitForSelector('text=131 MB');
+};
 const forgotten = async (page) => {
   await page.click('button:has-text("Har du glemt")');
   await page.waitForSelector('button:has-text("Begynd forfra")');
@@ -224,6 +234,10 @@ export const views = [
     see(`lock-remove-phone-${theme}`, phone, { scene: 'withPin', theme }, { act: lockDialog(phoneSettings, 'Fjern låsen') }),
     see(`lock-forgotten-desktop-${theme}`, desktop, { scene: 'pin', theme }, { act: forgotten }),
     see(`lock-forgotten-phone-${theme}`, phone, { scene: 'pinWrong', theme }, { act: forgotten }),
+    see(`known-desktop-${theme}`, desktop, { theme }, { act: known(pageBeside('Hjælp og guide')) }),
+    see(`known-phone-${theme}`, phone, { theme }, { act: known(phoneBeside('Hjælp og guide')) }),
+    see(`stored-desktop-${theme}`, desktop, { theme }, { act: stored(settings) }),
+    see(`stored-phone-${theme}`, phone, { theme }, { act: stored(phoneSettings) }),
     see(`settings-noTray-${theme}`, desktop, { scene: 'noTray', theme }, { act: settings }),
     see(`menu-desktop-${theme}`, desktop, { scene: 'signedOut', theme }, { act: menu }),
     see(`menu-phone-${theme}`, phone, { theme }, { act: menu }),
