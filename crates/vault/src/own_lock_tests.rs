@@ -138,9 +138,9 @@ fn no_change_of_the_files_opens_what_is_locked() {
     assert!(!without.opens(KeySource::Os) && !without.opens(typed("")));
     says("\"kind\":\"pin\"", "\"kind\":\"none\"");
     assert!(!without.opens(KeySource::Os) && !without.opens(typed("271828")));
-    let start = text.find("\"keyring\":{").unwrap();
-    let end = start + text[start..].find('}').unwrap() + 1;
-    fs::write(without.folder().join(FILE), text.replace(&text[start..end], "\"keyring\":null")).unwrap();
+    let (before_entry, entry) = text.split_once("\"keyring\":{").unwrap();
+    let alone = format!("{before_entry}\"keyring\":null{}", entry.split_once('}').unwrap().1);
+    fs::write(without.folder().join(FILE), alone).unwrap();
     assert!(!without.opens(KeySource::Os) && !without.opens(typed("271828")));
     fs::write(without.folder().join(FILE), "{}").unwrap();
     assert!(!without.opens(KeySource::Os) && !without.opens(typed("271828")));
@@ -254,7 +254,8 @@ fn wherever_a_change_is_cut_the_old_way_opens_or_the_new_one_and_the_next_openin
     let (none, pin) = (|| KeySource::Os, || typed("271828"));
     let sentence = || typed("fire heste i engen");
     type Ways<'a> = (&'a dyn Fn() -> KeySource, &'a dyn Fn() -> KeySource);
-    let changes: [(Ways<'_>, Option<&str>, Option<(LockKind, &str)>); 4] = [
+    type Wanted = Option<(LockKind, &'static str)>;
+    let changes: [(Ways<'_>, Option<&str>, Wanted); 4] = [
         ((&none, &pin), None, Some((LockKind::Pin, "271828"))),
         ((&pin, &sentence), Some("271828"), Some((LockKind::Passphrase, "fire heste i engen"))),
         ((&sentence, &pin), Some("fire heste i engen"), Some((LockKind::Pin, "271828"))),
