@@ -7,8 +7,10 @@ use crate::sandbox::Sandbox;
 use crate::told::Told;
 use crate::watching::Watching;
 use model::{Code, SystemClock};
-use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, Settings, StartState, StartView, WatchingView};
-use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, environment, services};
+use postkasse::views::{
+    ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, OwnLock, Settings, StartState, StartView, WatchingView,
+};
+use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, Rules, SelfLock, environment, services};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -20,6 +22,8 @@ use tokio::sync::{Notify, watch};
 const PROFILE: &str = "default";
 /// Unread letters are counted this long after something changed; a sync changes much at once.
 const COUNTS: Duration = Duration::from_secs(1);
+/// When the vault locks itself the window has so long to save what was typed, and then it is locked all the same.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// Open, or why not.
 enum Vault {
@@ -46,6 +50,9 @@ pub struct Shell {
     /// Counts the changes of `vault`; commands that come before it is open wait for the first.
     opened: watch::Sender<u64>,
     background: Mutex<Option<tokio::task::JoinHandle<()>>>,
+    /// Locks the vault by itself.
+    pub self_lock: SelfLock,
+    guard: Mutex<Option<tokio::task::JoinHandle<()>>>,
     listener: Mutex<Option<Channel<AppEvent>>>,
     bring_forward: OnceLock<Arc<dyn Fn() + Send + Sync>>,
 }
@@ -70,6 +77,8 @@ impl Shell {
             vault: Mutex::new(None),
             opened: watch::channel(0).0,
             background: Mutex::new(None),
+            self_lock: SelfLock::default(),
+            guard: Mutex::new(None),
             listener: Mutex::new(None),
             bring_forward: OnceLock::new(),
         })
@@ -116,8 +125,9 @@ impl Shell {
             ))
         );
         let access = if gone && choice == KeyChoice::Passphrase { Access::Anew } else { Access::Unlock };
+        let access = if choice == KeyChoice::Anew { Access::Anew } else { access };
         let key = match (choice, passphrase) {
-            (KeyChoice::Keyring, _) => KeySource::Os,
+            (KeyChoice::Keyring | KeyChoice::Anew, _) => KeySource::Os,
             (KeyChoice::Session, _) => KeySource::Memory,
             (KeyChoice::Passphrase, Some(words)) => KeySource::Passphrase(words, PassphraseCost::default()),
             (KeyChoice::Passphrase, None) => return self.set(Vault::Closed(KeyTrouble::Passphrase)),
@@ -137,6 +147,7 @@ impl Shell {
                 let settings = app.settings().await.unwrap_or_default();
                 self.wake_sandbox(&app).await;
                 self.start_background(&app);
+                self.start_guard(&app, &settings).await;
                 self.set(Vault::Open(app, settings));
                 if let Some(id) = self.told.take_wanted() {
                     self.pass_on(AppEvent::Open { id });
@@ -191,6 +202,36 @@ impl Shell {
         *hold(&self.background) = Some(task);
     }
 
+    /// Locks by itself, as the person has it.
+    async fn start_guard(self: &Arc<Self>, app: &App, settings: &Settings) {
+        self.self_lock.used();
+        if let Ok(lock) = app.lock_view().await {
+            self.self_lock.rules_are(Rules::of(&lock, settings));
+        }
+        let shell = self.clone();
+        let task = tokio::spawn(async move {
+            let left = shell.self_lock.until_left().await;
+            let mut opened = shell.opened.subscribe();
+            opened.mark_unchanged();
+            shell.pass_on(AppEvent::Leaving);
+            // The window locks when it has saved what was typed. One that does not answer is not waited for.
+            if tokio::time::timeout(LAST_WORDS, opened.changed()).await.is_err()
+                && let Err(error) = shell.lock().await
+            {
+                tracing::warn!(code = ?error.code, "that it is locked could not be written down");
+            }
+            drop(left);
+        });
+        *hold(&self.guard) = Some(task);
+    }
+
+    /// The lock is another one.
+    pub fn lock_is(&self, lock: &LockView) {
+        if let Some(Vault::Open(_, settings)) = &*hold(&self.vault) {
+            self.self_lock.rules_are(Rules::of(lock, settings));
+        }
+    }
+
     fn pass_on(&self, event: AppEvent) {
         if let AppEvent::Open { .. } = &event {
             self.bring_forward();
@@ -235,14 +276,23 @@ impl Shell {
 
     fn close(&self) {
         self.handles.clear();
-        if let Some(task) = hold(&self.background).take() {
-            task.abort();
+        for task in [&self.background, &self.guard] {
+            if let Some(task) = hold(task).take() {
+                task.abort();
+            }
         }
         hold(&self.vault).take();
     }
 
     /// New settings are in force.
-    pub fn settings_changed(&self, new: Settings) {
+    pub async fn settings_changed(&self, new: Settings) {
+        let lock = match self.app().await {
+            Ok(app) => app.lock_view().await.ok(),
+            Err(_) => None,
+        };
+        if let Some(lock) = lock {
+            self.self_lock.rules_are(Rules::of(&lock, &new));
+        }
         if let Some(Vault::Open(_, settings)) = &mut *hold(&self.vault) {
             self.watching.settings_are(&new);
             *settings = new;
@@ -281,6 +331,16 @@ impl Shell {
             Some(Vault::Broken(error)) => return Err(error.clone()),
             None => (None, Some(KeyTrouble::Locked), Settings::default()),
         };
+        let lock = match &app {
+            None => postkasse::lock_of(self.home.clone(), PROFILE.to_owned()).await.ok(),
+            Some(_) => None,
+        };
+        // What a person locked she opens in her own way, if she has one.
+        let trouble = match (trouble, lock.as_ref().map(|lock| lock.kind)) {
+            (Some(KeyTrouble::Locked), Some(OwnLock::Pin)) => Some(KeyTrouble::Pin),
+            (Some(KeyTrouble::Locked), Some(OwnLock::Passphrase)) => Some(KeyTrouble::Passphrase),
+            (trouble, _) => trouble,
+        };
         let state = match &app {
             None => StartState::Closed,
             Some(app) if app.accounts().await?.is_empty() && app.mailboxes().await?.is_empty() => {
@@ -291,6 +351,7 @@ impl Shell {
         Ok(StartView {
             state,
             trouble,
+            lock,
             settings,
             denmark_registered: services::is_registered("digital-post"),
             sandbox_available: Sandbox::is_available(),
@@ -317,6 +378,9 @@ fn trouble(error: ApiError) -> Vault {
         Some("trouble.keyringSilent") => Vault::Closed(KeyTrouble::KeyringSilent),
         Some("trouble.keyLost") => Vault::Closed(KeyTrouble::KeyLost),
         Some("trouble.passphrase" | "trouble.wrongPassphrase") => Vault::Closed(KeyTrouble::Passphrase),
+        Some("trouble.pin" | "trouble.wrongPin") => Vault::Closed(KeyTrouble::Pin),
+        // Of either kind: the start view names it.
+        Some("trouble.tooSoon") => Vault::Closed(KeyTrouble::Locked),
         _ if error.code == Code::Locked => Vault::Closed(KeyTrouble::Locked),
         _ => Vault::Broken(error),
     }

@@ -133,6 +133,12 @@ export class World {
     });
   }
 
+  /** A bus in the place of the system's, for whatever is started from now on. */
+  async systemBus() {
+    const bus = this.spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']);
+    this.env.DBUS_SYSTEM_BUS_ADDRESS = await firstLine(bus.stdout, 'a bus for the system');
+  }
+
   /** A real notification server, and somebody who writes down what it is asked to show. */
   async notifications() {
     this.spawn('dunst', ['-conf', '/dev/null']);

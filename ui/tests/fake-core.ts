@@ -9,17 +9,21 @@ import type { DraftView } from '../src/platform/types/DraftView';
 import type { FolderView } from '../src/platform/types/FolderView';
 import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
+import type { KnownView } from '../src/platform/types/KnownView';
+import type { LockView } from '../src/platform/types/LockView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
 import type { RefusedView } from '../src/platform/types/RefusedView';
 import type { RegistrationView } from '../src/platform/types/RegistrationView';
 import type { ServiceNotifications } from '../src/platform/types/ServiceNotifications';
 import type { StartView } from '../src/platform/types/StartView';
+import type { StoredView } from '../src/platform/types/StoredView';
 import type { SyncState } from '../src/platform/types/SyncState';
 import type { HandoverView } from '../src/platform/types/HandoverView';
 import type { HelpedView } from '../src/platform/types/HelpedView';
 import type { TodoItem } from '../src/platform/types/TodoItem';
 import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
+import { knownView, storedView } from './known';
 import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
@@ -48,6 +52,9 @@ export interface World {
   todos: TodoItem[];
   handover: HandoverView | undefined;
   helping: () => HelpedView[];
+  lock: LockView;
+  stored: StoredView;
+  known: KnownView;
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -82,6 +89,9 @@ export class FakeCore implements Core {
       activity: activity(),
       told: fresh(),
       watching: { tray: true, atLogin: false },
+      lock: { kind: 'none', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true },
+      stored: storedView(),
+      known: knownView(),
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -314,6 +324,14 @@ export class FakeCore implements Core {
   forget: Core['forget'] = (what) => this.#note(undefined, 'forget', what);
   lock: Core['lock'] = () => this.#note(undefined, 'lock');
   unlock: Core['unlock'] = (key, passphrase) => this.#note(this.world.start, 'unlock', key, passphrase);
+  lockView: Core['lockView'] = () => this.#note(this.world.lock, 'lockView');
+  lockSet: Core['lockSet'] = (kind, present, next) => {
+    this.world.lock = { ...this.world.lock, kind };
+    return this.#note(this.world.lock, 'lockSet', kind, present, next);
+  };
+  used: Core['used'] = () => this.#note(undefined, 'used');
+  stored: Core['stored'] = () => this.#note(this.world.stored, 'stored');
+  known: Core['known'] = () => this.#note(this.world.known, 'known');
   doctor: Core['doctor'] = () => this.#note({ files: 214, damaged: [], odd: [{ remoteId: 'x-1', why: 'no documents' }], mended: [] }, 'doctor');
   watching: Core['watching'] = () => this.#note(this.world.watching, 'watching');
   startAtLogin: Core['startAtLogin'] = (on) => {

@@ -1,9 +1,11 @@
 //! Opening the app as the environment says: where, and with which key.
 
 use crate::arguments::Arguments;
+use crate::terminal;
+use crate::text::text;
 use model::{Code, SystemClock};
 use postkasse::views::ApiError;
-use postkasse::{Access, App, Channel, Desktop, Options, Outlets, environment};
+use postkasse::{Access, App, Channel, Desktop, KeySource, Options, Outlets, PassphraseCost, environment};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,16 +19,37 @@ pub fn home(arguments: &Arguments) -> Result<PathBuf, ApiError> {
     arguments.home.clone().map_or_else(environment::home, Ok)
 }
 
-/// Opens the app.
+/// What is to be typed, if that is what is missing.
+fn asked_for(error: &ApiError) -> Option<&'static str> {
+    match error.text.as_deref() {
+        Some("trouble.pin") => Some("cli.pin"),
+        Some("trouble.passphrase") => Some("cli.passphrase"),
+        _ => None,
+    }
+}
+
+/// Opens the app. What the person has to type for that is read from the file that the environment names, or asked for on
+/// the terminal.
 pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError> {
-    let options = Options {
-        home: home(arguments)?,
+    let home = home(arguments)?;
+    let options = |key| Options {
+        home: home.clone(),
         profile: arguments.profile.clone(),
-        key: environment::key()?,
+        key,
         access,
         clock: Arc::new(SystemClock),
     };
+    let opened = App::open(options(environment::key()?)).await;
+    let app = match opened {
+        // The keyring alone does not open it: the person has a lock of her own.
+        Err(error) if let Some(asked) = asked_for(&error) => {
+            let words = environment::words().or_else(|| terminal::secret(&text(asked)));
+            let words = words.ok_or(error)?;
+            App::open(options(KeySource::Passphrase(words, PassphraseCost::default()))).await?
+        }
+        opened => opened?,
+    };
     // With nothing to click: there is no window here that could open a letter.
     let screen: Arc<dyn Channel> = Arc::new(Desktop::only_shown());
-    Ok(App::open(options).await?.telling_by(Outlets { screen: Some(screen), ..Outlets::default() }))
+    Ok(app.telling_by(Outlets { screen: Some(screen), ..Outlets::default() }))
 }

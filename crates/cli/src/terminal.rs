@@ -4,8 +4,9 @@
 //! A reader who goes away (`| head -1`) is no error: the rest is not written. A stream that cannot be written
 //! otherwise is one, and the exit status tells.
 
+use secrecy::SecretString;
 use serde::Serialize;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Nothing more can be written to stdout.
@@ -55,6 +56,14 @@ pub fn json(value: &impl Serialize) {
 pub fn say(words: &str) {
     // Nobody may be there to hear them.
     let _ = writeln!(std::io::stderr(), "{}", tame(words));
+}
+
+/// Asks for something that is not shown; nothing where nobody sits at the terminal.
+pub fn secret(question: &str) -> Option<SecretString> {
+    if !std::io::stdin().is_terminal() {
+        return None;
+    }
+    rpassword::prompt_password(format!("{question} ")).ok().filter(|typed| !typed.is_empty()).map(SecretString::from)
 }
 
 /// A line of output.

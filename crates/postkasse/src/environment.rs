@@ -58,16 +58,18 @@ pub fn key() -> Result<KeySource, ApiError> {
         Ok("os") | Err(_) => Ok(KeySource::Os),
         Ok("memory") => Ok(KeySource::Memory),
         Ok("passphrase") => {
-            let file = std::env::var_os("POSTKASSE_PASSPHRASE_FILE");
-            let text = file.and_then(|file| std::fs::read_to_string(file).ok());
-            let text = text.ok_or_else(|| ApiError::said(Code::Locked, "trouble.passphrase"))?;
-            Ok(KeySource::Passphrase(
-                SecretString::from(text.trim_end_matches(['\r', '\n'])),
-                PassphraseCost::default(),
-            ))
+            let words = words().ok_or_else(|| ApiError::said(Code::Locked, "trouble.passphrase"))?;
+            Ok(KeySource::Passphrase(words, PassphraseCost::default()))
         }
         Ok(_) => Err(ApiError::said(Code::Refused, "trouble.badKeyring")),
     }
+}
+
+/// What the person would type to unlock, from the file that `POSTKASSE_PASSPHRASE_FILE` names, if it can be read.
+#[must_use]
+pub fn words() -> Option<SecretString> {
+    let text = std::fs::read_to_string(std::env::var_os("POSTKASSE_PASSPHRASE_FILE")?).ok()?;
+    Some(SecretString::from(text.trim_end_matches(['\r', '\n'])))
 }
 
 /// The system's language, as far as the catalogue has it; Danish otherwise.

@@ -15,6 +15,9 @@ impl Default for Settings {
             simple: false,
             list_order: LetterOrder::Newest,
             keep_searches: true,
+            lock_after: None,
+            lock_with_sleep: None,
+            lock_with_screen: None,
         }
     }
 }

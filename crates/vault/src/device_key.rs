@@ -2,15 +2,17 @@
 //! in clear on disk, and never from one source when another was asked for.
 
 use crate::home::write_whole;
+#[cfg(not(test))]
+use crate::keyring;
+#[cfg(test)]
+use crate::keyring_of_tests as keyring;
+use crate::passphrase::{PassphraseCost, Recipe};
 use crate::secret::Key;
-use crate::{OpenError, StoreError, keyring};
-use argon2::{Algorithm, Argon2, Params, Version};
+use crate::{OpenError, StoreError, own_lock};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
-use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use secrecy::SecretString;
 use std::fs;
 use std::path::Path;
-use zeroize::Zeroizing;
 
 /// Where the device key comes from.
 #[derive(Clone)]
@@ -19,42 +21,27 @@ pub enum KeySource {
     Os,
     /// Made now and lost at the end: nothing can be read later.
     Memory,
-    /// From a passphrase, by Argon2id.
+    /// What the person types. On a profile with a lock of her own it takes that off, which may need the keyring, too;
+    /// on one without a keyring the key is made from it, by Argon2id.
     Passphrase(SecretString, PassphraseCost),
 }
 
-/// What making a key from a passphrase costs; stored beside the vault, so that it can grow later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PassphraseCost {
-    /// Memory in KiB.
-    pub memory_kib: u32,
-    /// Passes over it.
-    pub passes: u32,
-}
-
-impl Default for PassphraseCost {
-    /// RFC 9106's second recommended setting: 64 MiB, three passes.
-    fn default() -> Self {
-        PassphraseCost { memory_kib: 64 << 10, passes: 3 }
-    }
-}
-
-/// What lies beside the vault so that the same passphrase gives the same key. Nothing in it is secret.
-#[derive(Serialize, Deserialize)]
-struct Recipe {
-    salt: String,
-    cost: PassphraseCost,
-    lanes: u32,
-}
-
-const RECIPE: &str = "passphrase.json";
-const NAME: &str = "keyring-name";
+/// How a profile without a keyring begins: its key is made from the passphrase itself. With the first change of the
+/// passphrase it gets a lock of the other kind ([`own_lock`]).
+pub(crate) const RECIPE: &str = "passphrase.json";
+/// Under which name the keyring has the key of a profile without a lock of its own.
+pub(crate) const NAME: &str = "keyring-name";
 const CHECK: &str = "key-check";
 const CHECK_LABEL: &str = "postkasse key check 1";
 
 /// The device key of the profile in `folder`; `fresh` when nothing is stored there yet.
 pub(crate) fn device_key(folder: &Path, source: &KeySource, fresh: bool) -> Result<Key, OpenError> {
+    if fresh {
+        // What it locked is gone.
+        own_lock::remove(folder)?;
+    }
     match source {
+        KeySource::Passphrase(words, _) if own_lock::is_set(folder) => own_lock::open(folder, words),
         KeySource::Memory => Ok(Key::make()?),
         KeySource::Os => from_keyring(folder, fresh),
         KeySource::Passphrase(passphrase, cost) => from_passphrase(folder, passphrase, *cost, fresh),
@@ -82,6 +69,9 @@ pub(crate) fn is_known(folder: &Path, source: &KeySource) -> Result<(), OpenErro
     let (by_name, by_recipe) = (folder.join(NAME).exists(), folder.join(RECIPE).exists());
     match source {
         KeySource::Memory => Ok(()),
+        // It comes before everything else: a name that is put beside it opens nothing.
+        KeySource::Os if own_lock::is_set(folder) => Err(own_lock::asked_for(folder)?),
+        KeySource::Passphrase(..) if own_lock::is_set(folder) => Ok(()),
         KeySource::Os if by_name => Ok(()),
         KeySource::Passphrase(..) if by_recipe => Ok(()),
         KeySource::Os if by_recipe => Err(OpenError::NeedsPassphrase),
@@ -90,15 +80,23 @@ pub(crate) fn is_known(folder: &Path, source: &KeySource) -> Result<(), OpenErro
     }
 }
 
+/// Whether beginning anew in this way has to set aside what is here. With the keyring, also what its key opens only
+/// together with something that the person no longer knows; with a passphrase, what needs a keyring.
+pub(crate) fn is_in_the_way(folder: &Path, source: &KeySource) -> bool {
+    let needs_keyring = matches!(source, KeySource::Passphrase(..)) && own_lock::needs_keyring(folder);
+    needs_keyring || is_known(folder, source).is_err()
+}
+
 /// Deletes what the keyring has for this folder.
 pub(crate) fn forget(folder: &Path) -> Result<(), OpenError> {
+    own_lock::forget(folder)?;
     match fs::read_to_string(folder.join(NAME)) {
         Ok(name) if !name.is_empty() => keyring::delete(name),
         _ => Ok(()),
     }
 }
 
-fn random_name() -> Result<String, StoreError> {
+pub(crate) fn random_name() -> Result<String, StoreError> {
     let mut random = [0; 20];
     getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
     Ok(BASE32_NOPAD.encode(&random).to_ascii_lowercase())
@@ -154,21 +152,11 @@ fn from_passphrase(
         Ok(bytes) if !fresh => serde_json::from_slice(&bytes).map_err(|_| OpenError::KeyLost)?,
         _ if fresh => {
             let _ = fs::remove_file(folder.join(NAME));
-            let recipe = Recipe { salt: random_name()?, cost, lanes: 1 };
+            let recipe = Recipe::new(cost)?;
             write_whole(&file, &serde_json::to_vec(&recipe).map_err(StoreError::from)?)?;
             recipe
         }
         _ => return Err(OpenError::KeyLost),
     };
-    // A recipe from outside must not be able to take all memory.
-    if recipe.cost.memory_kib > 4 << 20 || recipe.cost.passes > 64 || recipe.lanes > 16 {
-        return Err(OpenError::KeyLost);
-    }
-    let params = Params::new(recipe.cost.memory_kib, recipe.cost.passes, recipe.lanes, Some(32));
-    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|_| OpenError::KeyLost)?);
-    let mut key = Zeroizing::new([0; 32]);
-    argon
-        .hash_password_into(passphrase.expose_secret().as_bytes(), recipe.salt.as_bytes(), key.as_mut())
-        .map_err(|_| OpenError::KeyLost)?;
-    Ok(Key::from_bytes(&key))
+    recipe.key(passphrase)
 }

@@ -26,9 +26,22 @@ pub enum OpenError {
     /// It is locked with a key in the keyring, and another way was tried.
     #[error("this is locked with a key in the keyring")]
     NeedsKeyring,
+    /// It is locked with a PIN beside the key in the keyring, and none was given.
+    #[error("this is locked with a PIN")]
+    NeedsPin,
     /// The passphrase is wrong.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
+    /// The PIN is wrong.
+    #[error("the PIN is wrong")]
+    WrongPin,
+    /// It was wrong too often: the next try has to wait.
+    #[error("it was wrong too often")]
+    TooSoon,
+    /// A lock of this kind cannot be had here: a PIN guards only beside a key in the keyring, and a profile that was
+    /// never in a keyring has to keep its passphrase.
+    #[error("such a lock cannot be had here")]
+    NoSuchLock,
     /// The person locked it.
     #[error("the vault is locked")]
     Locked,
@@ -51,7 +64,7 @@ impl OpenError {
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
-            OpenError::BadName => Code::Refused,
+            OpenError::BadName | OpenError::NoSuchLock => Code::Refused,
             OpenError::NewerVault | OpenError::Disk(_) => Code::Damaged,
             OpenError::Store(error) => error.code(),
             _ => Code::Locked,
@@ -69,7 +82,11 @@ impl OpenError {
             OpenError::KeyLost => "trouble.keyLost",
             OpenError::NeedsPassphrase => "trouble.passphrase",
             OpenError::NeedsKeyring => "trouble.needsKeyring",
+            OpenError::NeedsPin => "trouble.pin",
             OpenError::WrongPassphrase => "trouble.wrongPassphrase",
+            OpenError::WrongPin => "trouble.wrongPin",
+            OpenError::TooSoon => "trouble.tooSoon",
+            OpenError::NoSuchLock => "error.lock.notHere",
             OpenError::NewerVault => "trouble.newerVault",
             OpenError::Disk(_) => "trouble.folder",
             OpenError::Store(StoreError::Damaged) => "trouble.profileDamaged",

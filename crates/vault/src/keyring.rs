@@ -2,6 +2,8 @@
 //! every call runs on a thread of its own and is given up after a while. Each call reaches the keyring anew:
 //! one that was away at the start, or was started again meanwhile, is found the next time.
 
+#![cfg_attr(test, allow(dead_code, reason = "the unit tests have a keyring of their own"))]
+
 use crate::OpenError;
 use crate::secret::Key;
 use keyring_core::api::CredentialStoreApi;

@@ -15,28 +15,35 @@ mod head;
 mod home;
 mod kept;
 mod keyring;
+#[cfg(test)]
+mod keyring_of_tests;
+mod own_lock;
+mod passphrase;
 mod profile;
 mod query;
 mod secret;
 mod snippet;
 mod state;
 mod stream;
+mod tries;
 
 pub use cache::{
-    Arrival, Cache, Checked, Counts, Damage, Dated, FileJob, FileState, FolderCount, Found, Hit, Indexed, ListOrder,
-    ListPlace, ListQuery, NamedFolder, NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
+    Arrival, Cache, Checked, Counts, Damage, Dated, FileJob, FileState, FolderCount, Found, Held, Hit, Indexed,
+    ListOrder, ListPlace, ListQuery, NamedFolder, NewFile, Odd, Order, PageWrite, Search, Stored, Wished,
 };
 pub use content::{Content, ContentWriter};
-pub use device_key::{KeySource, PassphraseCost};
+pub use device_key::KeySource;
 pub use error::{OpenError, StoreError};
 pub use fold::fold;
 pub use head::MessageHead;
 pub use home::Home;
 pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};
+pub use own_lock::LockKind;
+pub use passphrase::PassphraseCost;
 pub use profile::{
-    Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, MailboxKey, MailboxRecord, Mended, NewAccount,
-    NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
-    forget_unopened,
+    Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, LockFacts, MailboxKey, MailboxRecord, Mended,
+    NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
+    forget_unopened, lock_facts,
 };
 pub use query::Query;
 pub use snippet::SnippetPart;

@@ -42,6 +42,14 @@ impl Key {
         Self::from_bytes(&bytes)
     }
 
+    /// The key for one purpose that only both give (HKDF-SHA256; this is its salt, the other one its input).
+    pub(crate) fn derive_with(&self, other: &Key, label: &str) -> Self {
+        let mut bytes = Zeroizing::new([0; 32]);
+        // As above.
+        let _ = Hkdf::<Sha256>::new(Some(self.expose()), other.expose()).expand(label.as_bytes(), bytes.as_mut());
+        Self::from_bytes(&bytes)
+    }
+
     /// Seals a small text: a random nonce, then AES-256-GCM. `about` says what it is for and must be the
     /// same when it is opened.
     pub(crate) fn seal(&self, about: &str, text: &[u8]) -> Result<Vec<u8>, StoreError> {
@@ -100,5 +108,13 @@ mod tests {
         let key = Key::from_bytes(&[7; 32]);
         assert_eq!(key.derive("x").expose(), key.derive("x").expose());
         assert_ne!(key.derive("x").expose(), key.derive("y").expose());
+        let (one, two) = (Key::from_bytes(&[1; 32]), Key::from_bytes(&[2; 32]));
+        let of_both = key.derive_with(&one, "x");
+        assert_eq!(of_both.expose(), key.derive_with(&one, "x").expose());
+        for other in
+            [key.derive_with(&two, "x"), two.derive_with(&one, "x"), key.derive_with(&one, "y"), key.derive("x")]
+        {
+            assert_ne!(of_both.expose(), other.expose());
+        }
     }
 }

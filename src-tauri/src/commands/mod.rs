@@ -7,10 +7,12 @@ mod calendar;
 mod changes;
 mod drafts;
 mod helping;
+mod known;
 mod letters;
 mod login;
 mod mailboxes;
 mod notify;
+mod own_lock;
 mod recipients;
 mod refused;
 mod start;
@@ -29,6 +31,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         start::lock,
         start::unlock,
         start::subscribe,
+        own_lock::lock_view,
+        own_lock::lock_set,
+        own_lock::used,
+        known::stored,
+        known::known,
         login::login,
         login::login_cancel,
         login::sign_out,

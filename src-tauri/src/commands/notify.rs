@@ -30,7 +30,7 @@ pub async fn notify_set(
 ) -> Result<NotifyRuleView, ApiError> {
     let app = shell.app().await?;
     let holds = app.notify_set(&channel, mailbox, change).await?;
-    shell.settings_changed(app.settings().await?);
+    shell.settings_changed(app.settings().await?).await;
     Ok(holds)
 }
 

@@ -18,7 +18,7 @@ pub async fn settings_set(shell: State<'_, Arc<Shell>>, mut settings: Settings) 
     // Whether the screen tells is turned on and off with the channels; what the page knows of it may be old.
     settings.notify_desktop = app.settings().await?.notify_desktop;
     app.set_settings(&settings).await?;
-    shell.settings_changed(settings);
+    shell.settings_changed(settings).await;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ import HelpPage from '../guide/HelpPage.svelte';
 import HelpingPage from '../helping/HelpingPage.svelte';
 import type { Key } from '../i18n/index.svelte';
 import MorePage from './MorePage.svelte';
+import KnownPage from '../known/KnownPage.svelte';
 import NotificationsPage from '../notifications/NotificationsPage.svelte';
 import type { IconName } from '../parts/icons';
 import RegistrationPage from '../registration/RegistrationPage.svelte';
@@ -22,6 +23,9 @@ export interface PageEntry<Name extends PageName = PageName> {
   page: Component;
 }
 
+/** Those that the rack does not name among the others: they stand at its head or foot, or are reached from pages. */
+export const aside: readonly PageName[] = ['todo', 'helping', 'more', 'settings', 'known'];
+
 /** All of them. */
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
   todo: { name: 'todo', icon: 'tasks', title: 'todo.title', page: TodoPage },
@@ -32,5 +36,6 @@ export const pages: { [Name in PageName]: PageEntry<Name> } = {
   notifications: { name: 'notifications', icon: 'bell', title: 'notify.title', page: NotificationsPage },
   devices: { name: 'devices', icon: 'laptop', title: 'devices.title', page: DevicesPage },
   help: { name: 'help', icon: 'help', title: 'help.title', page: HelpPage },
+  known: { name: 'known', icon: 'information', title: 'known.title', page: KnownPage },
   settings: { name: 'settings', icon: 'cog', title: 'settings.title', page: SettingsPage },
 };

@@ -20,15 +20,18 @@ import type { GuideAnswers } from './types/GuideAnswers';
 import type { HelpedView } from './types/HelpedView';
 import type { ImportView } from './types/ImportView';
 import type { KeyChoice } from './types/KeyChoice';
+import type { KnownView } from './types/KnownView';
 import type { LedgerRow } from './types/LedgerRow';
 import type { LetterPage } from './types/LetterPage';
 import type { LetterQuery } from './types/LetterQuery';
 import type { LetterView } from './types/LetterView';
 import type { LinkTarget } from './types/LinkTarget';
+import type { LockView } from './types/LockView';
 import type { MailboxView } from './types/MailboxView';
 import type { NemSmsWish } from './types/NemSmsWish';
 import type { NotifyRuleView } from './types/NotifyRuleView';
 import type { NotifyView } from './types/NotifyView';
+import type { OwnLock } from './types/OwnLock';
 import type { PageView } from './types/PageView';
 import type { PreviewView } from './types/PreviewView';
 import type { RecipientView } from './types/RecipientView';
@@ -43,6 +46,7 @@ import type { Settings } from './types/Settings';
 import type { SmsForm } from './types/SmsForm';
 import type { StartView } from './types/StartView';
 import type { StepView } from './types/StepView';
+import type { StoredView } from './types/StoredView';
 import type { SupportView } from './types/SupportView';
 import type { SyncState } from './types/SyncState';
 import type { TextView } from './types/TextView';
@@ -235,6 +239,16 @@ export interface Core {
   lock(): Promise<void>;
   /** Opens the vault with the chosen key. */
   unlock(key: KeyChoice, passphrase?: string): Promise<StartView>;
+  /** How the letters are locked. */
+  lockView(): Promise<LockView>;
+  /** Gives them another lock, or none; `present` opens the one that there is. */
+  lockSet(kind: OwnLock, present?: string, next?: string): Promise<LockView>;
+  /** The person did something: the time after which it locks itself begins anew. */
+  used(): Promise<void>;
+  /** What lies on this computer, mailbox by mailbox. */
+  stored(): Promise<StoredView>;
+  /** Whom the program talks to as it is set up now, and under which licence it is. */
+  known(): Promise<KnownView>;
   doctor(): Promise<DoctorView>;
   /** How it stands with looking for letters without a window; what the system has is asked anew. */
   watching(): Promise<WatchingView>;

@@ -140,6 +140,9 @@ export class AppState {
         return this.#syncAgain();
       case 'open':
         return this.place.open(event.id);
+      case 'leaving':
+        await this.session.lock();
+        return this.readAll();
       case 'locked':
         await this.session.begin();
         return this.readAll();

@@ -1,4 +1,5 @@
 // Who is here: which screen to begin with, logging in, locking, the accounts and the settings.
+import { flushSync } from 'svelte';
 import { speak } from '../i18n/index.svelte';
 import { asApiError } from '../parts/errors';
 import type { Core, Forget, LoginProvider } from '../platform/core';
@@ -7,6 +8,7 @@ import type { ApiError } from '../platform/types/ApiError';
 import type { KeyChoice } from '../platform/types/KeyChoice';
 import type { Settings } from '../platform/types/Settings';
 import type { StartView } from '../platform/types/StartView';
+import { savedAll } from './saving';
 
 /** The session. */
 export class Session {
@@ -16,6 +18,8 @@ export class Session {
   /** The login that the browser is busy with. */
   waitsFor = $state<LoginProvider>();
   busy = $state(false);
+  /** It is being locked: nothing is shown any more, and what was typed is on its way. */
+  leaving = $state(false);
   #core: Core;
 
   constructor(core: Core) {
@@ -89,12 +93,18 @@ export class Session {
     });
   }
 
-  /** Closes the vault. */
+  /** Closes the vault: the window is blank at once, and what was typed is saved first. */
   async lock(): Promise<void> {
+    if (this.leaving) return;
+    this.leaving = true;
+    // What was open goes, and saves itself in going.
+    flushSync();
+    await savedAll();
     await this.#try(async () => {
       await this.#core.lock();
       this.#show(await this.#core.start());
     });
+    this.leaving = false;
   }
 
   /** Opens the vault. */

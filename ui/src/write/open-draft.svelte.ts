@@ -8,6 +8,7 @@ import type { ApiError } from '../platform/types/ApiError';
 import type { DraftEdit } from '../platform/types/DraftEdit';
 import type { DraftView } from '../platform/types/DraftView';
 import type { FieldView } from '../platform/types/FieldView';
+import { saving } from '../state/saving';
 
 /** A pause in typing after which it is saved. */
 const PAUSE_MS = 600;
@@ -72,7 +73,7 @@ export class OpenDraft {
   async save(): Promise<boolean> {
     clearTimeout(this.#timer);
     if (this.saved || this.gone) return true;
-    return this.#change(() => ({ subject: this.subject, text: this.text, fields: this.fields }));
+    return saving(this.#change(() => ({ subject: this.subject, text: this.text, fields: this.fields })));
   }
 
   /** Agrees, or no longer, to its going by e-mail. */

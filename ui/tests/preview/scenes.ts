@@ -3,6 +3,7 @@ import type { ActionView } from '../../src/platform/types/ActionView';
 import type { FolderView } from '../../src/platform/types/FolderView';
 import type { LetterRow } from '../../src/platform/types/LetterRow';
 import type { LetterView } from '../../src/platform/types/LetterView';
+import type { LockView } from '../../src/platform/types/LockView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
 import { toldScenes } from './told-scenes';
@@ -67,6 +68,7 @@ const todos = () => [
   todoItem('l8', { kind: 'task', title: 'Underskriv låneaftalen', at: at(-9), done: true }),
 ];
 const post = (): Partial<World> => ({ letters: letters(), todos: todos(), about: { l2: { guesses: todos().filter(({ letter }) => letter === 'l2') } }, sync: syncState({ synced }) });
+const lockView = (more: Partial<LockView> = {}): LockView => ({ kind: 'pin', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true, ...more });
 const mailboxes = () => [
   mailbox('m1', 'Mette Hansen', 'own', everyRight, 2),
   mailbox('m2', 'Hansen VVS ApS', 'company', everyRight, 4),
@@ -114,6 +116,9 @@ export const scenes: Record<string, () => Partial<World>> = {
   noKeyring: closed('noKeyring'),
   keyringAway: closed('keyringAway'),
   passphrase: closed('passphrase'),
+  pin: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView() }) }),
+  pinWrong: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView({ wrong: 6, wait: 45 }) }) }),
+  withPin: () => ({ ...post(), lock: lockView() }),
   keyLost: closed('keyLost'),
   offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),
   signedOut: () => ({ ...post(), accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain', synced }) }),

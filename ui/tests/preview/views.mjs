@@ -10,7 +10,7 @@ const tiny = { width: 320, height: 640 };
 const low = { width: 1280, height: 600 };
 
 const see = (name, size, choice, more = {}) => ({ name, size, choice, ...more });
-const scenes = ['first', 'registered', 'locked', 'noKeyring', 'keyringAway', 'passphrase', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
+const scenes = ['first', 'registered', 'locked', 'noKeyring', 'keyringAway', 'passphrase', 'pin', 'pinWrong', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
 const both = ['light', 'dark'];
 
 const openRow = async (page) => {
@@ -140,6 +140,30 @@ const phoneSettings = async (page) => {
   await menu(page);
   await page.click('#person-menu > .ds-button');
 };
+const lockSection = (open) => async (page) => {
+  await open(page);
+  await page.locator('h2:text-is("Lås")').scrollIntoViewIfNeeded();
+  await page.evaluate(() => [...document.querySelectorAll('h2')].find((one) => one.textContent === 'Lås').scrollIntoView());
+};
+const lockDialog = (open, words) => async (page) => {
+  await lockSection(open)(page);
+  await page.click(`button:has-text("${words}")`);
+  await page.waitForSelector('dialog form');
+};
+const known = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Se det")');
+  await page.waitForSelector('text=post.example.org');
+};
+const stored = (open) => async (page) => {
+  await open(page);
+  await page.click('button:has-text("Tæl op")');
+  await page.waitForSelector('text=131 MB');
+};
+const forgotten = async (page) => {
+  await page.click('button:has-text("Har du glemt")');
+  await page.waitForSelector('button:has-text("Begynd forfra")');
+};
 const phoneEnded = async (page) => {
   await rack(page);
   await ended(page);
@@ -232,6 +256,17 @@ export const views = [
     see(`rows-conditions-phone-${theme}`, phone, { theme }, { act: conditions }),
     see(`settings-desktop-${theme}`, desktop, { theme }, { act: settings }),
     see(`settings-phone-${theme}`, phone, { theme }, { act: phoneSettings }),
+    see(`settings-lock-desktop-${theme}`, desktop, { scene: 'withPin', theme }, { act: lockSection(settings) }),
+    see(`settings-lock-phone-${theme}`, phone, { scene: 'withPin', theme }, { act: lockSection(phoneSettings) }),
+    see(`lock-change-desktop-${theme}`, desktop, { scene: 'withPin', theme }, { act: lockDialog(settings, 'Brug en adgangssætning') }),
+    see(`lock-choose-phone-${theme}`, phone, { theme }, { act: lockDialog(phoneSettings, 'Brug en PIN') }),
+    see(`lock-remove-phone-${theme}`, phone, { scene: 'withPin', theme }, { act: lockDialog(phoneSettings, 'Fjern låsen') }),
+    see(`lock-forgotten-desktop-${theme}`, desktop, { scene: 'pin', theme }, { act: forgotten }),
+    see(`lock-forgotten-phone-${theme}`, phone, { scene: 'pinWrong', theme }, { act: forgotten }),
+    see(`known-desktop-${theme}`, desktop, { theme }, { act: known(pageBeside('Hjælp og guide')) }),
+    see(`known-phone-${theme}`, phone, { theme }, { act: known(phoneBeside('Hjælp og guide')) }),
+    see(`stored-desktop-${theme}`, desktop, { theme }, { act: stored(settings) }),
+    see(`stored-phone-${theme}`, phone, { theme }, { act: stored(phoneSettings) }),
     see(`settings-noTray-${theme}`, desktop, { scene: 'noTray', theme }, { act: settings }),
     see(`menu-desktop-${theme}`, desktop, { scene: 'signedOut', theme }, { act: menu }),
     see(`menu-phone-${theme}`, phone, { theme }, { act: menu }),
@@ -282,6 +317,9 @@ export const views = [
       writing('forwardTo', forwardTo),
     ];
   })),
+  see('pin-tiny', tiny, { scene: 'pinWrong' }, { act: forgotten }),
+  see('pin-text200-phone', phone, { scene: 'pinWrong' }, { act: forgotten, textSize: '200%' }),
+  see('lock-text200-phone', phone, { scene: 'withPin' }, { act: lockDialog(phoneSettings, 'Skift PIN'), textSize: '200%' }),
   see('writing-tiny', tiny, { scene: 'drafts' }, { act: draft('d1') }),
   see('writing-text200-phone', phone, { scene: 'drafts' }, { act: draft('d1'), textSize: '200%' }),
   see('post-laptop', laptop, {}),

@@ -8,7 +8,8 @@ use zbus::message::Type;
 use zbus::zvariant::{OwnedValue, Value};
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
-const LOGIND: [&str; 3] = ["org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager"];
+pub(crate) const LOGIND: [&str; 3] =
+    ["org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager"];
 const NETWORK: [&str; 3] =
     ["org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager", "org.freedesktop.NetworkManager"];
 const POWER: [&str; 3] = ["org.freedesktop.UPower", "/org/freedesktop/UPower", "org.freedesktop.UPower"];

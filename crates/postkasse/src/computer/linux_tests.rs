@@ -3,69 +3,21 @@
 
 use super::*;
 use crate::computer::Computer;
+use crate::computer::bus_of_tests::Bus;
 use crate::pace::Pace;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use sync::Look;
-use zbus::connection::Builder;
 use zbus::object_server::SignalEmitter;
 
-/// A bus that ends with the test.
-struct Bus {
-    process: Child,
-    address: String,
-}
-
 impl Bus {
-    fn start() -> Self {
-        let arguments = ["--session", "--print-address", "--nofork", "--nopidfile"];
-        let mut process = Command::new("dbus-daemon").args(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut address = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        Bus { process, address: address.trim().to_owned() }
-    }
-
-    fn builder(&self) -> Builder<'_> {
-        Builder::address(self.address.as_str()).unwrap()
-    }
-
-    /// Somebody who has this name there.
-    async fn service(&self, name: &'static str) -> Connection {
-        self.builder().name(name).unwrap().build().await.unwrap()
-    }
-
     /// A computer that this bus tells of, listening.
     async fn computer(&self) -> Computer {
         let bus = self.builder().build().await.unwrap();
         let name = bus.unique_name().unwrap().to_string();
         // A bus that goes away may do so at any moment of that.
         let computer = Computer::told_by(|tell| async { drop(by(bus, tell).await) });
-        // It listens once the bus has its rules; the answer to the last of them may still be on its way.
-        let asker = self.builder().build().await.unwrap();
-        let call = || {
-            asker.call_method(
-                Some("org.freedesktop.DBus"),
-                "/org/freedesktop/DBus",
-                Some("org.freedesktop.DBus.Debug.Stats"),
-                "GetConnectionStats",
-                &name,
-            )
-        };
-        loop {
-            let answer = call().await.unwrap();
-            let stats: HashMap<String, OwnedValue> = answer.body().deserialize().unwrap();
-            if stats.get("MatchRules").is_some_and(|rules| u32::try_from(rules).unwrap() >= 4) {
-                return computer;
-            }
-        }
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.has_rules_of(&name, 4).await;
+        computer
     }
 }
 

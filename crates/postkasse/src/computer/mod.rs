@@ -1,10 +1,15 @@
 //! What happens to the computer and matters to looking for letters: it woke, there is a line again, it runs on
 //! battery. Where nobody tells, nothing is told, and nobody is asked again and again.
 
+#[cfg(all(test, target_os = "linux"))]
+pub(crate) mod bus_of_tests;
 #[cfg(any(test, not(target_os = "linux")))]
 mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
+
+#[cfg(target_os = "linux")]
+pub(crate) use linux::LOGIND;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -22,6 +27,17 @@ pub(crate) enum Change {
 
 /// Whoever tells gives it here; that nobody listens any longer ends the telling.
 type Tell = UnboundedSender<Change>;
+
+/// Calls this whenever the computer woke, until it wants no more.
+#[cfg(not(target_os = "linux"))]
+pub(crate) async fn when_it_woke(call: impl Fn() -> bool) {
+    let mut computer = Computer::listen();
+    loop {
+        if computer.next().await == Change::Woke && !call() {
+            return;
+        }
+    }
+}
 
 /// Listens to the computer until it is dropped.
 pub(crate) struct Computer {

@@ -37,6 +37,8 @@ pub enum AppEvent {
         #[ts(type = "string")]
         id: MessageId,
     },
+    /// The vault is to be locked by itself: the window goes blank, saves what was typed and locks.
+    Leaving,
     /// The vault was locked, from here or elsewhere.
     Locked,
 }

@@ -8,8 +8,10 @@ mod error;
 mod event;
 mod guide;
 mod helping;
+mod known;
 mod letter;
 mod list;
+mod lock;
 mod mailbox;
 mod notify;
 mod notify_said;
@@ -32,11 +34,13 @@ pub use guide::{
     FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, PageView, StepView, SupportView,
 };
 pub use helping::{HandoverView, HelpedLetter, HelpedView};
+pub use known::{HostView, HostWhy, KnownView, StoredMailbox, StoredView};
 pub use letter::{
     ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
     RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterOrder, LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
+pub use lock::{LockView, OwnLock};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};

@@ -1,6 +1,7 @@
 //! What the window asks first, and the settings.
 
 use super::LetterOrder;
+use super::LockView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -73,6 +74,16 @@ pub struct Settings {
     /// Keep the last searches in the vault, to be searched again.
     #[serde(default = "yes")]
     pub keep_searches: bool,
+    /// Lock after so many seconds without use, 0 for never; while nothing is chosen, after a quarter of an hour. This
+    /// and the next two count only where the person has a lock of her own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_after: Option<u32>,
+    /// Lock when the computer goes to sleep; while nothing is chosen, yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_with_sleep: Option<bool>,
+    /// Lock when the computer's screen is locked; while nothing is chosen, yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_with_screen: Option<bool>,
 }
 
 /// What holds in settings of versions that did not have the choice.
@@ -97,6 +108,8 @@ pub enum KeyTrouble {
     KeyLost,
     /// The vault is locked by a passphrase.
     Passphrase,
+    /// The vault is locked by a PIN.
+    Pin,
     /// Locked by the person.
     Locked,
 }
@@ -124,6 +137,9 @@ pub struct StartView {
     /// Why the vault is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trouble: Option<KeyTrouble>,
+    /// The lock, while the vault is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock: Option<LockView>,
     /// Settings (defaults while the vault is closed).
     pub settings: Settings,
     /// The real Danish service can be logged in to: an operator's registration is built in.
@@ -143,8 +159,11 @@ pub struct StartView {
 pub enum KeyChoice {
     /// The one in the system's keyring.
     Keyring,
-    /// One made from a passphrase.
+    /// What the person types: her PIN or passphrase, or a passphrase from which a new one is made.
     Passphrase,
     /// One that is kept in memory, until the program ends.
     Session,
+    /// A new one in the system's keyring: what is here is set aside, since the person does not know any more what
+    /// opens it.
+    Anew,
 }

@@ -9,6 +9,7 @@ mod forgotten;
 mod heads;
 mod kept;
 mod ledger;
+mod locking;
 mod mailboxes;
 mod mend;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod receivers;
 mod sendings;
 mod session;
 mod settings;
+mod size;
 mod sync_lock;
 mod tokens;
 
@@ -27,6 +29,7 @@ pub use anew::forget_unopened;
 pub use channels::{ChannelRecord, RuleRecord};
 pub use kept::KeptLock;
 pub use ledger::{LedgerLine, LedgerState, MailboxKey, NewLine, Purpose};
+pub use locking::{LockFacts, lock_facts};
 pub use mailboxes::{MailboxRecord, NewMailbox};
 pub use mend::Mended;
 pub use open::Access;

@@ -10,11 +10,13 @@ use crate::home::{Home, alone, identity, mailbox_folder, make_private};
 use crate::kept::{self, Kept};
 use crate::secret::Key;
 use crate::state::{self, State};
+use crate::tries::one_more;
 use crate::{KeySource, OpenError, StoreError, device_key};
 use model::MailboxId;
 use rusqlite::Connection;
 use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
+use std::time::SystemTime;
 
 pub(super) const DATABASE_LABEL: &str = "postkasse profile.db 1";
 pub(super) const WRAP_LABEL: &str = "postkasse wrapping key 1";
@@ -50,7 +52,7 @@ impl Profile {
         if access == Access::Usual && folder.join(LOCKED).exists() {
             return Err(OpenError::Locked);
         }
-        if access == Access::Anew && device_key::is_known(&folder, &source).is_err() {
+        if access == Access::Anew && device_key::is_in_the_way(&folder, &source) {
             anew::set_aside(&folder)?;
         }
         // Two that find nothing here must not both make a key.
@@ -60,17 +62,22 @@ impl Profile {
         if !fresh {
             device_key::is_known(&folder, &source)?;
         }
-        let device = device_key::device_key(&folder, &source, fresh)?;
-        let database = match open_database(&folder, &device) {
-            // The file is there but is no database under this key. If the key is the right one, it is damaged.
-            Err(OpenError::Store(StoreError::Damaged)) if !fresh && !device_key::fits(&folder, &device) => {
-                return Err(match source {
-                    KeySource::Passphrase(..) => OpenError::WrongPassphrase,
-                    _ => OpenError::KeyLost,
-                });
+        let opening = || {
+            let device = device_key::device_key(&folder, &source, fresh)?;
+            match open_database(&folder, &device) {
+                // The file is there but is no database under this key. If the key is the right one, it is damaged.
+                Err(OpenError::Store(StoreError::Damaged)) if !fresh && !device_key::fits(&folder, &device) => {
+                    Err(match source {
+                        KeySource::Passphrase(..) => OpenError::WrongPassphrase,
+                        _ => OpenError::KeyLost,
+                    })
+                }
+                opened => Ok((opened?, device)),
             }
-            other => other?,
         };
+        // Whoever types something can be wrong, and is not to try it as often as a program could.
+        let typed = matches!(source, KeySource::Passphrase(..)) && !fresh;
+        let (database, device) = if typed { one_more(&folder, SystemTime::now(), opening) } else { opening() }?;
         // Without it a wrong key and damage look alike; that is no reason to keep the letters shut.
         let _ = device_key::remember(&folder, &device);
         if access != Access::Usual {

@@ -19,4 +19,4 @@ mailbox: string, } | { "kind": "sync" } | { "kind": "open",
 /**
  * Which.
  */
-id: string, } | { "kind": "locked" };
+id: string, } | { "kind": "leaving" } | { "kind": "locked" };

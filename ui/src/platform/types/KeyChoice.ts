@@ -3,4 +3,4 @@
 /**
  * Which key the vault is opened with.
  */
-export type KeyChoice = "keyring" | "passphrase" | "session";
+export type KeyChoice = "keyring" | "passphrase" | "session" | "anew";

@@ -35,4 +35,17 @@ listOrder: LetterOrder,
 /**
  * Keep the last searches in the vault, to be searched again.
  */
-keepSearches: boolean, };
+keepSearches: boolean, 
+/**
+ * Lock after so many seconds without use, 0 for never; while nothing is chosen, after a quarter of an hour. This
+ * and the next two count only where the person has a lock of her own.
+ */
+lockAfter?: number, 
+/**
+ * Lock when the computer goes to sleep; while nothing is chosen, yes.
+ */
+lockWithSleep?: boolean, 
+/**
+ * Lock when the computer's screen is locked; while nothing is chosen, yes.
+ */
+lockWithScreen?: boolean, };

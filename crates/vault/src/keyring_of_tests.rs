@@ -1,0 +1,57 @@
+//! The keyring of the unit tests: one a thread, in memory, which can be away, and which lets a test look at everything
+//! before each call.
+
+use crate::OpenError;
+use crate::secret::Key;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// What it holds.
+pub(crate) type Entries = BTreeMap<String, [u8; 32]>;
+/// Called before each call, with what it holds then.
+pub(crate) type Look = Box<dyn FnMut(&Entries)>;
+
+thread_local! {
+    static ENTRIES: RefCell<Entries> = RefCell::default();
+    static AWAY: RefCell<bool> = const { RefCell::new(false) };
+    static LOOK: RefCell<Option<Look>> = const { RefCell::new(None) };
+}
+
+pub(crate) fn entries() -> Entries {
+    ENTRIES.with_borrow(Clone::clone)
+}
+
+pub(crate) fn holds(entries: Entries) {
+    ENTRIES.set(entries);
+}
+
+pub(crate) fn is_away(away: bool) {
+    AWAY.set(away);
+}
+
+pub(crate) fn looked_at_by(look: Option<Look>) {
+    LOOK.set(look);
+}
+
+fn reached() -> Result<(), OpenError> {
+    let entries = entries();
+    LOOK.with_borrow_mut(|look| look.iter_mut().for_each(|look| look(&entries)));
+    if AWAY.with_borrow(|away| *away) { Err(OpenError::NoKeyring) } else { Ok(()) }
+}
+
+pub(crate) fn load(account: String) -> Result<Option<Vec<Key>>, OpenError> {
+    reached()?;
+    Ok(ENTRIES.with_borrow(|entries| entries.get(&account).map(|bytes| vec![Key::from_bytes(bytes)])))
+}
+
+pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
+    reached()?;
+    ENTRIES.with_borrow_mut(|entries| entries.insert(account, *key.expose()));
+    Ok(())
+}
+
+pub(crate) fn delete(account: String) -> Result<(), OpenError> {
+    reached()?;
+    ENTRIES.with_borrow_mut(|entries| entries.remove(&account));
+    Ok(())
+}
