@@ -1,4 +1,4 @@
-// What jsdom lacks of a browser, as far as the pages use it: how large the window is, dialogs, popovers, and
+// What jsdom lacks of a browser, as far as the pages use it: how large the window is, dialogs, popovers, scrolling, and
 // whether something has been scrolled into view.
 import { beforeEach } from 'vitest';
 
@@ -35,7 +35,7 @@ Object.assign(HTMLDialogElement.prototype, {
     this.open = false;
   },
 });
-Object.assign(HTMLElement.prototype, { hidePopover() {} });
+Object.assign(HTMLElement.prototype, { hidePopover() {}, scrollIntoView() {} });
 
 // jsdom does not know the selector; nothing is a popover there.
 const querySelector = document.querySelector.bind(document);

@@ -13,6 +13,7 @@ impl Default for Settings {
             notify_desktop: true,
             keep_looking: None,
             simple: false,
+            single_keys: true,
             list_order: LetterOrder::Newest,
             keep_searches: true,
             lock_after: None,

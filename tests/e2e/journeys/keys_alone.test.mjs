@@ -33,7 +33,8 @@ async function tabTo(words, most = 60) {
   for (let n = 0; n < most; n += 1) {
     await window.keys(['Tab']);
     const now = await focus();
-    if (now.words.includes(words)) {
+    // Between the last thing and the first the page itself has the focus, and all words are in it.
+    if (now.tag !== 'BODY' && now.words.includes(words)) {
       assert.ok(now.ring, `the focus on “${words}” can be seen`);
       return now;
     }

@@ -8,6 +8,7 @@ import type { LetterQuery } from '../platform/types/LetterQuery';
 import { again } from './again';
 import { Changes } from './changes.svelte';
 import { Channels } from './channels.svelte';
+import { Commands } from './commands.svelte';
 import { Drafts } from './drafts.svelte';
 import { Helping } from './helping.svelte';
 import { LetterList } from './list.svelte';
@@ -34,6 +35,7 @@ export class AppState {
   readonly todos: Todos;
   readonly helping: Helping;
   readonly selection = new Selection();
+  readonly commands = new Commands();
   readonly place = new Place();
   /** Goes up when the letter that is open has changed. */
   letterChanged = $state(0);
@@ -90,6 +92,12 @@ export class AppState {
       this.channels.refresh(),
       this.todos.refresh(),
     ]);
+  }
+
+  /** Closes the vault, and with it everything that is shown. */
+  async lock(): Promise<void> {
+    await this.session.lock();
+    await this.readAll();
   }
 
   /** Goes to a mailbox or a folder. */

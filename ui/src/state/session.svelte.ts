@@ -33,6 +33,11 @@ export class Session {
     return samples === this.accounts.length ? 'all' : 'some';
   }
 
+  /** The person wants fewer choices at a time. */
+  get simple(): boolean {
+    return this.view?.settings.simple ?? false;
+  }
+
   /** The first account whose login has run out. */
   get signedOut(): AccountView | undefined {
     return this.accounts.find((account) => !account.signedIn);

@@ -149,9 +149,14 @@ impl SelfLock {
 
     async fn until_told(&self, listen: impl Fn(bool) -> Signs) -> Left {
         let mut changes = self.rules.subscribe();
+        let (mut listens, mut signs) = (None, None);
         loop {
             let rules = *changes.borrow_and_update();
-            let mut signs = (rules.with_sleep || rules.with_screen).then(|| listen(rules.with_sleep));
+            let wanted = (rules.with_sleep || rules.with_screen).then_some(rules.with_sleep);
+            // Listened to without a break as long as nothing else is to be heard: what is told meanwhile is not lost.
+            if wanted != listens {
+                (listens, signs) = (wanted, wanted.map(&listen));
+            }
             let why = tokio::select! {
                 () = self.unused(rules.after) => "nobody used it",
                 why = rules.told(&mut signs) => why,

@@ -68,6 +68,10 @@ pub struct Settings {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub simple: bool,
+    /// Single letters are shortcuts; some people type them by accident.
+    #[serde(default = "yes")]
+    #[ts(as = "Option<bool>", optional)]
+    pub single_keys: bool,
     /// In which order lists are shown.
     #[serde(default)]
     pub list_order: LetterOrder,

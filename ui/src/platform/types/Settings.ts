@@ -29,6 +29,10 @@ keepLooking?: boolean,
  */
 simple?: boolean, 
 /**
+ * Single letters are shortcuts; some people type them by accident.
+ */
+singleKeys?: boolean, 
+/**
  * In which order lists are shown.
  */
 listOrder: LetterOrder, 

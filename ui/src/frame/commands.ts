@@ -1,0 +1,33 @@
+// What can be done from anywhere: to go to a mailbox or a page, to write, to fetch, to lock.
+import { t } from '../i18n/index.svelte';
+import { icon, role } from '../parts/mailbox';
+import type { AppState } from '../state/app.svelte';
+import type { Command } from '../state/commands.svelte';
+import { pages } from './pages';
+import { focusSearch } from './search-focus';
+
+/** All of it. */
+export function everywhere(app: AppState, help: () => void): Command[] {
+  const { place, mailboxes, drafts, core, sync } = app;
+  const to = (words: string) => t('palette.goTo', { where: words });
+  const own = mailboxes.find(place.shelf.mailbox) ?? mailboxes.open.find(({ kind }) => kind === 'own');
+  const writes = own !== undefined && own.ended === undefined && own.rights.includes('write');
+  const write = async () => {
+    const begun = own && (await drafts.begin(() => core.draftNew(own.id)));
+    if (begun !== undefined) place.write(begun);
+  };
+  return [
+    ...(writes ? [{ words: t('list.write'), icon: 'pencil', key: 'c', run: () => void write() } as const] : []),
+    { words: t('search.title'), icon: 'search', key: '/', run: () => void focusSearch() },
+    { words: to(t('rack.all')), icon: 'inbox', run: () => void app.go({}) },
+    ...mailboxes.all.map((mailbox): Command => ({
+      words: to(`${mailbox.owner} · ${role(mailbox)}`),
+      icon: icon(mailbox),
+      run: () => void app.go({ mailbox: mailbox.id }),
+    })),
+    ...Object.values(pages).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
+    { words: t('sync.now'), icon: 'sync', run: () => void sync.now() },
+    { words: t('action.lock'), icon: 'lock', run: () => void app.lock() },
+    { words: t('keys.title'), icon: 'information', key: '?', run: help },
+  ];
+}

@@ -1,0 +1,34 @@
+// What can be done with the open letter: the same as its buttons, and no more than they offer.
+import { t } from '../i18n/index.svelte';
+import type { LetterView } from '../platform/types/LetterView';
+import type { MailboxView } from '../platform/types/MailboxView';
+import type { Command } from '../state/commands.svelte';
+
+/** What each does; the letter's buttons do the same. */
+export interface Deeds {
+  reply: () => void;
+  forward: () => void;
+  flag: () => void;
+  read: () => void;
+  move: () => void;
+  note: () => void;
+  remove: () => void;
+}
+
+/** What may be done with this letter. */
+export function letterCommands(view: LetterView, mailbox: MailboxView, deeds: Deeds): Command[] {
+  const may = (right: MailboxView['rights'][number]) => mailbox.rights.includes(right);
+  const open = !view.waits;
+  const received = view.folder !== 'drafts' && view.folder !== 'sent';
+  const deleted = view.folder === 'deleted';
+  const all: (Command & { may: boolean })[] = [
+    { may: view.canReply && open, words: view.draft === undefined ? t('letter.reply') : t('letter.reply.continue'), icon: 'reply', key: 'r', run: deeds.reply },
+    { may: view.canForward && open, words: t('letter.forward'), icon: 'arrowRight', key: 'f', run: deeds.forward },
+    { may: may('mark') && open, words: view.flag ? t('letter.unflag') : t('letter.flag'), icon: view.flag ? 'flagged' : 'flag', key: 'b', run: deeds.flag },
+    { may: may('mark') && open, words: view.read ? t('letter.markUnread') : t('letter.markRead'), icon: view.read ? 'envelope' : 'envelopeOpen', key: 'u', run: deeds.read },
+    { may: may('move') && received, words: t('letter.move'), icon: 'folder', key: 'm', run: deeds.move },
+    { may: may('note'), words: view.note ? t('letter.note.edit') : t('letter.note.add'), icon: 'pencil', key: 'n', run: deeds.note },
+    { may: may('delete'), words: deleted ? t('letter.erase') : t('letter.delete'), icon: 'trash', key: 'd', run: deeds.remove },
+  ];
+  return all.filter((command) => command.may).map(({ may: _, ...command }) => command);
+}
