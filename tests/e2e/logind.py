@@ -63,12 +63,19 @@ def asked(line):
         session.emit_signal(None, "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", active)
 
 
-def heard(channel, _condition):
-    line = channel.readline()
-    if not line:
+rest = b""
+
+
+def heard(_channel, _condition):
+    # Read by its number: what a buffer keeps back of two lines that come together, nobody is told of.
+    global rest
+    read = os.read(sys.stdin.fileno(), 4096)
+    if not read:
         loop.quit()
         return False
-    asked(line)
+    *lines, rest = (rest + read).split(b"\n")
+    for line in lines:
+        asked(line)
     return True
 
 

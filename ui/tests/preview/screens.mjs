@@ -1,13 +1,16 @@
 // Looks at every screen in a browser: every scene of the preview at every size, under the content security
 // policy of the window. Fails when axe finds anything (every rule, any impact), when the policy refuses
 // something, when a page is wider than its window, or when a script fails.
-// Usage: npm run screens [-- FOLDER-FOR-PICTURES [WORD-IN-NAME]]. Uses the browser and axe of tests/e2e.
+// Usage: npm run screens [-- FOLDER-FOR-PICTURES [WORD-IN-NAME]]; SOAK=1 looks at all of them. Uses the browser and axe of
+// tests/e2e.
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { chosen as choose } from './chosen.mjs';
+import { keptViews } from './kept-views.mjs';
 import { views } from './views.mjs';
 
 const [pictures, word = ''] = process.argv.slice(2);
@@ -22,7 +25,7 @@ const policy = Object.entries(app.security.csp).map((directive) => directive.joi
 /** Everything that is wrong with one screen. */
 async function look(browser, url, view) {
   const wrong = [];
-  const page = await browser.newPage({ viewport: view.size, reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport: view.size, reducedMotion: 'reduce', forcedColors: view.forced ? 'active' : 'none' });
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('console', (message) => message.text().includes('Content Security Policy') && wrong.push(message.text()));
   try {
@@ -31,7 +34,7 @@ async function look(browser, url, view) {
     if (view.textSize) await page.evaluate((size) => (document.documentElement.style.fontSize = size), view.textSize);
     await view.act?.(page);
     await page.evaluate(() => Promise.all([document.fonts.ready, ...document.getAnimations().map(({ finished }) => finished)]));
-    if (pictures) await page.screenshot({ path: join(pictures, `${view.name}.png`) });
+    if (pictures) await page.screenshot(word.startsWith('docs-') ? { path: join(pictures, `${view.name.slice(5)}.jpg`), quality: 70 } : { path: join(pictures, `${view.name}.png`) });
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (tooWide > 0) wrong.push(`${tooWide} px too wide`);
     await page.evaluate(axe);
@@ -47,7 +50,7 @@ async function look(browser, url, view) {
 
 const folder = await mkdtemp(join(tmpdir(), 'postkasse-screens-'));
 const configFile = here('./vite.config.ts');
-const chosen = views.filter(({ name }) => name.includes(word));
+const chosen = word.startsWith('docs-') ? choose(keptViews, word) : choose(views, word, process.env.SOAK === '1');
 let browser, server, failed = 0;
 try {
   if (pictures) await mkdir(pictures, { recursive: true });

@@ -334,4 +334,11 @@ export const views = [
     see(`${scene}-text200-laptop`, laptop, { scene }, { textSize: '200%' }),
     see(`${scene}-text200-phone`, phone, { scene }, { textSize: '200%' }),
   ]),
+  // The system's few colours in the place of all of ours, and a desktop window at 400 %.
+  ...[['post', {}], ['letter', {}, openRow], ['first', { scene: 'first' }], ['offline', { scene: 'offline' }], ['search', {}, search], ['move', {}, move]].flatMap(
+    ([name, choice, act]) => [
+      see(`forced-${name}`, desktop, choice, { act, forced: true }),
+      see(`zoom400-${name}`, { width: 320, height: 256 }, choice, { act }),
+    ],
+  ),
 ];
