@@ -1,7 +1,7 @@
 // The keyboard alone suffices: from the first screen through the login to a letter read, searched and marked.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { World, until } from '../world.mjs';
+import { World, program, until } from '../world.mjs';
 import { Window } from '../window.mjs';
 import { logIn } from '../login.mjs';
 
@@ -77,6 +77,118 @@ test('one searches, opens what was found, and marks it as unread', async () => {
   await until('it to be marked as read', async () => (await window.text()).includes('Markér som ulæst'));
   await window.keys(['u']);
   await until('it to be marked as unread', async () => (await window.text()).includes('Markér som læst'));
+});
+
+/** Does what the palette finds by these words, at its first place. */
+async function does(words) {
+  await window.keys(['Control', 'Shift', 'p']);
+  await until('the palette', async () => (await focus()).tag === 'INPUT' && (await window.text()).includes('Hvad vil du gøre?'));
+  await window.type(words);
+  await until('something to be found', () => window.page.execute(() => document.querySelector('dialog [role=option][aria-selected=true]') !== null));
+  await window.keys(['Enter']);
+  await until('the palette to be gone', () => window.page.execute(() => document.querySelector('dialog [role=listbox]') === null));
+}
+const heading = (words) => until(`the heading “${words}”`, () => window.page.execute((words) => [...document.querySelectorAll('h1, h2')].some((one) => one.textContent.includes(words)), words));
+const cli = async (...args) => JSON.parse((await world.run(program('postkasse-cli'), ['--json', ...args])).out);
+/** One of Mette's own letters, opened from the list of her mailbox. */
+async function opensOwn() {
+  await does('gå mette');
+  await until('her mailbox', () => window.page.execute(() => document.querySelector('h1')?.textContent.includes('Mette Hansen')));
+  await until('a row to have the focus', async () => {
+    await window.keys(['j']);
+    return (await focus()).letter !== undefined;
+  });
+  const { letter } = await focus();
+  await window.keys(['Enter']);
+  await until('the heading of the letter to have the focus', async () => (await focus()).tag === 'H1');
+  return letter;
+}
+
+test('one sees everything with a day, ticks it, and takes the tick back', async () => {
+  await does('gå gøre');
+  await heading('At gøre');
+  const before = (await cli('todo')).length;
+  assert.ok(before > 0);
+  await tabTo('Klaret:').catch(async () => until('a box', async () => {
+    await window.keys(['Tab']);
+    return window.page.execute(() => document.activeElement.type === 'checkbox');
+  }));
+  await window.keys([' ']);
+  await until('one less', async () => (await cli('todo')).length === before - 1);
+  await window.keys([' ']);
+  await until('as before', async () => (await cli('todo')).length === before);
+});
+
+test('one looks after those one helps, and writes a note', async () => {
+  await does('gå hjælper');
+  await heading('Dem, du hjælper');
+  await tabTo('Skriv et notat om');
+  await window.keys(['Enter']);
+  await until('the field', async () => (await focus()).tag === 'TEXTAREA');
+  await window.type('Ring');
+  await tabTo('Gem');
+  await window.keys(['Enter']);
+  await until('the note', async () => (await cli('helping'))[0].handover?.text === 'Ring');
+});
+
+test('one flags a letter, notes and moves it, throws it away, and takes that back', async () => {
+  const letter = await opensOwn();
+  const row = async () => cli('show', letter);
+  await window.keys(['b']);
+  await until('the flag', async () => (await row()).flag === true);
+  await window.keys(['n']);
+  await heading('Notat');
+  await until('the field', async () => {
+    if ((await focus()).tag === 'TEXTAREA') return true;
+    await window.keys(['Tab']);
+    return false;
+  });
+  await window.type('Husk');
+  await tabTo('Gem');
+  await window.keys(['Enter']);
+  await until('the note', async () => (await row()).note === 'Husk');
+  await window.keys(['d']);
+  await window.says('lagt i Slettet');
+  await tabTo('Fortryd');
+  await window.keys(['Enter']);
+  await window.says('Lagt tilbage');
+});
+
+test('one begins an answer or a new letter, and throws it away', async () => {
+  await does('skriv nyt');
+  await heading('Nyt brev');
+  await tabTo('Kassér');
+  await window.keys(['Enter']);
+  if (await window.page.execute(() => document.querySelector('dialog[open]') !== null)) {
+    await tabTo('Kassér');
+    await window.keys(['Enter']);
+  }
+  await until('it to be gone', async () => (await cli('draft')).length === 0);
+});
+
+test('one reaches every page, and the settings that help one read', async () => {
+  for (const [typed, title] of [['adgange', 'Adgange'], ['tilmelding', 'Tilmelding'], ['besked', 'Besked om ny post'], ['tilsluttede', 'Tilsluttede'], ['hjælp og', 'Hjælp og guide'], ['ved og', 'ved og'], ['indstillinger', 'Indstillinger']]) {
+    await does(typed);
+    await heading(title);
+  }
+  await tabTo('Vis mindre ad gangen').catch(() => until('the switch', async () => {
+    await window.keys(['Tab']);
+    return window.page.execute(() => document.activeElement.labels?.[0]?.textContent.includes('Vis mindre ad gangen') === true);
+  }));
+  await window.keys([' ']);
+  await until('the simple form', () => window.page.execute(() => document.documentElement.hasAttribute('data-simple')));
+  await window.keys([' ']);
+  await until('the usual form', () => window.page.execute(() => !document.documentElement.hasAttribute('data-simple')));
+});
+
+test('one fetches, and sees which keys there are', async () => {
+  await does('hent post');
+  await window.says('Opdateret');
+  await window.keys(['Escape']);
+  await window.keys(['?']);
+  await window.says('Genveje med én tast');
+  await window.keys(['Escape']);
+  await window.saysNot('Genveje med én tast');
 });
 
 test('one locks the window and opens it again', async () => {
