@@ -254,4 +254,30 @@ mod tests {
         assert!(matches!(profile.mend(&mailbox.id), Err(StoreError::Newer)));
         assert_eq!(fs::read(&path).unwrap(), before);
     }
+
+    #[test]
+    fn what_was_set_aside_stays_as_long_as_the_new_cache_lies_in_its_journal_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = Profile::open(&Home::new(folder.path()), "p", KeySource::Memory, Access::Usual).unwrap();
+        let mailbox = mailbox(&profile);
+        drop(profile.cache(&mailbox.id).unwrap());
+        profile.opened().close(None);
+        let own = mailbox_folder(&profile.folder, &mailbox.id);
+        fs::write(own.join(CACHE), vec![7; 8192]).unwrap();
+        assert_eq!(profile.mend(&mailbox.id).unwrap(), Mended::Cache);
+        assert!(own.join(ASIDE).exists());
+        let cache = profile.cache(&mailbox.id).unwrap();
+        // Another process reads, as a window does: what is written from now on cannot leave the journal.
+        let key = profile.mailbox_key(&mailbox.id).unwrap().derive(CACHE);
+        let reader = database::open(&own.join(CACHE), &key, Journal::Cache, crate::cache::SCHEMA).unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM message").unwrap();
+        reader.query_row("SELECT count(*) FROM meta", [], |row| row.get::<_, i64>(0)).unwrap();
+        let sql = "INSERT INTO folder VALUES ('f', '{}')";
+        cache.database.hold().db().unwrap().execute(sql, []).unwrap();
+        profile.rebuilt(&mailbox.id).unwrap();
+        assert!(own.join(ASIDE).exists(), "a power cut now would take the new one");
+        reader.execute_batch("COMMIT").unwrap();
+        profile.rebuilt(&mailbox.id).unwrap();
+        assert!(!own.join(ASIDE).exists() && !own.join(MOVING).exists());
+    }
 }
