@@ -18,14 +18,23 @@ const files = async (page) => {
   await page.click('button:has-text("bilag mere")');
 };
 
+const aloud = async (page) => {
+  await open(page);
+  await page.click('button:has-text("Læs op")');
+  await page.waitForSelector('button:has-text("Stop")');
+};
+
 export const letterViews = [
   ...['light', 'dark'].flatMap((theme) => [
     see(`desktop-${theme}`, desktop, { theme }, { act: open }),
     see(`two-${theme}`, two, { theme }, { act: more }),
     see(`phone-${theme}`, phone, { theme }, { act: open }),
     see(`more-phone-${theme}`, phone, { theme }, { act: more }),
+    see(`aloud-desktop-${theme}`, desktop, { theme }, { act: aloud }),
+    see(`aloud-phone-${theme}`, phone, { theme }, { act: aloud }),
     see(`simple-phone-${theme}`, phone, { theme, simple: '1' }, { act: more }),
   ]),
+  see('simple-aloud-phone', phone, { simple: '1' }, { act: aloud }),
   see('simple-desktop', desktop, { simple: '1' }, { act: more }),
   see('files-phone', phone, {}, { act: files }),
   see('tiny', tiny, {}, { act: more }),
