@@ -144,9 +144,8 @@ mod here {
             let tell = self.teller(number, all.len());
             let begun = tokio::task::spawn_blocking(move || Reading::begin(&place, language, all, still, tell)).await;
             let begun = begun.map_err(|error| ApiError::unexpected(&error));
-            let begun = begun.and_then(|begun| {
-                begun.map_err(|error| ApiError::new(Code::Refused, Some("error.voice"), &error))
-            });
+            let begun = begun
+                .and_then(|begun| begun.map_err(|error| ApiError::new(Code::Refused, Some("error.voice"), &error)));
             let mut now = self.aloud.now();
             if now.number == number {
                 match begun {

@@ -6,7 +6,8 @@ const ENOUGH: usize = 160;
 /// No piece is longer; a longer sentence is cut at a space.
 const MOST: usize = 400;
 /// A point after these ends no sentence.
-const SHORTENED: &[&str] = &["kl", "nr", "ca", "bl", "eks", "dvs", "jf", "stk", "pkt", "tlf", "mio", "mr", "mrs", "f", "a"];
+const SHORTENED: &[&str] =
+    &["kl", "nr", "ca", "bl", "eks", "dvs", "jf", "stk", "pkt", "tlf", "mio", "mr", "mrs", "f", "a"];
 
 /// The pieces of a text, in its order. Nothing but spaces and control characters is left out.
 pub(crate) fn pieces(text: &str) -> Vec<String> {
@@ -66,7 +67,11 @@ mod tests {
     #[test]
     fn no_piece_is_longer_than_a_voice_is_to_be_busy_with() {
         let all = pieces(&format!("{} {}", "ord ".repeat(400), "x".repeat(1000)));
-        assert!(all.iter().all(|piece| piece.chars().count() <= MOST), "{:?}", all.iter().map(String::len).collect::<Vec<_>>());
+        assert!(
+            all.iter().all(|piece| piece.chars().count() <= MOST),
+            "{:?}",
+            all.iter().map(String::len).collect::<Vec<_>>()
+        );
         assert_eq!(all.concat().matches('x').count(), 1000);
         assert!(pieces(" \n\n \u{7}\n").is_empty(), "where nothing is to be read, nothing is said");
     }

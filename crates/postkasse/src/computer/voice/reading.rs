@@ -66,7 +66,8 @@ impl Reading {
         tell: impl Fn(Heard) + Send + 'static,
     ) -> Result<Self, SsipError> {
         let stream = place.connect()?;
-        let shared = Arc::new(Shared { stopped: AtomicBool::new(false), handing: Mutex::new(()), stream: stream.try_clone()? });
+        let shared =
+            Arc::new(Shared { stopped: AtomicBool::new(false), handing: Mutex::new(()), stream: stream.try_clone()? });
         let mut ssip = Ssip::begin(stream)?;
         let language = matching(&ssip.voices()?, language).ok_or(SsipError::Odd)?;
         for command in [
