@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 build=(build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev libxdo-dev libayatana-appindicator3-dev librsvg2-dev)
 tests=(webkit2gtk-driver xvfb dbus dbus-x11 gnome-keyring libsecret-tools dunst libnotify-bin at-spi2-core
        imagemagick x11-utils xdotool fonts-dejavu-core chromium
-       python3-aiosmtpd python3-gi kannel kannel-extras)
+       python3-aiosmtpd python3-gi kannel kannel-extras speech-dispatcher speech-dispatcher-audio-plugins)
 
 missing=()
 for package in "${build[@]}" "${tests[@]}"; do

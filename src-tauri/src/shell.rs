@@ -281,7 +281,15 @@ impl Shell {
                 task.abort();
             }
         }
+        self.stop_reading();
         hold(&self.vault).take();
+    }
+
+    /// Nothing is read aloud any longer.
+    pub fn stop_reading(&self) {
+        if let Some(Vault::Open(app, _)) = &*hold(&self.vault) {
+            app.read_aloud_stop();
+        }
     }
 
     /// New settings are in force.

@@ -38,6 +38,9 @@ pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path, shown: bool) ->
 
 /// Closing the window hides it where the program goes on without it.
 pub fn on_event(window: &tauri::Window, event: &WindowEvent) {
+    if let WindowEvent::CloseRequested { .. } = event {
+        window.state::<Arc<Shell>>().stop_reading();
+    }
     if let WindowEvent::CloseRequested { api, .. } = event
         && window.state::<Arc<Shell>>().watching.stays()
         && window.hide().is_ok()

@@ -79,6 +79,9 @@ export class World {
       XDG_DATA_HOME: join(this.folder, 'share'), XDG_CONFIG_HOME: join(this.folder, 'config'),
       XDG_CACHE_HOME: join(this.folder, 'cache'), NO_AT_BRIDGE: '1', GDK_BACKEND: 'x11',
     };
+    // No voice, unless a journey puts one there; and none is started by the program.
+    this.voiceSocket = join(runtime, 'voice');
+    this.env.SPEECHD_ADDRESS = `unix_socket:${this.voiceSocket}`;
     const display = goesOn(spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1500x1000x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     }));

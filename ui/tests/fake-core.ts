@@ -55,6 +55,8 @@ export interface World {
   lock: LockView;
   stored: StoredView;
   known: KnownView;
+  /** The computer has a voice. */
+  voice: boolean;
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -92,6 +94,7 @@ export class FakeCore implements Core {
       lock: { kind: 'none', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true },
       stored: storedView(),
       known: knownView(),
+      voice: true,
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -166,6 +169,12 @@ export class FakeCore implements Core {
   fileText: Core['fileText'] = (message, file) =>
     this.#note({ text: 'Kære Mette Hansen\n\nDette er et opdigtet brev.', blockedRemote: 0, links: [] }, 'fileText', message, file);
   fileUrl: Core['fileUrl'] = (message, file) => this.#note(`letter://localhost/${message}/${file}`, 'fileUrl', message, file);
+  voice: Core['voice'] = (message, file) => this.#note({ by: this.world.voice ? 'system' : 'nobody', language: 'da' }, 'voice', message, file);
+  readAloud: Core['readAloud'] = (id, file) => {
+    this.tell({ kind: 'readingAloud', id, file, piece: 1, of: 2 });
+    return this.#note(undefined, 'readAloud', id, file);
+  };
+  readAloudStop: Core['readAloudStop'] = () => this.#note(undefined, 'readAloudStop');
   saveFile: Core['saveFile'] = (message, file) => this.#note({ filename: 'brev.pdf', path: '/hentet/brev.pdf', opened: false }, 'saveFile', message, file);
   saveAll: Core['saveAll'] = (message) => this.#note({ filename: 'brev', path: '/hentet/brev', opened: false }, 'saveAll', message);
   mark: Core['mark'] = (ids, change) => this.#note(undefined, 'mark', ids, change);

@@ -2,6 +2,7 @@
 
 use crate::notices::Outlets;
 use crate::pulse::Pulse;
+use crate::read_aloud::Aloud;
 use crate::views::{ApiError, AppEvent};
 use model::{Clock, MailboxId};
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) outlets: Outlets,
+    pub(crate) aloud: Arc<Aloud>,
 }
 
 impl App {
@@ -40,7 +42,8 @@ impl App {
         let Options { home, profile, key, access, clock } = options;
         let opened = tokio::task::spawn_blocking(move || Profile::open(&Home::new(home), &profile, key, access)).await;
         let profile = opened.map_err(|error| ApiError::unexpected(&error))??;
-        Ok(App { profile, clock, pulse: Arc::new(Pulse::new()), outlets: Outlets::default() })
+        let (pulse, outlets, aloud) = (Arc::new(Pulse::new()), Outlets::default(), Arc::default());
+        Ok(App { profile, clock, pulse, outlets, aloud })
     }
 
     /// The same app with other ways to tell a person something.

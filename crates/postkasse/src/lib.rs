@@ -38,6 +38,7 @@ mod overlay;
 mod own_lock;
 mod pace;
 mod pulse;
+mod read_aloud;
 mod receiver;
 mod recent;
 mod refusals;

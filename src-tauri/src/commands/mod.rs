@@ -1,6 +1,7 @@
 //! The window's commands, a few lines each: what they do lies in the use cases.
 
 mod accesses;
+mod aloud;
 mod archive;
 mod ask;
 mod calendar;
@@ -55,6 +56,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         letters::file_url,
         letters::save_file,
         letters::save_all,
+        aloud::voice,
+        aloud::read_aloud,
+        aloud::read_aloud_stop,
         changes::mark,
         changes::move_letters,
         changes::delete_letters,

@@ -5,7 +5,8 @@ import type { Core, Mark } from '../platform/core';
 import type { ApiError } from '../platform/types/ApiError';
 import type { LetterView } from '../platform/types/LetterView';
 import type { MailboxView } from '../platform/types/MailboxView';
-import { shownFiles } from './files';
+import type { SavedView } from '../platform/types/SavedView';
+import { shownFiles, type Shown } from './files';
 
 /** One open letter. */
 export class OpenLetter {
@@ -16,6 +17,11 @@ export class OpenLetter {
   refused = $state<ApiError>();
   /** It is being opened at the service, because the person agreed. */
   opening = $state(false);
+  /** Which of its files is looked at; the first until she chose. */
+  chosenId = $state<string>();
+  /** Where a file was saved, or why it was not. */
+  saved = $state.raw<SavedView>();
+  saveError = $state.raw<ApiError>();
   #asked = 0;
   #seen = false;
 
@@ -23,6 +29,22 @@ export class OpenLetter {
     readonly core: Core,
     readonly id: string,
   ) {}
+
+  /** The file that is looked at. */
+  get chosen(): Shown | undefined {
+    const files = this.view ? shownFiles(this.view) : [];
+    return files.find(({ file }) => file.id === this.chosenId) ?? files[0];
+  }
+
+  /** Waits for a file to be saved, and keeps what came of it. */
+  async save(saving: Promise<SavedView>): Promise<void> {
+    [this.saved, this.saveError] = [undefined, undefined];
+    try {
+      this.saved = await saving;
+    } catch (thrown) {
+      this.saveError = asApiError(thrown);
+    }
+  }
 
   /** Reads it, or reads it again. An answer that comes after a later question's is dropped. */
   async read(): Promise<void> {

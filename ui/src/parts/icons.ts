@@ -34,6 +34,7 @@ import language from '@navikt/aksel-icons/svg/Language.svg?raw';
 import leave from '@navikt/aksel-icons/svg/Leave.svg?raw';
 import lock from '@navikt/aksel-icons/svg/PadlockLocked.svg?raw';
 import mobile from '@navikt/aksel-icons/svg/MobileSmall.svg?raw';
+import more from '@navikt/aksel-icons/svg/MenuElipsisHorizontal.svg?raw';
 import menu from '@navikt/aksel-icons/svg/MenuHamburger.svg?raw';
 import minus from '@navikt/aksel-icons/svg/Minus.svg?raw';
 import offline from '@navikt/aksel-icons/svg/CloudSlash.svg?raw';
@@ -46,6 +47,8 @@ import plus from '@navikt/aksel-icons/svg/Plus.svg?raw';
 import printer from '@navikt/aksel-icons/svg/PrinterSmall.svg?raw';
 import sample from '@navikt/aksel-icons/svg/TestFlask.svg?raw';
 import search from '@navikt/aksel-icons/svg/MagnifyingGlass.svg?raw';
+import speaker from '@navikt/aksel-icons/svg/SpeakerSoundWave2.svg?raw';
+import stop from '@navikt/aksel-icons/svg/Stop.svg?raw';
 import sync from '@navikt/aksel-icons/svg/ArrowsCirclepath.svg?raw';
 import trash from '@navikt/aksel-icons/svg/Trash.svg?raw';
 import undo from '@navikt/aksel-icons/svg/ArrowUndo.svg?raw';
@@ -64,9 +67,9 @@ import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 export const icons = {
   alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronLeft, chevronRight, clock, close, cog, confirm, confirmed,
   download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
-  flag, flagged, folder, hand, help, helping, inbox, information, key, language, laptop, leave, lock, menu, minus, mobile, offline, paperclip,
+  flag, flagged, folder, hand, help, helping, inbox, information, key, language, laptop, leave, lock, menu, minus, mobile, more, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.
-  pencil, people, person, personCheck, plus, printer, reply: undo, sample, search, sign, sync, tasks, trash, undo, wallet,
+  pencil, people, person, personCheck, plus, printer, reply: undo, sample, search, sign, speaker, stop, sync, tasks, trash, undo, wallet,
 };
 
 /** The name of an icon. */

@@ -53,6 +53,7 @@ import type { TextView } from './types/TextView';
 import type { TodoItem } from './types/TodoItem';
 import type { TodoQuery } from './types/TodoQuery';
 import type { TrialView } from './types/TrialView';
+import type { VoiceView } from './types/VoiceView';
 import type { WatchingView } from './types/WatchingView';
 import type { WrongField } from './types/WrongField';
 
@@ -112,6 +113,11 @@ export interface Core {
   fileText(message: string, file: string): Promise<TextView>;
   /** An address under which the window may show the file for half an hour. */
   fileUrl(message: string, file: string): Promise<string>;
+  /** Whether a file can be read aloud: there is a voice of its language, and something to be read. */
+  voice(message: string, file: string): Promise<VoiceView>;
+  /** Reads it aloud, in the place of what was read; events tell how it goes. */
+  readAloud(message: string, file: string): Promise<void>;
+  readAloudStop(): Promise<void>;
   /** Saves a file in the folder for downloads, never over another one. */
   saveFile(message: string, file: string): Promise<SavedView>;
   /** Saves all files of a letter in a folder of their own there. */

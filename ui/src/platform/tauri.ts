@@ -3,7 +3,26 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import type { Core } from './core';
 import type { AppEvent } from './types/AppEvent';
 import type { ExportView } from './types/ExportView';
+import { PageVoice } from './page-voice';
 import type { ImportView } from './types/ImportView';
+import type { TextView } from './types/TextView';
+import type { VoiceView } from './types/VoiceView';
+
+// Where the system's voice is the page's to ask; what it tells goes the same way as what the core tells.
+let listen: (event: AppEvent) => void = () => {};
+const pageVoice = new PageVoice((event) => listen(event));
+
+async function voice(message: string, file: string): Promise<VoiceView> {
+  const view = await invoke<VoiceView>('voice', { message, file });
+  return view.by === 'page' && !pageVoice.has(view.language) ? { ...view, by: 'nobody' } : view;
+}
+
+async function readAloud(message: string, file: string): Promise<void> {
+  const { by, language } = await voice(message, file);
+  if (by !== 'page') return invoke('read_aloud', { message, file });
+  const { text } = await invoke<TextView>('file_text', { message, file });
+  pageVoice.read(message, file, text, language);
+}
 
 /** The real core. */
 export const core: Core = {
@@ -24,6 +43,12 @@ export const core: Core = {
   notNow: (id) => invoke('not_now', { id }),
   fileText: (message, file) => invoke('file_text', { message, file }),
   fileUrl: (message, file) => invoke('file_url', { message, file }),
+  voice,
+  readAloud,
+  readAloudStop: () => {
+    pageVoice.stop();
+    return invoke('read_aloud_stop');
+  },
   saveFile: (message, file) => invoke('save_file', { message, file }),
   saveAll: (message) => invoke('save_all', { message }),
   mark: (ids, change) => invoke('mark', { ids, change }),
@@ -111,7 +136,11 @@ export const core: Core = {
   startAtLogin: (on) => invoke('start_at_login', { on }),
   subscribe: (listener) => {
     const channel = new Channel<AppEvent>();
-    channel.onmessage = listener;
+    listen = listener;
+    channel.onmessage = (event) => {
+      if (event.kind === 'locked' || event.kind === 'leaving') pageVoice.stop();
+      listener(event);
+    };
     return invoke('subscribe', { channel });
   },
 };

@@ -6,6 +6,7 @@ import type { AppEvent } from '../platform/types/AppEvent';
 import type { LetterOrder } from '../platform/types/LetterOrder';
 import type { LetterQuery } from '../platform/types/LetterQuery';
 import { again } from './again';
+import { Aloud } from './aloud.svelte';
 import { Changes } from './changes.svelte';
 import { Channels } from './channels.svelte';
 import { Commands } from './commands.svelte';
@@ -34,6 +35,7 @@ export class AppState {
   readonly drafts: Drafts;
   readonly todos: Todos;
   readonly helping: Helping;
+  readonly aloud: Aloud;
   readonly selection = new Selection();
   readonly commands = new Commands();
   readonly place = new Place();
@@ -71,6 +73,7 @@ export class AppState {
     this.drafts = new Drafts(core);
     this.todos = new Todos(core);
     this.helping = new Helping(core);
+    this.aloud = new Aloud(core);
   }
 
   /** Starts: asks how things stand, then listens. */
@@ -148,6 +151,9 @@ export class AppState {
         return this.#syncAgain();
       case 'open':
         return this.place.open(event.id);
+      case 'readingAloud':
+      case 'readingEnded':
+        return this.aloud.heard(event);
       case 'leaving':
         await this.session.lock();
         return this.readAll();

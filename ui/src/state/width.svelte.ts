@@ -3,12 +3,18 @@
 import { MediaQuery } from 'svelte/reactivity';
 
 const wide = new MediaQuery('width >= 68.75em', true);
+const roomy = new MediaQuery('width >= 80em', true);
 const two = new MediaQuery('width >= 43.75em', true);
 const tall = new MediaQuery('height >= 45em', true);
 
 /** Room for rack, list and letter beside one another. */
 export function hasThreePanes(): boolean {
   return wide.current;
+}
+
+/** Room for everything that one may do with a letter, beside the list. */
+export function hasRoomForActions(): boolean {
+  return roomy.current;
 }
 
 /** Room for one pane only. */

@@ -51,6 +51,13 @@ function asking(id: string): Partial<LetterView> {
   const view = letterView(row(id));
   return { documents: view.documents.map((document) => ({ ...document, actions })) };
 }
+/** A letter in which everything is much: its subject, its attachments, and what one may do with it. */
+function full(id: string): Partial<LetterView> {
+  const [main] = letterView(row(id)).documents;
+  const file = (n: number) => ({ id: `${id}-f${n}`, filename: `Bilag ${n} – beregningsgrundlag og oversigtskort.pdf`, mime: 'application/pdf', size: 123_000 * n, state: 'here', shownAs: 'pdf' }) as const;
+  const nine = Array.from({ length: 9 }, (_, n) => ({ id: `${id}-d${n}`, kind: 'additional' as const, label: '', files: [file(n + 1)], actions: [] }));
+  return { subject: 'Afgørelse om godkendelse af støttet byggeri, herunder beregning af beboerindskud og betalingsrækkefølge', canReply: true, canForward: true, documents: main ? [main, ...nine] : nine };
+}
 const nested = (mailbox: string): FolderView[] => {
   const own = (name: string, parent?: string): FolderView => ({ id: name, mailbox, role: 'own', name, unread: name.length % 3, total: 9, ...(parent && { parent }) });
   return [...folders(mailbox), own('Hus'), own('Lån og renter', 'Hus'), own('Afsluttede', 'Lån og renter'), own('Institutioner og fritidstilbud til børnene')];
@@ -123,6 +130,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),
   signedOut: () => ({ ...post(), accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain', synced }) }),
   queued: () => ({ ...post(), about: { l0: { queued: true } } }),
+  fullLetter: () => ({ ...post(), about: { l0: full('l0') } }),
   firstSync: () => ({ ...post(), sync: syncState({ phase: 'letters', first: true, done: 120, of: 840 }) }),
   todoLong: () => ({
     ...post(),

@@ -1,5 +1,6 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
 import { helpingViews } from './helping-views.mjs';
+import { letterViews } from './letter-views.mjs';
 import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
 
@@ -216,6 +217,7 @@ const forwardTo = async (page) => {
 };
 
 export const views = [
+  ...letterViews,
   ...todoViews,
   ...helpingViews,
   ...toldViews,

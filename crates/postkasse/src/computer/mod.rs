@@ -7,6 +7,7 @@ pub(crate) mod bus_of_tests;
 mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
+pub(crate) mod voice;
 
 #[cfg(target_os = "linux")]
 pub(crate) use linux::LOGIND;

@@ -1,6 +1,6 @@
 //! Events carry ids and counts; the window reads again.
 
-use model::{MailboxId, MessageId};
+use model::{FileId, MailboxId, MessageId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -36,6 +36,30 @@ pub enum AppEvent {
         /// Which.
         #[ts(type = "string")]
         id: MessageId,
+    },
+    /// A file is read aloud: a piece of it begins.
+    ReadingAloud {
+        /// Whose file.
+        #[ts(type = "string")]
+        id: MessageId,
+        /// Which.
+        #[ts(type = "string")]
+        file: FileId,
+        /// Which piece, from 1.
+        piece: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// It is read aloud no longer.
+    ReadingEnded {
+        /// Whose file.
+        #[ts(type = "string")]
+        id: MessageId,
+        /// Which.
+        #[ts(type = "string")]
+        file: FileId,
+        /// The voice went away or would not.
+        failed: bool,
     },
     /// The vault is to be locked by itself: the window goes blank, saves what was typed and locks.
     Leaving,

@@ -21,6 +21,7 @@ mod start;
 mod sync;
 mod todo;
 mod transfer;
+mod voice;
 mod watching;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
@@ -52,4 +53,5 @@ pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
 pub use todo::{GuessView, TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};
+pub use voice::{Speaker, VoiceView};
 pub use watching::WatchingView;

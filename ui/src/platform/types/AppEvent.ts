@@ -19,4 +19,32 @@ mailbox: string, } | { "kind": "sync" } | { "kind": "open",
 /**
  * Which.
  */
-id: string, } | { "kind": "leaving" } | { "kind": "locked" };
+id: string, } | { "kind": "readingAloud", 
+/**
+ * Whose file.
+ */
+id: string, 
+/**
+ * Which.
+ */
+file: string, 
+/**
+ * Which piece, from 1.
+ */
+piece: number, 
+/**
+ * Of how many.
+ */
+of: number, } | { "kind": "readingEnded", 
+/**
+ * Whose file.
+ */
+id: string, 
+/**
+ * Which.
+ */
+file: string, 
+/**
+ * The voice went away or would not.
+ */
+failed: boolean, } | { "kind": "leaving" } | { "kind": "locked" };
