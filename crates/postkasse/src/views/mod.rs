@@ -9,6 +9,7 @@ mod event;
 mod guide;
 mod helping;
 mod known;
+mod language;
 mod letter;
 mod list;
 mod lock;
@@ -48,7 +49,8 @@ pub use notify_wish::{ChannelForms, EmailForm, RuleChange, SmsForm, WrongField};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };
-pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
+pub use model::Language;
+pub use start::{KeyChoice, KeyTrouble, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
 pub use todo::{GuessView, TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};
