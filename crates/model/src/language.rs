@@ -83,6 +83,8 @@ languages! {
     Nn "nn" "Norsk nynorsk" "nn-NO" Ltr One NotYet;
     /// English.
     En "en" "English" "en-GB" Ltr One Yes;
+    /// Arabic; its numbers as they stand in the letters.
+    Ar "ar" "العربية" "ar-u-hc-h23-nu-latn" Rtl Arabic NotYet;
 }
 
 impl Language {
@@ -163,7 +165,9 @@ mod tests {
     #[test]
     fn what_a_system_calls_its_language_chooses_ours_and_each_norwegian_is_its_own() {
         let meant = |tag| Language::meant_by(tag).map(Language::code);
-        for (tag, code) in [("da_DK.UTF-8", "da"), ("nb_NO", "nb"), ("nn_NO.UTF-8", "nn"), ("no", "nb"), ("en-GB", "en")] {
+        for (tag, code) in
+            [("da_DK.UTF-8", "da"), ("nb_NO", "nb"), ("nn_NO.UTF-8", "nn"), ("no", "nb"), ("en-GB", "en")]
+        {
             assert_eq!(meant(tag), Some(code), "{tag}");
         }
         for tag in ["", "C", "C.UTF-8", "POSIX", "xx_XX", "å", "nonsense", "dansk"] {

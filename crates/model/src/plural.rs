@@ -6,6 +6,8 @@
 pub(crate) enum Rule {
     /// One thing, and all else: Danish, Norwegian, English.
     One,
+    /// Arabic's six.
+    Arabic,
 }
 
 impl Rule {
@@ -14,6 +16,14 @@ impl Rule {
         match self {
             Rule::One if n == 1 => "one",
             Rule::One => "other",
+            Rule::Arabic => match (n, n % 100) {
+                (0, _) => "zero",
+                (1, _) => "one",
+                (2, _) => "two",
+                (_, 3..=10) => "few",
+                (_, 11..=99) => "many",
+                _ => "other",
+            },
         }
     }
 }

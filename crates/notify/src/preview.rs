@@ -86,9 +86,7 @@ mod tests {
             }
         }
         let languages: BTreeSet<String> =
-            Language::ALL
-                .map(|one| preview(EMAIL, &holds(Show::Nothing, Digest::None, one.code(), None)).text)
-                .into();
+            Language::ALL.map(|one| preview(EMAIL, &holds(Show::Nothing, Digest::None, one.code(), None)).text).into();
         assert_eq!(languages.len(), Language::ALL.len());
     }
 

@@ -19,6 +19,12 @@ export function speak(next: Language): void {
   document.documentElement.dir = languages[next].direction;
 }
 
+/** What an arrow key means along the line of reading: where one reads from the right, the left arrow goes on. */
+export function along(key: string): string {
+  if (languages[current].direction === 'ltr') return key;
+  return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key;
+}
+
 /** The text of `key` in the language of the page. */
 export function t(key: Key, params?: Params): string {
   return say(current, key, params);

@@ -1,6 +1,6 @@
 // Looks at every screen in a browser: every scene of the preview at every size, under the content security
 // policy of the window. Fails when axe finds anything (every rule, any impact), when the policy refuses
-// something, when a page is wider than its window, or when a script fails.
+// something, when a page is wider than its window, when a text is cut off, or when a script fails.
 // Usage: npm run screens [-- FOLDER-FOR-PICTURES [WORD-IN-NAME]]. Uses the browser and axe of tests/e2e.
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { clipped } from './clipped.mjs';
 import { views } from './views.mjs';
 
 const [pictures, word = ''] = process.argv.slice(2);
@@ -34,6 +35,7 @@ async function look(browser, url, view) {
     if (pictures) await page.screenshot({ path: join(pictures, `${view.name}.png`) });
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (tooWide > 0) wrong.push(`${tooWide} px too wide`);
+    wrong.push(...(await page.evaluate(clipped)));
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
     wrong.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`));

@@ -1,5 +1,6 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
 import { helpingViews } from './helping-views.mjs';
+import { languageViews } from './language-views.mjs';
 import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
 
@@ -218,6 +219,7 @@ const forwardTo = async (page) => {
 export const views = [
   ...todoViews,
   ...helpingViews,
+  ...languageViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),

@@ -4,8 +4,7 @@ use crate::world::{NOW, Said, World, add_mailbox, world};
 use jiff::SignedDuration;
 use model::{Change, Folder, FolderRole, Language, MessageState};
 use postkasse_notify::{
-    Channel, ChannelError, DESKTOP, Fate, How, Message, Notice, OnScreen, Rule, SendError, Told, Trouble,
-    Way, tell,
+    Channel, ChannelError, DESKTOP, Fate, How, Message, Notice, OnScreen, Rule, SendError, Told, Trouble, Way, tell,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -43,13 +43,13 @@ pub use letter::{
 pub use list::{LetterOrder, LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use lock::{LockView, OwnLock};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
+pub use model::Language;
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};
 pub use notify_wish::{ChannelForms, EmailForm, RuleChange, SmsForm, WrongField};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };
-pub use model::Language;
 pub use start::{KeyChoice, KeyTrouble, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
 pub use todo::{GuessView, TodoItem, TodoKind, TodoQuery};

@@ -19,4 +19,5 @@ export const languages: Readonly<Record<Language, LanguageFacts>> = {
   nb: { name: 'Norsk bokmål', locale: 'nb-NO', direction: 'ltr', checked: true },
   nn: { name: 'Norsk nynorsk', locale: 'nn-NO', direction: 'ltr', checked: false },
   en: { name: 'English', locale: 'en-GB', direction: 'ltr', checked: true },
+  ar: { name: 'العربية', locale: 'ar-u-hc-h23-nu-latn', direction: 'rtl', checked: false },
 };
