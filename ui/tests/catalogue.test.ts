@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogues, say, type Entry, type Key } from '../src/i18n/say';
+import { catalogues, locales, say, type Entry, type Key } from '../src/i18n/say';
+import type { Language } from '../src/platform/types/Language';
+import { languages } from '../src/platform/types/languages';
+import plurals from '../../locales/plurals.json';
 
-const languages = ['da', 'nb', 'en'] as const;
+const codes = Object.keys(languages) as Language[];
 const keys = Object.keys(catalogues.da) as Key[];
 const root = join(import.meta.dirname, '../..');
 
@@ -20,21 +23,37 @@ const rust = [join(root, 'crates'), join(root, 'src-tauri/src')].flatMap(sources
 const forms = (entry: Entry) => (typeof entry === 'string' ? { other: entry } : entry);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-describe.each(languages)('the catalogue in %s', (language) => {
-  test('has exactly the keys of the others', () => {
+/** The texts of a language in which something is not as it should be. */
+const wrong = (language: Language, is: (key: Key, entry: Entry) => boolean) => keys.filter((key) => is(key, catalogues[language][key]));
+
+describe.each(codes)('the catalogue in %s (node scripts/missing-texts.mjs tells more)', (language) => {
+  const categories = new Intl.PluralRules(locales[language]).resolvedOptions().pluralCategories.toSorted();
+
+  test('has exactly the keys of the Danish one, each with a text', () => {
     expect(Object.keys(catalogues[language]).sort()).toEqual([...keys].sort());
+    expect(wrong(language, (_, entry) => Object.values(forms(entry)).some((text) => text.trim() === ''))).toEqual([]);
   });
 
-  test('has the placeholders and plural forms of the others, and no empty text', () => {
-    for (const key of keys) {
-      const [mine, danish] = [forms(catalogues[language][key]), forms(catalogues.da[key])];
-      expect(Object.keys(mine).sort(), key).toEqual(Object.keys(danish).sort());
-      for (const text of Object.values(mine)) {
-        expect(text.trim(), key).not.toBe('');
-        expect(placeholders(text), key).toEqual(placeholders(forms(catalogues.da[key]).other ?? ''));
-      }
-    }
+  test('counts where the Danish one does, with the forms that the language has', () => {
+    const counts = (entry: Entry) => typeof entry !== 'string';
+    expect(wrong(language, (key, entry) => counts(entry) !== counts(catalogues.da[key]))).toEqual([]);
+    expect(wrong(language, (_, entry) => counts(entry) && Object.keys(entry).sort().join() !== categories.join())).toEqual([]);
   });
+
+  test('has the placeholders of the Danish one in every form', () => {
+    const danish = (key: Key) => placeholders(forms(catalogues.da[key]).other ?? '').join();
+    expect(wrong(language, (key, entry) => Object.values(forms(entry)).some((text) => placeholders(text).join() !== danish(key)))).toEqual([]);
+  });
+
+  test('takes for every number the form that the core is held against', () => {
+    const rules = new Intl.PluralRules(locales[language]);
+    expect(Array.from({ length: 201 }, (_, n) => rules.select(n))).toEqual((plurals as Record<string, string[]>)[language]);
+  });
+});
+
+test('a language that nobody who speaks it has read through is named apart in the menu', () => {
+  expect(codes.filter((code) => !languages[code].checked)).not.toContain('da');
+  expect(new Set(codes.map((code) => languages[code].name)).size).toBe(codes.length);
 });
 
 test('every text is used by the pages or by the core', () => {

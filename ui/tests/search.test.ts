@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test } from 'vitest';
 import App from '../src/App.svelte';
 import { catalogues } from '../src/i18n/say';
+import type { Language } from '../src/platform/types/Language';
 import { conditions, conditionsIn, holds, withCondition, without, withoutCondition } from '../src/list/conditions';
 import { FakeCore } from './fake-core';
 import './setup';
@@ -69,7 +70,7 @@ describe('the conditions', () => {
     expect(without('børne HAR:bilag have', 'har:bilag')).toBe('børne have');
   });
 
-  test.each(['da', 'nb', 'en'] as const)('are six different ones in %s, each with a colon and without a space', (language) => {
+  test.each(Object.keys(catalogues) as Language[])('are six different ones in %s, each with a colon and without a space', (language) => {
     const typed = conditions.map((condition) => catalogues[language][condition.typed]);
     expect(new Set(typed).size).toBe(6);
     for (const text of typed) expect(text).toMatch(/^[^\s:]+:[^\s:]*$/);

@@ -1,5 +1,6 @@
 //! The page at the end of a login, in the person's language. It holds nothing from outside.
 
+use model::Language;
 use serde_json::Value;
 
 /// How a login ended, for the one who looks at the browser.
@@ -14,13 +15,9 @@ pub(crate) enum Ending {
 }
 
 /// The catalogue of this language, the same files that the window reads; Danish when there is none.
-fn catalogue(language: &str) -> (&'static str, Value) {
-    let (language, source) = match language.get(..2) {
-        Some("nb" | "nn" | "no") => ("nb", include_str!("../../../locales/nb.json")),
-        Some("en") => ("en", include_str!("../../../locales/en.json")),
-        _ => ("da", include_str!("../../../locales/da.json")),
-    };
-    (language, serde_json::from_str(source).unwrap_or_default())
+fn catalogue(tag: &str) -> (Language, Value) {
+    let language = Language::meant_by(tag).unwrap_or(Language::Da);
+    (language, serde_json::from_str(language.texts()).unwrap_or_default())
 }
 
 fn answer_with(status: &str, body: &str) -> String {
@@ -42,8 +39,9 @@ pub(crate) fn answer(language: &str, ending: Ending) -> String {
     };
     let text = |key| texts.get(key).and_then(Value::as_str).unwrap_or(key);
     let (title, next) = (text(title), text(next));
+    let (code, direction) = (language.code(), language.direction().as_str());
     let body = format!(
-        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title} – Postkasse</title>\
+        "<!doctype html><html lang=\"{code}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{title} – Postkasse</title>\
          <meta name=\"viewport\" content=\"width=device-width\"></head>\
          <body><main><h1>{title}</h1><p>{next}</p></main></body></html>"
     );
@@ -62,16 +60,16 @@ mod tests {
     #[test]
     fn every_ending_has_a_page_of_its_own_in_every_language() {
         let mut seen = std::collections::BTreeSet::new();
-        for language in ["da", "nb", "en"] {
+        for language in Language::ALL.map(Language::code) {
             for ending in [Ending::Done, Ending::NotDone, Ending::NotNeeded] {
                 let page = answer(language, ending);
-                assert!(page.contains(&format!("<html lang=\"{language}\">")));
+                assert!(page.contains(&format!("<html lang=\"{language}\" dir=")));
                 assert!(!page.contains("login.page."), "a text is missing: {page}");
                 assert!(seen.insert(page));
             }
         }
         assert!(
-            answer("nn-NO", Ending::Done).contains("lang=\"nb\"") && answer("å", Ending::Done).contains("lang=\"da\"")
+            answer("no-NO", Ending::Done).contains("lang=\"nb\"") && answer("å", Ending::Done).contains("lang=\"da\"")
         );
     }
 }

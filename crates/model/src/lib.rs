@@ -12,10 +12,12 @@ mod error;
 mod folder;
 mod guess;
 mod ids;
+mod language;
 mod level;
 mod mailbox;
 mod message;
 mod opening;
+mod plural;
 mod registration;
 mod rights;
 mod tokens;
@@ -34,6 +36,7 @@ pub use guess::{Guess, GuessKind};
 pub use ids::{
     AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId,
 };
+pub use language::{Checked, Direction, Language};
 pub use level::Level;
 pub use mailbox::{Mailbox, MailboxKind, MailboxState, ProviderId};
 pub use message::{

@@ -1,49 +1,53 @@
 //! The text catalogue, the same files that the window uses.
 
+use model::{Direction, Language};
 use serde_json::Value;
 
-/// The languages of the catalogue.
-pub const LANGUAGES: [&str; 3] = ["da", "nb", "en"];
-
 /// The texts of one language.
-pub struct Catalogue(Value);
+pub struct Catalogue {
+    language: Language,
+    texts: Value,
+}
+
+/// What holds a name together that is written the other way than the text around it (Unicode's isolates).
+const APART: (&str, &str) = ("\u{2068}", "\u{2069}");
 
 impl Catalogue {
     /// The texts of this language; Danish when there are none.
     #[must_use]
-    pub fn of(language: &str) -> Self {
-        let source = match language {
-            "nb" => include_str!("../../../locales/nb.json"),
-            "en" => include_str!("../../../locales/en.json"),
-            _ => include_str!("../../../locales/da.json"),
-        };
+    pub fn of(code: &str) -> Self {
+        let language = Language::of(code).unwrap_or(Language::Da);
         // A test holds that each of them can be read.
-        Catalogue(serde_json::from_str(source).unwrap_or_default())
+        Catalogue { language, texts: serde_json::from_str(language.texts()).unwrap_or_default() }
     }
 
     /// A text, `{n}` filled in where it counts something. A key that is not there is its own text, which
     /// somebody will see and tell.
     #[must_use]
     pub fn text<'a>(&'a self, key: &'a str, n: usize) -> String {
-        let entry = self.0.get(key);
-        // The three languages have the same two forms (CLDR: one for exactly 1, other for the rest).
-        let form = if n == 1 { "one" } else { "other" };
-        let text = entry.and_then(|entry| entry.as_str().or_else(|| entry.get(form)?.as_str()));
+        let entry = self.texts.get(key);
+        let form = self.language.plural(u64::try_from(n).unwrap_or(u64::MAX));
+        let of = |entry: &'a Value| entry.get(form).or_else(|| entry.get("other"))?.as_str();
+        let text = entry.and_then(|entry| entry.as_str().or_else(|| of(entry)));
         text.unwrap_or(key).replace("{n}", &n.to_string())
     }
-}
 
-impl Catalogue {
     /// Whether there is such a text.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.0.get(key).is_some()
+        self.texts.get(key).is_some()
     }
 
     /// A text with its other parameters filled in, too.
     #[must_use]
     pub fn fill(&self, key: &str, n: usize, parameters: &[(&str, &str)]) -> String {
-        let filled = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        let (before, after) = match self.language.direction() {
+            Direction::Ltr => ("", ""),
+            Direction::Rtl => APART,
+        };
+        let filled = |text: String, (name, value): &(&str, &str)| {
+            text.replace(&format!("{{{name}}}"), &format!("{before}{value}{after}"))
+        };
         parameters.iter().fold(self.text(key, n), filled)
     }
 }
@@ -55,7 +59,7 @@ mod tests {
     #[test]
     fn every_language_counts_letters_in_its_own_words_and_says_nothing_more() {
         let mut seen = std::collections::BTreeSet::new();
-        for language in LANGUAGES {
+        for language in Language::ALL.map(Language::code) {
             let texts = Catalogue::of(language);
             let (one, five) = (texts.text("notification.newLetters", 1), texts.text("notification.newLetters", 5));
             assert_ne!(one, five, "{language}");
@@ -66,7 +70,7 @@ mod tests {
             }
             seen.insert(one);
         }
-        assert_eq!(seen.len(), LANGUAGES.len(), "three languages, three texts");
+        assert_eq!(seen.len(), Language::ALL.len(), "each language has a text of its own");
     }
 
     #[test]

@@ -37,7 +37,7 @@ mod view;
 mod way;
 mod words;
 
-pub use catalogue::{Catalogue, LANGUAGES};
+pub use catalogue::Catalogue;
 pub use channel::{About, Act, Channel, ChannelError, Notice, Rank};
 pub use config::{EmailChannel, Gateway, RemoteConfig, SmsChannel, Tls, remote};
 pub use decide::is_hold;

@@ -78,11 +78,7 @@ pub fn language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    match set.unwrap_or_default().get(..2) {
-        Some("nb" | "no" | "nn") => Language::Nb,
-        Some("en") => Language::En,
-        _ => Language::Da,
-    }
+    Language::meant_by(&set.unwrap_or_default()).unwrap_or(Language::Da)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::lists::{MOST, USUAL, readable};
 use crate::overlay::Overlay;
 use crate::views::{ApiError, LetterPage, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 use jiff::tz::TimeZone;
-use model::{Folder, FolderRole};
-use notify::{Catalogue, LANGUAGES};
+use model::{Folder, FolderRole, Language};
+use notify::Catalogue;
 use std::sync::{Arc, LazyLock};
 use vault::{Cache, Found, Hit, NamedFolder, Order, Profile, Query, Search, StoreError};
 
@@ -62,7 +62,7 @@ fn row(overlay: &mut Overlay<'_>, hit: Hit) -> Result<Option<LetterRow>, StoreEr
 
 /// The built-in folders have names in every language; and whoever reads the terminal's lists knows their roles.
 static BUILT_IN: LazyLock<Vec<(FolderRole, Vec<String>)>> = LazyLock::new(|| {
-    let catalogues = LANGUAGES.map(Catalogue::of);
+    let catalogues = Language::ALL.map(|language| Catalogue::of(language.code()));
     let roles = [FolderRole::Inbox, FolderRole::Drafts, FolderRole::Sent, FolderRole::Deleted].into_iter();
     let names = roles.map(|role| {
         let key = format!("folder.{}", role.as_str());

@@ -1,9 +1,8 @@
 // Finds a text in a catalogue and fills in its parameters. Pure: no state, no page. The catalogues lie in
 // locales/, one JSON file a language, and are read by Rust as well (notifications, login pages).
-import type { Language } from '../platform/types/Language';
 import da from '../../../locales/da.json';
-import en from '../../../locales/en.json';
-import nb from '../../../locales/nb.json';
+import { languages } from '../platform/types/languages';
+import type { Language } from '../platform/types/Language';
 
 /** A key of the catalogue. */
 export type Key = keyof typeof da;
@@ -11,18 +10,20 @@ export type Key = keyof typeof da;
 export type Params = Record<string, string | number>;
 /** A text, or one form for each plural category of the language. */
 export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+/** The texts of a language. */
+export type Catalogue = Record<Key, Entry>;
+
+const files = import.meta.glob<Catalogue>(['../../../locales/??.json'], { eager: true, import: 'default' });
+const each = <T>(of: (code: Language) => T) =>
+  Object.fromEntries((Object.keys(languages) as Language[]).map((code) => [code, of(code)])) as Record<Language, T>;
 
 /** Every language with its catalogue. */
-export const catalogues: Record<Language, Record<Key, Entry>> = { da, nb, en };
+export const catalogues: Record<Language, Catalogue> = each((code) => files[`../../../locales/${code}.json`] ?? da);
 
 /** The names under which `Intl` knows our languages. */
-export const locales: Record<Language, string> = { da: 'da-DK', nb: 'nb-NO', en: 'en-GB' };
+export const locales: Record<Language, string> = each((code) => languages[code].locale);
 
-const plurals = {
-  da: new Intl.PluralRules(locales.da),
-  nb: new Intl.PluralRules(locales.nb),
-  en: new Intl.PluralRules(locales.en),
-};
+const plurals = each((code) => new Intl.PluralRules(locales[code]));
 
 /** Whether a key that came from elsewhere (an error's `text`) is in the catalogue. */
 export function isKey(key: string): key is Key {
@@ -36,10 +37,15 @@ export function say(language: Language, key: Key, params: Params = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? value.toLocaleString(locales[language]) : value;
+    return typeof value === 'number' ? value.toLocaleString(locales[language]) : apart(language, value);
   });
 }
 
 function form(entry: Exclude<Entry, string>, language: Language, n: number): string {
   return entry[plurals[language].select(n)] ?? entry.other ?? '';
+}
+
+/** A name that may be written the other way than the text around it, held together by Unicode's isolates. */
+function apart(language: Language, value: string): string {
+  return languages[language].direction === 'rtl' ? `\u2068${value}\u2069` : value;
 }

@@ -74,3 +74,9 @@ export const icons = {
 
 /** The name of an icon. */
 export type IconName = keyof typeof icons;
+
+/** Those that point along the line of reading, and lists and the question mark, which are written along it. A clock, a
+    check mark and a magnifying glass are the same everywhere. */
+export const pointing: ReadonlySet<IconName> = new Set([
+  'arrowLeft', 'arrowRight', 'chevronLeft', 'chevronRight', 'externalLink', 'help', 'leave', 'reply', 'tasks', 'undo',
+]);

@@ -1,6 +1,7 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
 import { helpingViews } from './helping-views.mjs';
 import { letterViews } from './letter-views.mjs';
+import { languageViews } from './language-views.mjs';
 import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
 
@@ -220,6 +221,7 @@ export const views = [
   ...letterViews,
   ...todoViews,
   ...helpingViews,
+  ...languageViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),

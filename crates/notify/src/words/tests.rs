@@ -1,7 +1,7 @@
 //! Every message in every language: one text message long, neutral unless asked, and never a link.
 
 use super::*;
-use crate::LANGUAGES;
+use model::Language;
 use std::collections::BTreeSet;
 
 const ROOMS: [Room; 3] = [Room::Sms, Room::Email, Room::Screen];
@@ -22,7 +22,7 @@ fn said(room: Room, language: &str, purpose: Purpose, show: Show, label: Option<
 /// Every combination of them.
 fn each(mut of: impl FnMut(Room, &'static str, Purpose, Show)) {
     for room in ROOMS {
-        for language in LANGUAGES {
+        for language in Language::ALL.map(Language::code) {
             for purpose in PURPOSES {
                 SHOWS.into_iter().for_each(|show| of(room, language, purpose, show));
             }
@@ -60,7 +60,7 @@ fn every_message_has_room_in_every_language_however_long_the_names_are() {
             }
         }
     });
-    for language in LANGUAGES {
+    for language in Language::ALL.map(Language::code) {
         let trial = trial(language);
         assert!(Room::Sms.has_place_for(&trial.text) && !trial.text.contains("notification."), "{}", trial.text);
     }
@@ -116,7 +116,7 @@ fn as_much_as_there_is_room_for_is_shown_and_each_sender_once() {
 
 #[test]
 fn a_name_that_is_too_long_for_a_text_message_is_cut_and_not_left_out() {
-    for language in LANGUAGES {
+    for language in Language::ALL.map(Language::code) {
         let text = |label| said(Room::Sms, language, Purpose::New, Show::Nothing, Some(label), &[letter("", "")]).text;
         assert!(text("Áhkku Máret Ánne").starts_with("Áhkk"), "{}", text("Áhkku Máret Ánne"));
         assert!(text("Mor").starts_with("Mor: "));
@@ -126,7 +126,7 @@ fn a_name_that_is_too_long_for_a_text_message_is_cut_and_not_left_out() {
 
 #[test]
 fn a_reminder_and_a_try_do_not_claim_that_there_is_new_mail() {
-    for language in LANGUAGES {
+    for language in Language::ALL.map(Language::code) {
         let title = |purpose| said(Room::Email, language, purpose, Show::Nothing, None, &[letter("", "")]).subject;
         let all: BTreeSet<String> = [title(Purpose::New), title(Purpose::Reminder), trial(language).subject].into();
         assert_eq!(all.len(), 3, "{all:?}");

@@ -2,7 +2,8 @@
 
 use crate::session::{Monitor, dunstctl, here, inside_a_session, signal, until};
 use crate::world::world;
-use postkasse_notify::{Act, Desktop, LANGUAGES, OnScreen, Told};
+use model::Language;
+use postkasse_notify::{Act, Catalogue, Desktop, OnScreen, Told};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ fn in_a_session_a_letter_is_shown_and_clicked() {
     if here().is_none() {
         return;
     }
-    for language in LANGUAGES {
+    for language in Language::ALL.map(Language::code) {
         let world = world();
         let (send, opened) = mpsc::channel();
         let channel = Desktop::new(Arc::new(move |act| send.send(act).unwrap()));
@@ -38,8 +39,8 @@ fn in_a_session_a_letter_is_shown_and_clicked() {
         until("an empty screen", || dunstctl(&["count", "displayed"]) == "0");
         let shown = monitor.all();
         assert_eq!(shown.matches("member=Notify").count(), 1, "{shown}");
-        let title = if language == "en" { "New mail" } else { "Ny post" };
-        assert!(shown.contains(title), "{shown}");
+        let title = Catalogue::of(language).text("notification.title", 0);
+        assert!(shown.contains(&title), "{shown}");
         for secret in ["Fortroligt", "Klinik", "Person", "http", newest.as_str(), world.mailbox.id.as_str()] {
             assert!(!shown.contains(secret), "{secret}: {shown}");
         }

@@ -3,8 +3,8 @@
 
 use crate::world::{Said, World, add_mailbox, world};
 use jiff::SignedDuration;
-use model::Message;
-use postkasse_notify::{DESKTOP, EMAIL, LANGUAGES, Quiet, Rule, SMS, Way};
+use model::{Language, Message};
+use postkasse_notify::{DESKTOP, EMAIL, Quiet, Rule, SMS, Way};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -61,7 +61,7 @@ fn of_ten_thousand_letters_nothing_that_was_planted_in_them_is_in_any_message() 
             letters.push(letter);
         }
         world.arrive(&letters);
-        let language = LANGUAGES[random.random_range(0..LANGUAGES.len())];
+        let language = Language::ALL[random.random_range(0..Language::ALL.len())].code();
         let all: Vec<&dyn Way> = ways.iter().map(|way| way as &dyn Way).collect();
         let told = world.tells_in(language, &all).unwrap();
         assert_eq!((told.messages, told.told), (3, usize::try_from(count).unwrap() * 3));

@@ -2,10 +2,9 @@
 
 use crate::world::{NOW, Said, World, add_mailbox, world};
 use jiff::SignedDuration;
-use model::{Change, Folder, FolderRole, MessageState};
+use model::{Change, Folder, FolderRole, Language, MessageState};
 use postkasse_notify::{
-    Channel, ChannelError, DESKTOP, Fate, How, LANGUAGES, Message, Notice, OnScreen, Rule, SendError, Told, Trouble,
-    Way, tell,
+    Channel, ChannelError, DESKTOP, Fate, How, Message, Notice, OnScreen, Rule, SendError, Told, Trouble, Way, tell,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -36,7 +35,7 @@ fn told(letters: usize) -> Told {
 
 #[test]
 fn several_letters_are_told_in_one_neutral_notice_that_opens_the_newest_in_every_language() {
-    for language in LANGUAGES {
+    for language in Language::ALL.map(Language::code) {
         let (world, channel) = (world(), Said::on_screen());
         world.arrives(1);
         let newest = world.arrives(9);

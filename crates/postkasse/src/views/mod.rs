@@ -9,6 +9,7 @@ mod event;
 mod guide;
 mod helping;
 mod known;
+mod language;
 mod letter;
 mod list;
 mod lock;
@@ -43,13 +44,14 @@ pub use letter::{
 pub use list::{LetterOrder, LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use lock::{LockView, OwnLock};
 pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
+pub use model::Language;
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};
 pub use notify_wish::{ChannelForms, EmailForm, RuleChange, SmsForm, WrongField};
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };
-pub use start::{KeyChoice, KeyTrouble, Language, Settings, StartState, StartView, Theme};
+pub use start::{KeyChoice, KeyTrouble, Settings, StartState, StartView, Theme};
 pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
 pub use todo::{GuessView, TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};

@@ -2,39 +2,10 @@
 
 use super::LetterOrder;
 use super::LockView;
+use super::language::LanguageName;
+use model::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// A language of the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum Language {
-    /// Danish.
-    Da,
-    /// Bokmål.
-    Nb,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// The language of this code.
-    #[must_use]
-    pub fn of(code: &str) -> Option<Self> {
-        [Language::Da, Language::Nb, Language::En].into_iter().find(|language| language.code() == code)
-    }
-
-    /// Its code in the catalogue and on the web (BCP 47).
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Da => "da",
-            Language::Nb => "nb",
-            Language::En => "en",
-        }
-    }
-}
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -55,6 +26,7 @@ pub enum Theme {
 #[ts(export, optional_fields)]
 pub struct Settings {
     /// The language of screens and notifications.
+    #[ts(as = "LanguageName")]
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,

@@ -3,4 +3,4 @@
 /**
  * A language of the catalogue.
  */
-export type Language = "da" | "nb" | "en";
+export type Language = "da" | "nb" | "nn" | "en" | "ar";

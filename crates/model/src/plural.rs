@@ -1,0 +1,49 @@
+//! Which form of a word a number takes, for whole numbers, as Unicode's CLDR has it. What is said here is held against
+//! `Intl.PluralRules` by `locales/plurals.json`, which a test of the pages compares.
+
+/// The rule of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// One thing, and all else: Danish, Norwegian, English.
+    One,
+    /// Arabic's six.
+    Arabic,
+}
+
+impl Rule {
+    /// The form for so many.
+    pub(crate) fn form(self, n: u64) -> &'static str {
+        match self {
+            Rule::One if n == 1 => "one",
+            Rule::One => "other",
+            Rule::Arabic => match (n, n % 100) {
+                (0, _) => "zero",
+                (1, _) => "one",
+                (2, _) => "two",
+                (_, 3..=10) => "few",
+                (_, 11..=99) => "many",
+                _ => "other",
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Language;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_number_takes_the_form_that_a_browser_gives_it() {
+        let forms: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(include_str!("../../../locales/plurals.json")).unwrap();
+        assert_eq!(forms.len(), Language::ALL.len(), "run scripts/plurals.mjs");
+        for language in Language::ALL {
+            let expected = &forms[language.code()];
+            assert_eq!(expected.len(), 201, "{language:?}");
+            for (n, form) in (0..).zip(expected) {
+                assert_eq!(language.plural(n), form, "{n} in {language:?}");
+            }
+        }
+    }
+}
