@@ -37,8 +37,10 @@ export class Voice {
 
   #serve(socket, languages) {
     let text = false;
+    // A program that is ended in mid-sentence breaks off; the lines hear of that, too.
     socket.on('error', () => {});
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket }).on('error', () => {});
+    lines.on('line', (line) => {
       this.told.push(line);
       const say = (...lines) => socket.write(lines.map((one) => `${one}\r\n`).join(''));
       if (text && line !== '.') return;

@@ -2,6 +2,7 @@
 
 use crate::notices::Outlets;
 use crate::pulse::Pulse;
+#[cfg(target_os = "linux")]
 use crate::read_aloud::Aloud;
 use crate::views::{ApiError, AppEvent};
 use model::{Clock, MailboxId};
@@ -30,6 +31,7 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) outlets: Outlets,
+    #[cfg(target_os = "linux")]
     pub(crate) aloud: Arc<Aloud>,
 }
 
@@ -42,8 +44,15 @@ impl App {
         let Options { home, profile, key, access, clock } = options;
         let opened = tokio::task::spawn_blocking(move || Profile::open(&Home::new(home), &profile, key, access)).await;
         let profile = opened.map_err(|error| ApiError::unexpected(&error))??;
-        let (pulse, outlets, aloud) = (Arc::new(Pulse::new()), Outlets::default(), Arc::default());
-        Ok(App { profile, clock, pulse, outlets, aloud })
+        let (pulse, outlets) = (Arc::new(Pulse::new()), Outlets::default());
+        Ok(App {
+            profile,
+            clock,
+            pulse,
+            outlets,
+            #[cfg(target_os = "linux")]
+            aloud: Arc::default(),
+        })
     }
 
     /// The same app with other ways to tell a person something.

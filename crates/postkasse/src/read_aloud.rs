@@ -10,11 +10,6 @@ use model::{FileId, MessageId};
 #[cfg(target_os = "linux")]
 pub(crate) use here::Aloud;
 
-/// Nothing is read aloud by this program where the page has a voice.
-#[cfg(not(target_os = "linux"))]
-#[derive(Default)]
-pub(crate) struct Aloud;
-
 impl App {
     /// Whether a file can be read aloud, and by whom.
     ///
@@ -157,12 +152,18 @@ mod here {
                 }
             }
             drop(now);
-            tokio::spawn(self.clone().watch(number, message, file, events));
+            tokio::spawn(self.clone().ends_with_the_right(number, message, file, events));
             Ok(())
         }
 
         /// Whatever may end the right to read is asked about at once, not at the next piece.
-        async fn watch(self, number: u64, message: MessageId, file: FileId, mut events: Receiver<AppEvent>) {
+        async fn ends_with_the_right(
+            self,
+            number: u64,
+            message: MessageId,
+            file: FileId,
+            mut events: Receiver<AppEvent>,
+        ) {
             while self.aloud.now().number == number {
                 let ends = match events.recv().await {
                     Ok(AppEvent::Locked | AppEvent::Leaving) | Err(RecvError::Closed) => true,

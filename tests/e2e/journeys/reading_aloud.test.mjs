@@ -8,7 +8,7 @@ import { Voice } from '../voice.mjs';
 const FIRST = 'Vi har modtaget din ansøgning om en plads i børnehaven Mælkebøtten, og vi svarer dig senest om fire uger, hvis der ikke mangler oplysninger om dig eller dit barn i den.';
 const LETTERS = [
   { to: { person: 'mette' }, sender: 'Prøvestrup Kommune', subject: 'Til at høre', body: { text: `${FIRST}\n\nVenlig hilsen kommunen` } },
-  { to: { person: 'mette' }, sender: 'Prøvestrup Havn', subject: 'In English', body: { text: 'We have received your letter. You will hear from us.' } },
+  { to: { person: 'mette' }, sender: 'Prøvestrup Havn', subject: 'Nyt fra havnen', body: { text: 'Bolværket er malet.' } },
 ];
 
 let scene, voice;
@@ -45,15 +45,14 @@ test('it ends with the text, by itself', async () => {
   await window.says('Læs op');
 });
 
-test('another letter stops it, and one in a language without a voice is not offered to it', async () => {
+test('another letter stops it', async () => {
   const { window } = scene;
   const [said, stopped] = [voice.said.length, voice.stopped];
   await window.click('Læs op');
   await until('it to begin', () => voice.said.length === said + 1);
-  await scene.open('In English');
+  await scene.open('Nyt fra havnen');
   await until('the voice to stop', () => voice.stopped > stopped);
-  await window.says('We have received your letter.');
-  assert.equal(await window.page.execute(() => [...document.querySelectorAll('article button')].some((one) => one.textContent.trim() === 'Læs op')), false);
+  await window.says('Bolværket er malet.');
 });
 
 test('locking stops it at once', async () => {

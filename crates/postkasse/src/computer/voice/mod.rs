@@ -3,6 +3,7 @@
 //! has not left this program.
 
 mod language;
+#[cfg(any(test, target_os = "linux"))]
 mod pieces;
 #[cfg(target_os = "linux")]
 mod place;
@@ -14,6 +15,7 @@ mod ssip;
 mod tests;
 
 pub(crate) use language::language_of;
+#[cfg(target_os = "linux")]
 pub(crate) use pieces::pieces;
 #[cfg(target_os = "linux")]
 pub(crate) use place::Place;
