@@ -162,7 +162,7 @@ test('an ended access says when, why and what now, as far as it is known', async
   });
   for (const [gone, words] of [
     [end('expired'), ['Tirsdag den 10. februar 2026 kl. 23.59', 'havde en slutdato', 'kan Inger Hansen give dig den']],
-    [end('ownerClosed', 'Ejeren er død'), ['lukket i Digital Post', 'Digital Post skriver: “Ejeren er død”', 'kommer ikke tilbage']],
+    [end('ownerClosed', 'Ejeren er død'), ['lukket i Digital Post', 'Det skriver Digital Post: “Ejeren er død”', 'kommer ikke tilbage']],
   ] as const) {
     const page = render(App, { core: new FakeCore(only(own, gone)) });
     await fireEvent.click(await page.findByRole('button', { name: /^Inger Hansen/ }));

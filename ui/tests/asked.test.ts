@@ -45,7 +45,7 @@ describe('registration', () => {
     expect(page.getByText('2. maj 2022')).toBeTruthy();
     expect(page.getByText('Registret nævner ingen slutdato.')).toBeTruthy();
     expect(page.getByText('Eksempelvej 1')).toBeTruthy();
-    expect(page.getByText(/lønsedler fra offentlige arbejdsgivere og beskeder om SU/).closest('details')?.open).toBe(true);
+    expect(page.getByText(/din lønseddel, hvis du er ansat i det offentlige/).closest('details')?.open).toBe(true);
     expect(page.getByText('Kilde: Siden hos ft.dk (ft.dk), fra 31. maj 2023')).toBeTruthy();
   });
 

@@ -46,7 +46,7 @@ test('from help one comes to whom it talks to, each with why and for whom, and t
   await waitFor(() => expect(page.getByText('post.example.org')).toBeTruthy());
   const hosts = section(page, 'Dem, Postkasse taler med').getAllByRole('listitem').map((item) => item.textContent);
   expect(hosts[0]).toContain('Henter breve og sender det, du gør ved dem. For Mette Hansen, Ingers Regnskab ApS.');
-  expect(hosts[1]).toContain('denne computer selv');
+  expect(hosts[1]).toContain('din egen computer');
   const channels = section(page, 'Det, beskederne siger').getAllByRole('listitem').map((item) => item.textContent);
   expect(channels.length).toBe(2);
   expect(channels[1]).toContain('Til mette@example.org over mail.example.org.');

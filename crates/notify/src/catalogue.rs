@@ -2,12 +2,18 @@
 
 use model::{Direction, Language};
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 /// The texts of one language.
 pub struct Catalogue {
     language: Language,
-    texts: Value,
+    texts: &'static Value,
 }
+
+/// What has been read: each language once, when it is first needed.
+static READ: LazyLock<BTreeMap<Language, OnceLock<Value>>> =
+    LazyLock::new(|| Language::ALL.map(|language| (language, OnceLock::new())).into());
 
 /// What holds a name together that is written the other way than the text around it (Unicode's isolates).
 const APART: (&str, &str) = ("\u{2068}", "\u{2069}");
@@ -18,7 +24,9 @@ impl Catalogue {
     pub fn of(code: &str) -> Self {
         let language = Language::of(code).unwrap_or(Language::Da);
         // A test holds that each of them can be read.
-        Catalogue { language, texts: serde_json::from_str(language.texts()).unwrap_or_default() }
+        let read = || serde_json::from_str(language.texts()).unwrap_or_default();
+        let texts = READ.get(&language).map_or(&Value::Null, |once| once.get_or_init(read));
+        Catalogue { language, texts }
     }
 
     /// A text, `{n}` filled in where it counts something. A key that is not there is its own text, which
