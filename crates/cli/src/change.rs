@@ -54,7 +54,16 @@ async fn letter(app: &App, id: MessageId, change: Change) -> Result<(MailboxId, 
     Ok((mailbox_of(&id)?, app.wish(id, change).await?))
 }
 
+/// A folder that was made here has another id from the moment that the service knows it, and that may be just now, by the
+/// window's sync: then its name is looked up once more.
 async fn folder(app: &App, command: &FolderCommand) -> Result<(MailboxId, WishId), ApiError> {
+    match folder_by_name(app, command).await {
+        Err(error) if error.code == Code::NotFound => folder_by_name(app, command).await,
+        done => done,
+    }
+}
+
+async fn folder_by_name(app: &App, command: &FolderCommand) -> Result<(MailboxId, WishId), ApiError> {
     match command {
         FolderCommand::Add { name, mailbox, parent } => {
             let mailbox = or_own(app, mailbox.as_ref()).await?;
