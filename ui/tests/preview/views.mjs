@@ -68,14 +68,20 @@ const nothing = async (page) => {
   await page.fill('input[type=search]', 'xyzzy');
   await page.waitForSelector('.empty');
 };
+/** Presses one of the letter's actions, also where it stands under “Flere valg”. */
+const action = async (page, words) => {
+  const button = page.locator(`.actions button:has-text("${words}")`);
+  if (!(await button.isVisible())) await page.click('.actions button:has-text("Flere valg")');
+  await button.click();
+};
 const move = async (page) => {
   await openRow(page);
-  await page.click('.actions button:has-text("Flyt")');
+  await action(page, 'Flyt');
   await page.waitForSelector('dialog');
 };
 const note = async (page) => {
   await openRow(page);
-  await page.click('.actions button:has-text("Notat")');
+  await action(page, 'Notat');
   await page.waitForSelector('dialog');
 };
 const choose = async (page) => {
