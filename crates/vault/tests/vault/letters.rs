@@ -40,6 +40,7 @@ fn letters_are_paged_in_every_order_and_by_every_filter_over_two_mailboxes() {
         });
         let some: Vec<Message> = some.collect();
         world.profile.cache(&mailbox.id).unwrap().store_page(&page(&some, &[])).unwrap();
+        world.profile.refresh_heads(&mailbox.id, Level::High).unwrap();
         all.extend(some);
     }
     let both = [(world.mailbox.id.clone(), Level::High), (other.id.clone(), Level::High)];
