@@ -4,8 +4,8 @@ use crate::arguments::Arguments;
 use crate::terminal;
 use crate::text::text;
 use model::{Code, SystemClock};
-use postkasse::views::ApiError;
-use postkasse::{Access, App, Channel, Desktop, KeySource, Options, Outlets, PassphraseCost, environment};
+use postkasse::views::{ApiError, OwnLock};
+use postkasse::{Access, App, Channel, Desktop, KeySource, Options, Outlets, PassphraseCost, environment, lock_of};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,6 +43,11 @@ pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError
     let app = match opened {
         // The keyring alone does not open it: the person has a lock of her own.
         Err(error) if let Some(asked) = asked_for(&error) => {
+            // One without a keyring is opened as the environment says, or not at all.
+            let lock = lock_of(home.clone(), arguments.profile.clone()).await?;
+            if !lock.choices.contains(&OwnLock::None) {
+                return Err(error);
+            }
             let words = environment::words().or_else(|| terminal::secret(&text(asked)));
             let words = words.ok_or(error)?;
             App::open(options(KeySource::Passphrase(words, PassphraseCost::default()))).await?
