@@ -34,7 +34,7 @@ fn it_speaks_the_language_of_the_system_and_danish_to_everybody_else() {
     for (language, word) in [
         ("da_DK.UTF-8", "ulæste af"),
         ("nb_NO.UTF-8", "uleste av"),
-        ("nn_NO.UTF-8", "uleste av"),
+        ("nn_NO.UTF-8", "ulesne av"),
         ("en_GB.UTF-8", "unread of"),
         ("fr_FR.UTF-8", "ulæste af"),
     ] {
