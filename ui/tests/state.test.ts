@@ -257,3 +257,20 @@ test('a burst of events costs one run now and one afterwards', async () => {
   expect(doIt).toHaveBeenCalledTimes(2);
   vi.useRealTimers();
 });
+
+test('what there is to do is looked through when a round ends, not at each letter that it brings, unless somebody looks', async () => {
+  const core = new FakeCore({ sync: syncState({ phase: 'letters' }) });
+  const app = new AppState(core);
+  await app.begin();
+  const times = () => asked(core, 'todo').length;
+  const before = times();
+  await app.heard({ kind: 'letters', mailbox: 'm1' });
+  expect(times()).toBe(before);
+  app.place.show('todo');
+  await app.heard({ kind: 'letters', mailbox: 'm1' });
+  expect(times()).toBe(before + 1);
+  app.place.back();
+  core.world.sync = syncState();
+  await app.heard({ kind: 'sync' });
+  await vi.waitFor(() => expect(times()).toBeGreaterThan(before + 1));
+});

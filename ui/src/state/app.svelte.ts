@@ -53,8 +53,8 @@ export class AppState {
   });
   #syncAgain = again(async () => {
     await this.sync.refresh();
-    // A round ends with telling of what came.
-    if (!this.sync.running) await this.channels.refresh();
+    // A round ends with telling of what came, and with what that asks for.
+    if (!this.sync.running) await Promise.all([this.channels.refresh(), this.#todosAgain()]);
   });
   #draftsAgain = again(() => this.drafts.refresh());
   #todosAgain = again(async () => {
@@ -93,8 +93,9 @@ export class AppState {
       this.sync.refresh(),
       this.drafts.refresh(),
       this.channels.refresh(),
-      this.todos.refresh(),
     ]);
+    // After the list: the rack's number can wait, the letters cannot.
+    await this.todos.refresh();
   }
 
   /** Closes the vault, and with it everything that is shown. */
@@ -135,17 +136,17 @@ export class AppState {
     switch (event.kind) {
       case 'mailboxes':
         this.#lettersMayDiffer();
-        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain(), this.#draftsAgain(), this.#todosAgain()]);
+        await Promise.all([this.session.refreshAccounts(), this.#rackAgain(), this.#listAgain(), this.#draftsAgain(), this.#todosMayDiffer()]);
         return;
       case 'drafts':
         this.#lettersMayDiffer();
         return this.#draftsAgain();
       case 'letters':
-        await Promise.all([this.#rackAgain(), this.#todosAgain(), this.#shows(event.mailbox) && this.#listAgain()]);
+        await Promise.all([this.#rackAgain(), this.#todosMayDiffer(), this.#shows(event.mailbox) && this.#listAgain()]);
         return;
       case 'letter':
         if (event.id === this.place.letter) this.letterChanged += 1;
-        await Promise.all([this.#rackAgain(), this.#listAgain(), this.#todosAgain()]);
+        await Promise.all([this.#rackAgain(), this.#listAgain(), this.#todosMayDiffer()]);
         return;
       case 'sync':
         return this.#syncAgain();
@@ -167,6 +168,13 @@ export class AppState {
   #lettersMayDiffer(): void {
     this.letterChanged += 1;
     this.draftsChanged += 1;
+  }
+
+  /** Letters come many at a time: what they ask for is looked through when the round ends, which tells of it, or at once
+   *  for somebody who looks at it. */
+  async #todosMayDiffer(): Promise<void> {
+    const looksAtIt = this.place.page === 'todo' || this.place.page === 'helping';
+    if (!this.sync.running || looksAtIt) await this.#todosAgain();
   }
 
   #shows(mailbox: string): boolean {

@@ -110,8 +110,8 @@ pub(super) fn is_limit(all: &[Token<'_>], sentence: usize, day: usize) -> bool {
 /// Words that may stand between “senest” and the day.
 fn is_soft(word: &str) -> bool {
     const SOFT: [&str; 12] = ["den", "d", "dato", "the", "on", "kl", "på", "er", "dagen", "udgangen", "midnat", ""];
-    let day = |stem: &str| word.strip_suffix("dag").is_some_and(|rest| rest.len() >= 2) || word.ends_with(stem);
-    SOFT.contains(&word) || day("day") || word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ':')
+    let weekday = word.strip_suffix("dag").is_some_and(|rest| rest.len() >= 2) || word.ends_with("day");
+    SOFT.contains(&word) || weekday || word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ':')
 }
 
 /// What kind of thing a sentence with a limit asks for.

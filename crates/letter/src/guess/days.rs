@@ -32,7 +32,7 @@ const MONTHS: [&[&str]; 12] = [
     &["november", "nov"],
     &["december", "desember", "dec", "des"],
 ];
-const WITHIN: [&str; 8] = ["inden", "innen", "innan", "senest", "seinast", "within", "for", "om"];
+const WITHIN: [&str; 6] = ["inden", "innen", "innan", "senest", "seinast", "within"];
 const NUMBERS: [(&str, i32); 14] = [
     ("en", 1),
     ("én", 1),
@@ -107,7 +107,7 @@ pub(super) fn read(all: &[Token<'_>], at: usize, came: Date) -> Option<Day> {
 
 /// “inden 14 dage”, “inden for to uger”: how many days, in how many words.
 fn within(first: &str, second: Option<&str>, third: Option<&str>, fourth: Option<&str>) -> Option<(i32, usize)> {
-    if !WITHIN.contains(&first) || first == "om" || first == "for" {
+    if !WITHIN.contains(&first) {
         return None;
     }
     let (count, unit, words) = match second? {
