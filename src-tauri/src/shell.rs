@@ -149,9 +149,7 @@ impl Shell {
                 self.start_background(&app);
                 self.start_guard(&app, &settings).await;
                 self.set(Vault::Open(app, settings));
-                if let Some(id) = self.told.take_wanted() {
-                    self.pass_on(AppEvent::Open { id });
-                }
+                self.show_wanted();
             }
             Err(error) => self.set(trouble(error)),
         }
@@ -233,15 +231,20 @@ impl Shell {
     }
 
     fn pass_on(&self, event: AppEvent) {
-        if let AppEvent::Open { .. } = &event {
-            self.bring_forward();
-        }
         if !matches!(event, AppEvent::Sync) {
             self.watching.count_again();
         }
         if let Some(listener) = &*hold(&self.listener) {
             // A window that is gone needs no events.
             let _ = listener.send(event);
+        }
+    }
+
+    /// Shows the letter that somebody wants: at once, or when the vault is open. Called after either of the two has come.
+    pub fn show_wanted(&self) {
+        let open = matches!(&*hold(&self.vault), Some(Vault::Open(..)));
+        if let Some(id) = open.then(|| self.told.take_wanted()).flatten() {
+            self.pass_on(AppEvent::Open { id });
         }
     }
 

@@ -3,7 +3,6 @@
 
 use crate::shell::Shell;
 use model::{Change, MessageId};
-use postkasse::views::AppEvent;
 use postkasse::{Act, Channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use tauri::AppHandle;
@@ -42,7 +41,7 @@ impl Told {
         self.screen.get().map(|screen| screen.clone() as Arc<dyn Channel>)
     }
 
-    /// The letter that waited for the vault, if one did.
+    /// The letter that somebody wants to see, once.
     pub fn take_wanted(&self) -> Option<MessageId> {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -73,22 +72,23 @@ fn screen(app: &AppHandle, acting: Acting) -> Result<Screen, Box<dyn std::error:
 
 async fn done(shell: Weak<Shell>, act: Act) {
     let Some(shell) = shell.upgrade() else { return };
-    let app = shell.app().await;
-    match (act, app) {
-        (Act::Open(id), Ok(app)) => app.announce(AppEvent::Open { id }),
-        (Act::Open(id), Err(_)) => {
+    match act {
+        Act::Open(id) => {
             shell.told.want(id);
             shell.bring_forward();
+            shell.show_wanted();
         }
-        (Act::MarkRead(letters), Ok(app)) => {
-            for letter in letters {
-                // One that has gone meanwhile needs no mark; one that may not be marked any more says so in the list.
-                if let Err(error) = app.wish(letter, Change::Read(true)).await {
-                    tracing::info!(code = ?error.code, "a letter could not be marked as read");
-                }
-            }
+        Act::MarkRead(letters) => mark_read(&shell, letters).await,
+    }
+}
+
+async fn mark_read(shell: &Shell, letters: Vec<MessageId>) {
+    // Locked: what she meant is done in the window, which asks for the key first.
+    let Ok(app) = shell.app().await else { return shell.bring_forward() };
+    for letter in letters {
+        // One that has gone meanwhile needs no mark; one that may not be marked any more says so in the list.
+        if let Err(error) = app.wish(letter, Change::Read(true)).await {
+            tracing::info!(code = ?error.code, "a letter could not be marked as read");
         }
-        // Locked: what she meant is done in the window, which asks for the key first.
-        (Act::MarkRead(_), Err(_)) => shell.bring_forward(),
     }
 }

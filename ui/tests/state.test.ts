@@ -5,6 +5,7 @@ import { AppState } from '../src/state/app.svelte';
 import { LetterList } from '../src/state/list.svelte';
 import { REST_MS, Search } from '../src/state/search.svelte';
 import type { LetterPage } from '../src/platform/types/LetterPage';
+import type { StartView } from '../src/platform/types/StartView';
 import { FakeCore } from './fake-core';
 import { account, row, startView, syncState } from './people';
 
@@ -199,6 +200,43 @@ describe('the window', () => {
     app.place.show('settings');
     await app.heard({ kind: 'open', id: 'b' });
     expect([app.place.letter, app.place.page]).toEqual(['b', 'post']);
+  });
+
+  test('shows it once the vault is open when it was clicked while it was being closed, closed or opened', async () => {
+    const core = new FakeCore();
+    const app = new AppState(core);
+    await app.begin();
+    const lock = later<void>();
+    core.lock = () => lock.promise;
+    const locking = app.lock();
+    await app.heard({ kind: 'open', id: 'b' });
+    core.world.start = startView('closed', { trouble: 'locked' });
+    lock.settle();
+    await locking;
+    await app.heard({ kind: 'locked' });
+    expect([app.session.view?.state, app.place.letter]).toEqual(['closed', undefined]);
+    core.world.start = startView('ready');
+    await app.session.unlock('keyring');
+    await app.readAll();
+    expect(app.place.letter).toBe('b');
+    // Once.
+    app.place.back();
+    await app.readAll();
+    expect(app.place.letter).toBe(undefined);
+  });
+
+  test('a late answer of before does not close what was opened meanwhile', async () => {
+    const core = new FakeCore({ start: startView('closed', { trouble: 'locked' }) });
+    const app = new AppState(core);
+    await app.begin();
+    const late = later<StartView>();
+    vi.spyOn(core, 'start').mockReturnValueOnce(late.promise);
+    const heard = app.heard({ kind: 'locked' });
+    core.world.start = startView('ready');
+    await app.session.unlock('keyring');
+    late.settle(startView('closed', { trouble: 'locked' }));
+    await heard;
+    expect(app.session.view?.state).toBe('ready');
   });
 
   test('keeps nothing on the page once it is locked', async () => {

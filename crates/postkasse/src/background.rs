@@ -34,11 +34,6 @@ impl App {
         self.pulse.listen()
     }
 
-    /// Tells the shells of something that happened outside the use cases.
-    pub fn announce(&self, event: AppEvent) {
-        self.pulse.tell(event);
-    }
-
     /// How syncing stands.
     ///
     /// # Errors

@@ -43,6 +43,8 @@ export class AppState {
   letterChanged = $state(0);
   /** Goes up when letters in the making have changed. */
   draftsChanged = $state(0);
+  /** The letter of a notification that was clicked while nothing could be read. */
+  #wanted?: string;
 
   #rackAgain = again(async () => {
     await this.mailboxes.refresh();
@@ -86,6 +88,7 @@ export class AppState {
   /** Reads everything that the main screen shows, or empties it when the vault is closed. */
   async readAll(): Promise<void> {
     if (this.session.view?.state !== 'ready') return this.#empty();
+    this.#showWanted();
     await Promise.all([
       this.session.refreshAccounts(),
       this.mailboxes.refresh().then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
@@ -151,7 +154,8 @@ export class AppState {
       case 'sync':
         return this.#syncAgain();
       case 'open':
-        return this.place.open(event.id);
+        this.#wanted = event.id;
+        return this.#showWanted();
       case 'readingAloud':
       case 'readingEnded':
         return this.aloud.heard(event);
@@ -162,6 +166,13 @@ export class AppState {
         await this.session.begin();
         return this.readAll();
     }
+  }
+
+  /** A letter that is asked for while the vault is being closed or opened waits until everything can be read. */
+  #showWanted(): void {
+    if (!this.#wanted || this.session.view?.state !== 'ready' || this.session.leaving) return;
+    this.place.open(this.#wanted);
+    this.#wanted = undefined;
   }
 
   /** A round is over, or a draft was begun, changed, sent or thrown away: what is open is read again. */
@@ -196,6 +207,8 @@ export class AppState {
   }
 
   #empty(): void {
+    // What began anew has none of the letters of before.
+    if (this.session.view?.state === 'firstStart') this.#wanted = undefined;
     this.place.reset();
     this.mailboxes.clear();
     this.list.clear();

@@ -21,6 +21,8 @@ export class Session {
   /** It is being locked: nothing is shown any more, and what was typed is on its way. */
   leaving = $state(false);
   #core: Core;
+  /** How often that was shown how things stand. */
+  #shown = 0;
 
   constructor(core: Core) {
     this.#core = core;
@@ -43,9 +45,17 @@ export class Session {
     return this.accounts.find((account) => !account.signedIn);
   }
 
-  /** Asks how things stand. */
+  /** Asks how things stand; once more if that became known otherwise meanwhile, for answers overtake each other. */
   async begin(): Promise<void> {
-    await this.#try(async () => this.#show(await this.#core.start()));
+    await this.#try(async () => {
+      let view: StartView;
+      let shown: number;
+      do {
+        shown = this.#shown;
+        view = await this.#core.start();
+      } while (shown !== this.#shown);
+      this.#show(view);
+    });
   }
 
   /** Reads the accounts again. */
@@ -133,6 +143,7 @@ export class Session {
   }
 
   #show(view: StartView): void {
+    this.#shown += 1;
     this.view = view;
     speak(view.settings.language);
     document.documentElement.dataset.colorScheme = view.settings.theme;
