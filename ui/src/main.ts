@@ -8,6 +8,6 @@ import type { Language } from './platform/types/Language';
 
 // The system's language, until the vault is open and has the person's own.
 const { postkasseLanguage: system } = globalThis as { postkasseLanguage?: string };
-if (system && Object.hasOwn(locales, system)) speak(system as Language);
+await speak(system && Object.hasOwn(locales, system) ? (system as Language) : 'da');
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { core } });

@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogues, locales, say, type Entry, type Key } from '../src/i18n/say';
+import { locales, say, type Entry, type Key } from '../src/i18n/say';
 import type { Language } from '../src/platform/types/Language';
 import { languages } from '../src/platform/types/languages';
-import plurals from '../../locales/plurals.json';
+import plurals from '../../crates/model/tests/plurals.json';
+import { catalogues } from './catalogues';
 
 const codes = Object.keys(languages) as Language[];
 const keys = Object.keys(catalogues.da) as Key[];

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test } from 'vitest';
 import App from '../src/App.svelte';
 import { along, speak } from '../src/i18n/index.svelte';
-import { say } from '../src/i18n/say';
+import { load, say } from '../src/i18n/say';
 import type { Language } from '../src/platform/types/Language';
 import { languages } from '../src/platform/types/languages';
 import { FakeCore } from './fake-core';
@@ -14,7 +14,7 @@ const codes = Object.keys(languages) as Language[];
 
 afterEach(() => {
   cleanup();
-  speak('da');
+  return speak('da');
 });
 
 describe('the menu of languages', () => {
@@ -42,13 +42,14 @@ describe('the menu of languages', () => {
 });
 
 describe('where one reads from the right', () => {
-  test('the left arrow goes on and the right one back; other keys are as they were', () => {
+  test('the left arrow goes on and the right one back; other keys are as they were', async () => {
     expect(['ArrowLeft', 'ArrowRight', 'Home'].map(along)).toEqual(['ArrowLeft', 'ArrowRight', 'Home']);
-    speak('ar');
+    await speak('ar');
     expect(['ArrowLeft', 'ArrowRight', 'Home'].map(along)).toEqual(['ArrowRight', 'ArrowLeft', 'Home']);
   });
 
-  test('a name is kept together within the text around it, and numbers stand as in the letters', () => {
+  test('a name is kept together within the text around it, and numbers stand as in the letters', async () => {
+    await load('ar');
     expect(say('ar', 'search.in', { owner: 'Mette Hansen' })).toContain('\u2068Mette Hansen\u2069');
     expect(say('da', 'search.in', { owner: 'Mette Hansen' })).toBe('Søg hos Mette Hansen');
     expect(say('ar', 'list.mailboxes', { n: 3 })).toContain('3');

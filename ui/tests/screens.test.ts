@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { speak } from '../src/i18n/index.svelte';
+import { load } from '../src/i18n/say';
 import type { KeyTrouble } from '../src/platform/types/KeyTrouble';
 import { FakeCore, type World } from './fake-core';
 import { account, everyRight, mailbox, row, startView, syncState } from './people';
@@ -85,11 +86,12 @@ describe('a closed vault', () => {
       expect(page.queryByRole('heading')).toBeNull();
       await vi.advanceTimersByTimeAsync(2000);
       expect(page.getByRole('heading').textContent).toBe('Postkasse åbner dine breve');
+      await load('en');
       await fireEvent.change(page.getByRole('combobox'), { target: { value: 'en' } });
       expect(page.getByRole('heading').textContent).toBe('Postkasse is opening your letters');
     } finally {
       vi.useRealTimers();
-      speak('da');
+      await speak('da');
     }
   });
 

@@ -2,9 +2,9 @@
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test } from 'vitest';
 import App from '../src/App.svelte';
-import { catalogues } from '../src/i18n/say';
 import type { Language } from '../src/platform/types/Language';
 import { conditions, conditionsIn, holds, withCondition, without, withoutCondition } from '../src/list/conditions';
+import { catalogues } from './catalogues';
 import { FakeCore } from './fake-core';
 import './setup';
 

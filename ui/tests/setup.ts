@@ -1,6 +1,9 @@
 // What jsdom lacks of a browser, as far as the pages use it: how large the window is, dialogs, popovers, scrolling, and
 // whether something has been scrolled into view.
 import { beforeEach } from 'vitest';
+import { load } from '../src/i18n/say';
+
+await load('da');
 
 /** The window's size in px; tests set it before they mount. */
 export const screen = { width: 1440, height: 900 };

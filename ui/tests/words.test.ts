@@ -31,11 +31,11 @@ describe('a day that is typed', () => {
 });
 
 describe('times', () => {
-  test('are said as a person says them, in each language', () => {
+  test('are said as a person says them, in each language', async () => {
     expect(moment(on('2026-02-12T09:12:00'), now)).toBe('i dag kl. 9.12');
     expect(moment(on('2026-02-11T15:48:00'), now)).toBe('i går kl. 15.48');
     expect(moment(on('2025-12-01T07:00:00'), now)).toBe('1. december 2025 kl. 7.00');
-    speak('en');
+    await speak('en');
     expect(brief(on('2026-02-12T09:12:00'), now)).toBe('at 9:12');
   });
 

@@ -1,5 +1,5 @@
 //! Which form of a word a number takes, for whole numbers, as Unicode's CLDR has it. What is said here is held against
-//! `Intl.PluralRules` by `locales/plurals.json`, which a test of the pages compares.
+//! `Intl.PluralRules` by `crates/model/tests/plurals.json`, which a test of the pages compares.
 
 /// The rule of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn every_number_takes_the_form_that_a_browser_gives_it() {
         let forms: BTreeMap<String, Vec<String>> =
-            serde_json::from_str(include_str!("../../../locales/plurals.json")).unwrap();
+            serde_json::from_str(include_str!("../tests/plurals.json")).unwrap();
         assert_eq!(forms.len(), Language::ALL.len(), "run scripts/plurals.mjs");
         for language in Language::ALL {
             let expected = &forms[language.code()];

@@ -1,11 +1,13 @@
 // The language of the page. Components call `t`; when the language changes they say it again.
 import { languages } from '../platform/types/languages';
 import type { Language } from '../platform/types/Language';
-import { say, type Key, type Params } from './say';
+import { hasKey, load, say, type Key, type Params } from './say';
 
-export { isKey, locales, type Key } from './say';
+export { locales, type Key } from './say';
 
 let current = $state<Language>('da');
+/** The one that was asked for last; its texts may be on their way. */
+let wanted: Language = 'da';
 
 /** The language of the page. */
 export function language(): Language {
@@ -13,7 +15,10 @@ export function language(): Language {
 }
 
 /** Changes the language of the page and the way it is written, for eyes and for screen readers. */
-export function speak(next: Language): void {
+export async function speak(next: Language): Promise<void> {
+  wanted = next;
+  await load(next);
+  if (wanted !== next) return;
   current = next;
   document.documentElement.lang = next;
   document.documentElement.dir = languages[next].direction;
@@ -23,6 +28,11 @@ export function speak(next: Language): void {
 export function along(key: string): string {
   if (languages[current].direction === 'ltr') return key;
   return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key;
+}
+
+/** Whether a key that came from elsewhere (an error's `text`) is in the catalogue. */
+export function isKey(key: string): key is Key {
+  return hasKey(current, key);
 }
 
 /** The text of `key` in the language of the page. */

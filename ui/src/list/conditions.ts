@@ -1,7 +1,7 @@
 // The conditions that a search understands besides words, as they are typed: put into what was typed, and taken
 // out again.
 import type { Key } from '../i18n/index.svelte';
-import { catalogues } from '../i18n/say';
+import { conditionNames } from '../platform/types/conditionNames';
 
 /** A condition: how it is typed in the language of the window, and what it finds. */
 export interface Condition {
@@ -43,13 +43,13 @@ export function without(text: string, condition: string): string {
 }
 
 /** What stands before the colon of a condition, in every language that it may be typed in. */
-const names = new Set(Object.values(catalogues).flatMap((catalogue) => conditions.map(({ typed }) => String(catalogue[typed]).split(':')[0]?.toLowerCase())));
+const names = new Set(conditionNames);
 /** A word, a colon, and what is asked for, which may stand in quotation marks. */
 const CONDITION = /(?<=^|\s)-?([^\s:"]+):("[^"]*"?|[^\s"]+)/g;
 
 /** The whole conditions in what was typed, as they stand there. */
 export function conditionsIn(text: string): string[] {
-  const found = [...text.matchAll(CONDITION)].filter(([, name]) => names.has(name?.toLowerCase()));
+  const found = [...text.matchAll(CONDITION)].filter(([, name]) => name && names.has(name.toLowerCase()));
   return [...new Set(found.map(([whole]) => whole))];
 }
 

@@ -1,6 +1,7 @@
 // Who is here: which screen to begin with, logging in, locking, the accounts and the settings.
 import { flushSync } from 'svelte';
 import { speak } from '../i18n/index.svelte';
+import { load } from '../i18n/say';
 import { asApiError } from '../parts/errors';
 import type { Core, Forget, LoginProvider } from '../platform/core';
 import type { AccountView } from '../platform/types/AccountView';
@@ -53,8 +54,9 @@ export class Session {
       do {
         shown = this.#shown;
         view = await this.#core.start();
+        await load(view.settings.language);
       } while (shown !== this.#shown);
-      this.#show(view);
+      this.#set(view);
     });
   }
 
@@ -78,7 +80,7 @@ export class Session {
     this.waitsFor = provider;
     const done = await this.#try(async () => {
       await this.#core.login(provider);
-      this.#show(await this.#core.start());
+      await this.#show(await this.#core.start());
     });
     this.waitsFor = undefined;
     return done;
@@ -104,7 +106,7 @@ export class Session {
   async forget(what: Forget): Promise<boolean> {
     return this.#try(async () => {
       await this.#core.forget(what);
-      this.#show(await this.#core.start());
+      await this.#show(await this.#core.start());
     });
   }
 
@@ -117,7 +119,7 @@ export class Session {
     await savedAll();
     await this.#try(async () => {
       await this.#core.lock();
-      this.#show(await this.#core.start());
+      await this.#show(await this.#core.start());
     });
     this.leaving = false;
   }
@@ -125,27 +127,30 @@ export class Session {
   /** Opens the vault. */
   async unlock(key: KeyChoice, passphrase?: string): Promise<void> {
     this.busy = true;
-    await this.#try(async () => this.#show(await this.#core.unlock(key, passphrase)));
+    await this.#try(async () => await this.#show(await this.#core.unlock(key, passphrase)));
     this.busy = false;
   }
 
   /** Changes settings: at once on the page, then for good. */
   async change(settings: Partial<Settings>): Promise<void> {
-    if (!this.view) {
-      // While the vault is being opened; then its own settings hold.
-      if (settings.language) speak(settings.language);
-      return;
-    }
-    const next = { ...this.view.settings, ...settings };
-    this.#show({ ...this.view, settings: next });
+    const next = this.view && { ...this.view.settings, ...settings };
+    if (this.view && next) this.#set({ ...this.view, settings: next });
+    // While the vault is being opened; then its own settings hold.
+    if (settings.language) await speak(settings.language);
     // A closed vault keeps nothing: then the page alone changes.
-    if (this.view.state !== 'closed') await this.#try(() => this.#core.settingsSet(next));
+    if (next && this.view?.state !== 'closed') await this.#try(() => this.#core.settingsSet(next));
   }
 
-  #show(view: StartView): void {
+  /** In the person's language from the first word on. */
+  async #show(view: StartView): Promise<void> {
+    await speak(view.settings.language);
+    this.#set(view);
+  }
+
+  #set(view: StartView): void {
     this.#shown += 1;
     this.view = view;
-    speak(view.settings.language);
+    void speak(view.settings.language);
     document.documentElement.dataset.colorScheme = view.settings.theme;
     document.documentElement.toggleAttribute('data-simple', view.settings.simple ?? false);
   }
