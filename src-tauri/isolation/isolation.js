@@ -15,7 +15,7 @@
     'access_reject', 'access_end', 'access_activate', 'activity', 'import_letters', 'export_letters', 'notify_show',
     'notify_set', 'notify_unset', 'notify_forms', 'notify_email', 'notify_sms', 'notify_forget', 'notify_test',
     'notify_preview', 'notify_ledger', 'notify_troubles', 'sync_now', 'sync_state', 'sign_out', 'forget', 'lock',
-    'unlock', 'lock_view', 'lock_set', 'used', 'stored', 'known', 'doctor', 'watching', 'start_at_login',
+    'unlock', 'person_add', 'person_change', 'person_name', 'lock_view', 'lock_set', 'used', 'stored', 'known', 'doctor', 'watching', 'start_at_login',
     'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;

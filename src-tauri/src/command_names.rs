@@ -4,6 +4,9 @@
 /// Every command that the window may call.
 pub const COMMANDS: &[&str] = &[
     "start",
+    "person_add",
+    "person_change",
+    "person_name",
     "settings_set",
     "login",
     "login_cancel",

@@ -1,16 +1,13 @@
 //! What the window's commands share: the open app (or why it is closed), the addresses of shown files, the
 //! sandbox that was started for a look around, and the login that is under way.
 
-use crate::at_login;
 use crate::handles::Handles;
 use crate::sandbox::Sandbox;
 use crate::told::Told;
 use crate::watching::Watching;
 use model::{Code, SystemClock};
-use postkasse::views::{
-    ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, OwnLock, Settings, StartState, StartView, WatchingView,
-};
-use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, Rules, SelfLock, environment, services};
+use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, Settings};
+use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, People, Rules, SelfLock, environment};
 use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -18,8 +15,6 @@ use std::time::Duration;
 use tauri::ipc::Channel;
 use tokio::sync::{Notify, watch};
 
-/// The one profile of the window.
-const PROFILE: &str = "default";
 /// Unread letters are counted this long after something changed; a sync changes much at once.
 const COUNTS: Duration = Duration::from_secs(1);
 /// When the vault locks itself the window has so long to save what was typed, and then it is locked all the same.
@@ -46,6 +41,10 @@ pub struct Shell {
     pub told: Told,
     /// Going on without a window.
     pub watching: Watching,
+    /// Who shares this computer.
+    pub people: People,
+    /// Whose vault this is.
+    profile: Mutex<String>,
     vault: Mutex<Option<Vault>>,
     /// Counts the changes of `vault`; commands that come before it is open wait for the first.
     opened: watch::Sender<u64>,
@@ -67,8 +66,12 @@ impl Shell {
     /// # Errors
     /// [`ApiError`] when there is no place for the data.
     pub fn new(in_background: bool) -> Result<Self, ApiError> {
+        let home = environment::home()?;
+        let people = People::of(home.clone());
         Ok(Shell {
-            home: environment::home()?,
+            profile: Mutex::new(people.last()),
+            people,
+            home,
             handles: Handles::default(),
             sandbox: tokio::sync::Mutex::new(None),
             cancel_login: Notify::new(),
@@ -82,6 +85,16 @@ impl Shell {
             listener: Mutex::new(None),
             bring_forward: OnceLock::new(),
         })
+    }
+
+    /// Whose vault this is.
+    pub fn profile(&self) -> String {
+        hold(&self.profile).clone()
+    }
+
+    /// From the next opening on it is this person's.
+    pub fn be(&self, profile: &str) {
+        profile.clone_into(&mut hold(&self.profile));
     }
 
     /// Called when a notification is clicked.
@@ -137,7 +150,7 @@ impl Shell {
 
     async fn open(self: &Arc<Self>, key: KeySource, access: Access) {
         self.close();
-        let (home, profile) = (self.home.clone(), PROFILE.to_owned());
+        let (home, profile) = (self.home.clone(), self.profile());
         let opened = App::open(Options { home, profile, key, access, clock: Arc::new(SystemClock) }).await;
         match opened {
             Ok(app) => {
@@ -324,57 +337,24 @@ impl Shell {
         }
     }
 
-    /// How it stands with looking for letters without a window.
-    pub fn watching_view(&self) -> WatchingView {
-        let at_login = at_login::is_on(&self.home);
-        WatchingView { tray: self.watching.tray(), at_login }
-    }
-
-    /// How things stand.
+    /// The open app, or why it is closed, and the settings (defaults while it is closed); waits for the first opening.
     ///
     /// # Errors
     /// [`ApiError`] when the vault is damaged or cannot be read.
-    pub async fn start_view(&self) -> Result<StartView, ApiError> {
+    pub async fn standing(&self) -> Result<(Result<App, KeyTrouble>, Settings), ApiError> {
         self.wait_for_opening().await;
-        let (app, trouble, settings) = match &*hold(&self.vault) {
-            Some(Vault::Open(app, settings)) => (Some(app.clone()), None, settings.clone()),
-            Some(Vault::Closed(trouble)) => (None, Some(*trouble), Settings::default()),
-            Some(Vault::Broken(error)) => return Err(error.clone()),
-            None => (None, Some(KeyTrouble::Locked), Settings::default()),
-        };
-        let lock = match &app {
-            None => postkasse::lock_of(self.home.clone(), PROFILE.to_owned()).await.ok(),
-            Some(_) => None,
-        };
-        // What a person locked she opens in her own way, if she has one.
-        let trouble = match (trouble, lock.as_ref().map(|lock| lock.kind)) {
-            (Some(KeyTrouble::Locked), Some(OwnLock::Pin)) => Some(KeyTrouble::Pin),
-            (Some(KeyTrouble::Locked), Some(OwnLock::Passphrase)) => Some(KeyTrouble::Passphrase),
-            (trouble, _) => trouble,
-        };
-        let state = match &app {
-            None => StartState::Closed,
-            Some(app) if app.accounts().await?.is_empty() && app.mailboxes().await?.is_empty() => {
-                StartState::FirstStart
-            }
-            Some(_) => StartState::Ready,
-        };
-        Ok(StartView {
-            state,
-            trouble,
-            lock,
-            settings,
-            denmark_registered: services::is_registered("digital-post"),
-            sandbox_available: Sandbox::is_available(),
-            read_only: app.is_some_and(|app| app.only_reads()),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        })
+        match &*hold(&self.vault) {
+            Some(Vault::Open(app, settings)) => Ok((Ok(app.clone()), settings.clone())),
+            Some(Vault::Closed(trouble)) => Ok((Err(*trouble), Settings::default())),
+            Some(Vault::Broken(error)) => Err(error.clone()),
+            None => Ok((Err(KeyTrouble::Locked), Settings::default())),
+        }
     }
 
     /// The program ends: what was started for it ends, too.
     pub fn end(&self) {
         self.close();
-        self.told.end();
+        self.told.forget();
         if let Ok(mut sandbox) = self.sandbox.try_lock() {
             sandbox.take();
         }

@@ -46,8 +46,9 @@ impl Told {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// The program ends.
-    pub fn end(&self) {
+    /// What was told is nobody's business any more: the program ends, or somebody else is here.
+    pub fn forget(&self) {
+        self.take_wanted();
         if let Some(screen) = self.screen.get() {
             screen.withdraw_all();
         }

@@ -333,6 +333,21 @@ export class FakeCore implements Core {
   forget: Core['forget'] = (what) => this.#note(undefined, 'forget', what);
   lock: Core['lock'] = () => this.#note(undefined, 'lock');
   unlock: Core['unlock'] = (key, passphrase) => this.#note(this.world.start, 'unlock', key, passphrase);
+  personAdd: Core['personAdd'] = (own, name) => {
+    const people = [...this.world.start.people.map((person) => ({ ...person, here: false })), { id: name.toLowerCase(), name, here: true }];
+    this.world.start = { ...this.world.start, state: 'firstStart', people };
+    return this.#note(this.world.start, 'personAdd', own, name);
+  };
+  personChange: Core['personChange'] = (id) => {
+    const people = this.world.start.people.map((person) => ({ ...person, here: person.id === id }));
+    this.world.start = { ...this.world.start, state: 'closed', trouble: 'pin', people };
+    return this.#note(this.world.start, 'personChange', id);
+  };
+  personName: Core['personName'] = (name) => {
+    const people = this.world.start.people.map((person) => (person.here ? { ...person, name } : person));
+    this.world.start = { ...this.world.start, people };
+    return this.#note(this.world.start, 'personName', name);
+  };
   lockView: Core['lockView'] = () => this.#note(this.world.lock, 'lockView');
   lockSet: Core['lockSet'] = (kind, present, next) => {
     this.world.lock = { ...this.world.lock, kind };

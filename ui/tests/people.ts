@@ -64,6 +64,7 @@ export function account(more: Partial<AccountView> = {}): AccountView {
 export function startView(state: StartView['state'], more: Partial<StartView> = {}): StartView {
   return {
     state,
+    people: [],
     settings: { language: 'da', theme: 'auto', notifyDesktop: true, listOrder: 'newest', keepSearches: true },
     denmarkRegistered: false,
     sandboxAvailable: true,

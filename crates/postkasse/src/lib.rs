@@ -37,6 +37,7 @@ mod outbox;
 mod overlay;
 mod own_lock;
 mod pace;
+mod people;
 mod pulse;
 mod read_aloud;
 mod receiver;
@@ -67,6 +68,7 @@ pub use notify::{
 };
 pub use outbox::change_word;
 pub use own_lock::lock_of;
+pub use people::People;
 pub use receiver::ReceiverRequest;
 pub use refusals::text_key;
 pub use start_over::{forget_closed, is_beyond_opening};

@@ -19,6 +19,7 @@ mod keyring;
 mod keyring_of_tests;
 mod own_lock;
 mod passphrase;
+mod people;
 mod profile;
 mod query;
 mod secret;
@@ -40,6 +41,9 @@ pub use home::Home;
 pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};
 pub use own_lock::LockKind;
 pub use passphrase::PassphraseCost;
+pub use people::{
+    FIRST_PROFILE, Person, PersonError, add_person, be_person, forget_person, last_person, name_person, people,
+};
 pub use profile::{
     Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, LockFacts, MailboxKey, MailboxRecord, Mended,
     NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,

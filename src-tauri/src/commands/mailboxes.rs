@@ -45,8 +45,7 @@ pub async fn forget(shell: State<'_, Arc<Shell>>, what: Forget) -> Result<(), Ap
         Forget { mailbox: None, account: Some(id), all: false } => app.forget_account(id).await,
         Forget { mailbox: None, account: None, all: true } => {
             app.forget_all().await?;
-            shell.open_usual().await;
-            Ok(())
+            shell.person_has_gone().await
         }
         _ => Err(ApiError { code: Code::Refused, retry: false, text: None, reference: String::new() }),
     }

@@ -14,6 +14,7 @@ mod login;
 mod mailboxes;
 mod notify;
 mod own_lock;
+mod people;
 mod recipients;
 mod refused;
 mod start;
@@ -35,6 +36,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         own_lock::lock_view,
         own_lock::lock_set,
         own_lock::used,
+        people::person_add,
+        people::person_change,
+        people::person_name,
         known::stored,
         known::known,
         login::login,

@@ -1,6 +1,7 @@
 // What can be done from anywhere: to go to a mailbox or a page, to write, to fetch, to lock.
 import { t } from '../i18n/index.svelte';
 import { icon, role } from '../parts/mailbox';
+import { personName } from '../people/name';
 import type { AppState } from '../state/app.svelte';
 import type { Command } from '../state/commands.svelte';
 import { pages } from './pages';
@@ -28,6 +29,9 @@ export function everywhere(app: AppState, help: () => void): Command[] {
     ...Object.values(pages).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
     { words: t('sync.now'), icon: 'sync', run: () => void sync.now() },
     { words: t('action.lock'), icon: 'lock', run: () => void app.lock() },
+    ...app.session.people
+      .filter(({ here }) => !here)
+      .map((person): Command => ({ words: t('people.change', { name: personName(person) }), icon: 'people', run: () => void app.changePerson(person.id) })),
     { words: t('keys.title'), icon: 'information', key: '?', run: help },
   ];
 }

@@ -7,8 +7,10 @@ type Format = Intl.DateTimeFormatOptions;
 const formats = {
   clock: { hour: 'numeric', minute: '2-digit' },
   dayMonth: { day: 'numeric', month: 'long' },
+  dayMonthYear: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short' },
   numbers: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'long' },
   monthYear: { month: 'long', year: 'numeric' },
@@ -51,7 +53,7 @@ export function clock(at: Date): string {
 
 /** “3. marts”, with the year when it is another one. */
 export function day(at: Date, now: Date): string {
-  return at.getFullYear() === now.getFullYear() ? said(at, 'dayMonth') : `${said(at, 'dayMonth')} ${at.getFullYear()}`;
+  return said(at, at.getFullYear() === now.getFullYear() ? 'dayMonth' : 'dayMonthYear');
 }
 
 /** “november 2026” */
@@ -62,6 +64,11 @@ export function monthYear(at: Date): string {
 /** “torsdag den 12. februar 2026” */
 export function fullDay(at: Date): string {
   return said(at, 'full');
+}
+
+/** The same, with the year only when it is another one. */
+export function weekday(at: Date, now: Date): string {
+  return said(at, at.getFullYear() === now.getFullYear() ? 'weekday' : 'full');
 }
 
 /** The time in a list row: the clock today and yesterday, the day this year, else numbers. */
@@ -90,7 +97,7 @@ export function heading(at: Date, now: Date): { key: string; title: string; deta
   const ago = daysBetween(at, now);
   if (ago === 0 || ago === 1) {
     const title = ago === 0 ? t('time.today') : t('time.yesterday');
-    return { key: `day${ago}`, title, detail: fullDay(at).replace(/ \d{4}$/, '') };
+    return { key: `day${ago}`, title, detail: said(at, 'weekday') };
   }
   const sameYear = at.getFullYear() === now.getFullYear();
   const key = `${at.getFullYear()}-${at.getMonth()}`;
@@ -100,5 +107,5 @@ export function heading(at: Date, now: Date): { key: string; title: string; deta
 
 /** As it stands at the beginning of a sentence. */
 export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return text.charAt(0).toLocaleUpperCase(locales[language()]) + text.slice(1);
 }

@@ -247,6 +247,12 @@ export interface Core {
   unlock(key: KeyChoice, passphrase?: string): Promise<StartView>;
   /** How the letters are locked. */
   lockView(): Promise<LockView>;
+  /** Makes a place for one more person, whom the one who is here calls so; `own` is what she herself is called. */
+  personAdd(own: string, name: string): Promise<StartView>;
+  /** Locks what is open, and lets somebody else at it. */
+  personChange(id: string): Promise<StartView>;
+  /** Calls the one who is here so. */
+  personName(name: string): Promise<StartView>;
   /** Gives them another lock, or none; `present` opens the one that there is. */
   lockSet(kind: OwnLock, present?: string, next?: string): Promise<LockView>;
   /** The person did something: the time after which it locks itself begins anew. */

@@ -7,6 +7,7 @@ import type { Core, Forget, LoginProvider } from '../platform/core';
 import type { AccountView } from '../platform/types/AccountView';
 import type { ApiError } from '../platform/types/ApiError';
 import type { KeyChoice } from '../platform/types/KeyChoice';
+import type { PersonView } from '../platform/types/PersonView';
 import type { Settings } from '../platform/types/Settings';
 import type { StartView } from '../platform/types/StartView';
 import { savedAll } from './saving';
@@ -34,6 +35,21 @@ export class Session {
     const samples = this.accounts.filter((account) => account.sandbox).length;
     if (samples === 0) return 'none';
     return samples === this.accounts.length ? 'all' : 'some';
+  }
+
+  /** Who shares this computer. */
+  get people(): PersonView[] {
+    return this.view?.people ?? [];
+  }
+
+  /** Whether anybody else has letters here. */
+  get shared(): boolean {
+    return this.people.some(({ here }) => !here);
+  }
+
+  /** The one whose letters these are, if she has a name here. */
+  get here(): PersonView | undefined {
+    return this.people.find(({ here }) => here);
   }
 
   /** The person wants fewer choices at a time. */
@@ -122,6 +138,22 @@ export class Session {
       await this.#show(await this.#core.start());
     });
     this.leaving = false;
+  }
+
+  /** Lets somebody else at it, as with locking; or says why not. */
+  async changePerson(change: () => Promise<StartView>): Promise<ApiError | undefined> {
+    if (this.leaving) return undefined;
+    [this.leaving, this.busy] = [true, true];
+    flushSync();
+    await savedAll();
+    await this.#try(async () => this.#show(await change()));
+    [this.leaving, this.busy] = [false, false];
+    return this.error;
+  }
+
+  /** What the one who is here is called. Says whether it was kept. */
+  nameMe(name: string): Promise<boolean> {
+    return this.#try(async () => this.#show(await this.#core.personName(name)));
   }
 
   /** Opens the vault. */

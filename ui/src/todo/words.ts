@@ -2,7 +2,7 @@
 import { t, type Key } from '../i18n/index.svelte';
 import type { Signal } from '../parts/deadline';
 import type { IconName } from '../parts/icons';
-import { capital, clock, daysBetween, fullDay, parse } from '../parts/time';
+import { capital, clock, daysBetween, parse, weekday } from '../parts/time';
 import type { TodoItem } from '../platform/types/TodoItem';
 
 const kinds: Record<TodoItem['kind'], Key> = {
@@ -35,8 +35,7 @@ export function said(item: TodoItem): { title: string; about: string } {
 export function day(item: TodoItem, now: Date): string {
   const at = parse(item.at);
   if (!at) return '';
-  const full = capital(fullDay(at));
-  return at.getFullYear() === now.getFullYear() ? full.replace(/,? \d{4}$/, '') : full;
+  return capital(weekday(at, now));
 }
 
 /** How far away, in words and how loudly; with the time of an appointment: “I morgen kl. 8.40”. */

@@ -44,6 +44,6 @@ pub fn activity(rows: &[ActivityRow], whose: &Whose) {
         let what = texts().fill(&format!("activity.{}", word(&row.what)), 0, &[("tag", &row.tag)]);
         let about = [&row.subject, &row.whom].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
         let about = if about.is_empty() { String::new() } else { format!(": {about}") };
-        line(&format!("{}  {by}: {what}{about}", whose.moment(&row.mailbox, row.at)));
+        line(&format!("{}  {by} {what}{about}", whose.moment(&row.mailbox, row.at)));
     }
 }

@@ -17,6 +17,7 @@ mod mailbox;
 mod notify;
 mod notify_said;
 mod notify_wish;
+mod person;
 mod registration;
 mod start;
 mod sync;
@@ -48,6 +49,7 @@ pub use model::Language;
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};
 pub use notify_wish::{ChannelForms, EmailForm, RuleChange, SmsForm, WrongField};
+pub use person::PersonView;
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };

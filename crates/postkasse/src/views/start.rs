@@ -2,6 +2,7 @@
 
 use super::LetterOrder;
 use super::LockView;
+use super::PersonView;
 use super::language::LanguageName;
 use model::Language;
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,8 @@ pub struct StartView {
     /// The lock, while the vault is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lock: Option<LockView>,
+    /// Who shares this computer, by name; whoever is here is among them once she has letters or a name.
+    pub people: Vec<PersonView>,
     /// Settings (defaults while the vault is closed).
     pub settings: Settings,
     /// The real Danish service can be logged in to: an operator's registration is built in.
