@@ -26,15 +26,6 @@ impl Shell {
         Ok(())
     }
 
-    /// Makes a place for one more, and lets her at it.
-    ///
-    /// # Errors
-    /// [`ApiError`] with what is wrong with one of the names.
-    pub async fn add_person(self: &Arc<Self>, own_name: &str, name: &str) -> Result<(), ApiError> {
-        let profile = self.people.add(&self.profile(), own_name, name)?;
-        self.change_person(&profile).await
-    }
-
     /// Everything of whoever is here was forgotten: she is one of the people no longer. If there are others, one of
     /// them is asked for her key.
     ///

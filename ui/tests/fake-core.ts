@@ -334,9 +334,10 @@ export class FakeCore implements Core {
   lock: Core['lock'] = () => this.#note(undefined, 'lock');
   unlock: Core['unlock'] = (key, passphrase) => this.#note(this.world.start, 'unlock', key, passphrase);
   personAdd: Core['personAdd'] = (own, name) => {
-    const people = [...this.world.start.people.map((person) => ({ ...person, here: false })), { id: name.toLowerCase(), name, here: true }];
-    this.world.start = { ...this.world.start, state: 'firstStart', people };
-    return this.#note(this.world.start, 'personAdd', own, name);
+    const id = name.toLowerCase();
+    const others = this.world.start.people.filter(({ here }) => !here);
+    this.world.start = { ...this.world.start, people: [...others, { id: 'default', name: own, here: true }, { id, name, here: false }] };
+    return this.#note(id, 'personAdd', own, name);
   };
   personChange: Core['personChange'] = (id) => {
     const people = this.world.start.people.map((person) => ({ ...person, here: person.id === id }));

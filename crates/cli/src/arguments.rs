@@ -372,6 +372,8 @@ pub enum Command {
         #[arg(long, default_value_t = 0)]
         page: u32,
     },
+    /// The people who share this computer.
+    People,
     /// Look for damage and odd letters.
     Doctor,
     /// Lock, for every copy of this program.

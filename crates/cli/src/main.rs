@@ -15,6 +15,7 @@ mod login;
 mod notify;
 mod notify_arguments;
 mod open;
+mod people;
 mod receiver;
 mod run;
 mod scripts;

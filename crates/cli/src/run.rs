@@ -6,11 +6,11 @@ use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{
-    access, calendar, change, helping, links, list, login, receiver, scripts, show, terminal, todo, transfer, write,
+    access, calendar, change, helping, links, list, login, people, receiver, scripts, show, terminal, todo, transfer, write,
 };
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};
-use postkasse::{Access, App, forget_closed, is_beyond_opening};
+use postkasse::{Access, App, People, forget_closed, is_beyond_opening};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,10 +22,15 @@ const TURN: Duration = Duration::from_millis(250);
 pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
     let access = if matches!(arguments.command, Command::Unlock) { Access::Unlock } else { Access::Usual };
     let json = arguments.json;
+    if matches!(arguments.command, Command::People) {
+        people::people(arguments).await?;
+        return Ok(0);
+    }
     let app = match open(arguments, access).await {
         // What nobody can open can still be forgotten; then a login brings the letters back.
         Err(error) if is_beyond_opening(&error) && matches!(arguments.command, Command::Forget { all: true, .. }) => {
             forget_closed(home(arguments)?, arguments.profile.clone()).await?;
+            People::of(home(arguments)?).forget(&arguments.profile)?;
             done(json, &json!({"forgotten": true}));
             return Ok(0);
         }
@@ -119,6 +124,8 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         Command::Notify { command } => crate::notify::notify(&app, command, json).await?,
         Command::Access { command } => access::access(&app, command, json).await?,
         Command::Activity { .. } => access::activity(&app, command, json).await?,
+        // Answered before anything was opened.
+        Command::People => {}
         Command::Doctor => {
             let found = app.doctor().await?;
             if json {
@@ -137,7 +144,10 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             match (maybe(mailbox.as_ref())?, maybe(account.as_ref())?) {
                 (Some(id), _) => app.forget_mailbox(id).await?,
                 (_, Some(id)) => app.forget_account(id).await?,
-                _ => app.forget_all().await?,
+                _ => {
+                    app.forget_all().await?;
+                    People::of(home(arguments)?).forget(&arguments.profile)?;
+                }
             }
             done(json, &json!({"forgotten": true}));
         }

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use tauri::State;
 
 #[tauri::command]
-pub async fn person_add(shell: State<'_, Arc<Shell>>, own: String, name: String) -> Result<StartView, ApiError> {
-    shell.add_person(&own, &name).await?;
-    shell.start_view().await
+pub fn person_add(shell: State<'_, Arc<Shell>>, own: String, name: String) -> Result<String, ApiError> {
+    shell.people.add(&shell.profile(), &own, &name)
 }
 
 #[tauri::command]

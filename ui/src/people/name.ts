@@ -2,7 +2,12 @@
 import { t } from '../i18n/index.svelte';
 import type { PersonView } from '../platform/types/PersonView';
 
-/** Her name; whoever was here before anybody was added may not have said any. */
-export function personName(person: PersonView): string {
-  return person.name === '' ? t('people.first') : person.name;
+/** Whose letters they are where nobody has been added. */
+const FIRST = 'default';
+
+/** Her name. Whoever was here before anybody was added may not have said any; whoever was added in the terminal has a
+ *  profile instead. */
+export function personName({ id, name }: PersonView): string {
+  if (name !== '') return name;
+  return id === FIRST ? t('people.first') : id;
 }

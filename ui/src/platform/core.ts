@@ -247,8 +247,8 @@ export interface Core {
   unlock(key: KeyChoice, passphrase?: string): Promise<StartView>;
   /** How the letters are locked. */
   lockView(): Promise<LockView>;
-  /** Makes a place for one more person, whom the one who is here calls so; `own` is what she herself is called. */
-  personAdd(own: string, name: string): Promise<StartView>;
+  /** Makes a place for one more person of this name, whose id it gives; `own` is what the one who is here is called. */
+  personAdd(own: string, name: string): Promise<string>;
   /** Locks what is open, and lets somebody else at it. */
   personChange(id: string): Promise<StartView>;
   /** Calls the one who is here so. */

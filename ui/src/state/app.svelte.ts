@@ -2,11 +2,9 @@
 // says that something changed.
 import { createContext } from 'svelte';
 import type { Core } from '../platform/core';
-import type { ApiError } from '../platform/types/ApiError';
 import type { AppEvent } from '../platform/types/AppEvent';
 import type { LetterOrder } from '../platform/types/LetterOrder';
 import type { LetterQuery } from '../platform/types/LetterQuery';
-import type { StartView } from '../platform/types/StartView';
 import { again } from './again';
 import { Aloud } from './aloud.svelte';
 import { Changes } from './changes.svelte';
@@ -111,19 +109,8 @@ export class AppState {
 
   /** Lets somebody else who shares this computer at it: nothing of what was shown stays. */
   async changePerson(id: string): Promise<void> {
-    await this.#changed(() => this.core.personChange(id));
-  }
-
-  /** Makes a place for one more and lets her at it; or says why not. */
-  addPerson(own: string, name: string): Promise<ApiError | undefined> {
-    return this.#changed(() => this.core.personAdd(own, name));
-  }
-
-  async #changed(change: () => Promise<StartView>): Promise<ApiError | undefined> {
-    const error = await this.session.changePerson(change);
-    if (!error) this.#empty();
+    if (await this.session.changePerson(id)) this.#empty();
     await this.readAll();
-    return error;
   }
 
   /** Goes to a mailbox or a folder. */

@@ -128,27 +128,15 @@ export class Session {
 
   /** Closes the vault: the window is blank at once, and what was typed is saved first. */
   async lock(): Promise<void> {
-    if (this.leaving) return;
-    this.leaving = true;
-    // What was open goes, and saves itself in going.
-    flushSync();
-    await savedAll();
-    await this.#try(async () => {
+    await this.#leave(async () => {
       await this.#core.lock();
-      await this.#show(await this.#core.start());
+      return this.#core.start();
     });
-    this.leaving = false;
   }
 
-  /** Lets somebody else at it, as with locking; or says why not. */
-  async changePerson(change: () => Promise<StartView>): Promise<ApiError | undefined> {
-    if (this.leaving) return undefined;
-    [this.leaving, this.busy] = [true, true];
-    flushSync();
-    await savedAll();
-    await this.#try(async () => this.#show(await change()));
-    [this.leaving, this.busy] = [false, false];
-    return this.error;
+  /** Lets somebody else at it, as with locking. Says whether it is her turn now. */
+  async changePerson(id: string): Promise<boolean> {
+    return this.#leave(() => this.#core.personChange(id));
   }
 
   /** What the one who is here is called. Says whether it was kept. */
@@ -171,6 +159,17 @@ export class Session {
     if (settings.language) await speak(settings.language);
     // A closed vault keeps nothing: then the page alone changes.
     if (next && this.view?.state !== 'closed') await this.#try(() => this.#core.settingsSet(next));
+  }
+
+  async #leave(to: () => Promise<StartView>): Promise<boolean> {
+    if (this.leaving) return false;
+    this.leaving = true;
+    // What was open goes, and saves itself in going.
+    flushSync();
+    await savedAll();
+    const left = await this.#try(async () => this.#show(await to()));
+    this.leaving = false;
+    return left;
   }
 
   /** In the person's language from the first word on. */
