@@ -1,4 +1,4 @@
-// Writes crates/model/tests/plurals.json: the form that a browser's Intl gives each number from 0 to 200, in every language of
+// Writes crates/model/tests/plurals.json: the form that a browser’s Intl gives each number from 0 to 200, in every language of
 // the list. The core's own rules and the pages are both held against it. `node scripts/plurals.mjs`
 import { readFileSync, writeFileSync } from 'node:fs';
 

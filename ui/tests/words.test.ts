@@ -6,7 +6,7 @@ import { asApiError, errorText } from '../src/parts/errors';
 import { initials } from '../src/parts/initials';
 import { icon, mayDo, readsOnly, role, roleWithLimit } from '../src/parts/mailbox';
 import { typedDay } from '../src/parts/typed-day';
-import { brief, heading, moment, parse, rowTime } from '../src/parts/time';
+import { brief, heading, moment, parse, rowTime, weekday } from '../src/parts/time';
 import { progress } from '../src/frame/progress';
 import { signal } from '../src/list/signal';
 import { Blocks } from '../src/list/blocks';
@@ -43,6 +43,19 @@ describe('times', () => {
     expect(rowTime(on('2026-02-11T08:05:00'), now)).toBe('8.05');
     expect(rowTime(on('2026-02-02T08:05:00'), now)).toBe('2. feb.');
     expect(rowTime(on('1899-12-31T08:05:00'), now)).toMatch(/31\.12\.1899/);
+  });
+
+  test.each([
+    ['da', 'torsdag den 12. februar'],
+    ['pl', 'czwartek, 12 lutego'],
+    ['tr', '12 Şubat Perşembe'],
+    ['uk', 'четвер, 12 лютого'],
+    ['se', 'guovvamánnu 12, duorasdat'],
+    ['so', 'Khamiis, Febraayo 12'],
+  ] as const)('of this year go without it in %s, wherever it would stand', async (code, words) => {
+    await speak(code);
+    expect(weekday(on('2026-02-12T09:12:00'), now)).toBe(words);
+    expect(weekday(on('2025-02-12T09:12:00'), now)).toContain('2025');
   });
 
   test('that are none are no date at all', () => {

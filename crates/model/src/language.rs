@@ -83,8 +83,22 @@ languages! {
     Nn "nn" "Norsk nynorsk" "nn-NO" Ltr One NotYet;
     /// English.
     En "en" "English" "en-GB" Ltr One Yes;
+    /// North Sámi.
+    Se "se" "Davvisámegiella" "se-NO" Ltr OneTwo NotYet;
+    /// Polish.
+    Pl "pl" "Polski" "pl-PL" Ltr Polish NotYet;
+    /// Turkish.
+    Tr "tr" "Türkçe" "tr-TR" Ltr One NotYet;
+    /// Somali.
+    So "so" "Soomaali" "so-SO-u-hc-h23" Ltr One NotYet;
     /// Arabic; its numbers as they stand in the letters.
     Ar "ar" "العربية" "ar-u-hc-h23-nu-latn" Rtl Arabic NotYet;
+    /// Farsi; its days and numbers as they stand in the letters.
+    Fa "fa" "فارسی" "fa-u-ca-gregory-hc-h23-nu-latn" Rtl UpToOne NotYet;
+    /// Ukrainian.
+    Uk "uk" "Українська" "uk-UA" Ltr Ukrainian NotYet;
+    /// Greenlandic.
+    Kl "kl" "Kalaallisut" "kl-GL-u-hc-h23" Ltr One NotYet;
 }
 
 impl Language {

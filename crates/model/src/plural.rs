@@ -4,10 +4,18 @@
 /// The rule of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// One thing, and all else: Danish, Norwegian, English.
+    /// One thing, and all else: Danish, Norwegian, English and more.
     One,
+    /// Nothing or one, and all else: Farsi.
+    UpToOne,
+    /// One, two, and all else: North Sámi.
+    OneTwo,
     /// Arabic's six.
     Arabic,
+    /// By the last digits, and one alone: Polish.
+    Polish,
+    /// By the last digits: Ukrainian.
+    Ukrainian,
 }
 
 impl Rule {
@@ -15,7 +23,16 @@ impl Rule {
     pub(crate) fn form(self, n: u64) -> &'static str {
         match self {
             Rule::One if n == 1 => "one",
-            Rule::One => "other",
+            Rule::UpToOne if n <= 1 => "one",
+            Rule::OneTwo if n == 1 => "one",
+            Rule::OneTwo if n == 2 => "two",
+            Rule::One | Rule::UpToOne | Rule::OneTwo => "other",
+            Rule::Polish if n == 1 => "one",
+            Rule::Ukrainian if n % 10 == 1 && n % 100 != 11 => "one",
+            Rule::Polish | Rule::Ukrainian => match (n % 10, n % 100) {
+                (2..=4, last) if !(12..=14).contains(&last) => "few",
+                _ => "many",
+            },
             Rule::Arabic => match (n, n % 100) {
                 (0, _) => "zero",
                 (1, _) => "one",

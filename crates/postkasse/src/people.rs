@@ -36,7 +36,7 @@ impl People {
     /// [`ApiError`] `refused` with what is wrong with a name, `unexpected` when the disk refuses.
     pub fn add(&self, here: &str, own_name: &str, name: &str) -> Result<String, ApiError> {
         self.name(here, own_name)?;
-        vault::add_person(&self.0, name).map_err(|error| refused(&error, "error.person"))
+        vault::add_person(&self.0, name).map_err(|error| refused(&error, Named::Other))
     }
 
     /// Calls somebody so.
@@ -44,7 +44,7 @@ impl People {
     /// # Errors
     /// As [`People::add`]; the texts are those of one's own name.
     pub fn name(&self, profile: &str, name: &str) -> Result<(), ApiError> {
-        vault::name_person(&self.0, profile, name).map_err(|error| refused(&error, "error.person.own"))
+        vault::name_person(&self.0, profile, name).map_err(|error| refused(&error, Named::Own))
     }
 
     /// Remembers who is here.
@@ -52,7 +52,7 @@ impl People {
     /// # Errors
     /// [`ApiError`] `notFound` when there is no such profile.
     pub fn be(&self, profile: &str) -> Result<(), ApiError> {
-        vault::be_person(&self.0, profile).map_err(|error| refused(&error, "error.person"))
+        vault::be_person(&self.0, profile).map_err(|error| refused(&error, Named::Other))
     }
 
     /// Her letters have been forgotten; her name goes with them.
@@ -60,15 +60,25 @@ impl People {
     /// # Errors
     /// [`ApiError`] when the disk refuses.
     pub fn forget(&self, profile: &str) -> Result<(), ApiError> {
-        vault::forget_person(&self.0, profile).map_err(|error| refused(&error, "error.person"))
+        vault::forget_person(&self.0, profile).map_err(|error| refused(&error, Named::Other))
     }
 }
 
-fn refused(error: &PersonError, texts: &str) -> ApiError {
-    match error {
-        PersonError::BadName => ApiError::said(Code::Refused, &format!("{texts}.name")),
-        PersonError::Taken => ApiError::said(Code::Refused, &format!("{texts}.taken")),
-        PersonError::Nobody => ApiError::plain(Code::NotFound),
-        PersonError::Disk(_) => ApiError::unexpected(error),
-    }
+/// Whose name it was that could not be had.
+#[derive(Clone, Copy)]
+enum Named {
+    Own,
+    Other,
+}
+
+fn refused(error: &PersonError, named: Named) -> ApiError {
+    let text = match (error, named) {
+        (PersonError::BadName, Named::Own) => "error.person.own.name",
+        (PersonError::BadName, Named::Other) => "error.person.name",
+        (PersonError::Taken, Named::Own) => "error.person.own.taken",
+        (PersonError::Taken, Named::Other) => "error.person.taken",
+        (PersonError::Nobody, _) => return ApiError::plain(Code::NotFound),
+        (PersonError::Disk(_), _) => return ApiError::unexpected(error),
+    };
+    ApiError::said(Code::Refused, text)
 }

@@ -10,21 +10,35 @@ const formats = {
   dayMonthYear: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short' },
   numbers: { day: 'numeric', month: 'numeric', year: 'numeric' },
-  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'long' },
   monthYear: { month: 'long', year: 'numeric' },
 } satisfies Record<string, Format>;
 
 /** To make one takes longer than to draw a row, so they are kept. */
-const made = new Map<string, Intl.DateTimeFormat>();
+const kept = new Map<string, Intl.DateTimeFormat>();
 
-function said(at: Date, format: keyof typeof formats): string {
+function made(format: keyof typeof formats): Intl.DateTimeFormat {
   const locale = locales[language()];
   const key = `${locale} ${format}`;
-  const kept = made.get(key) ?? new Intl.DateTimeFormat(locale, formats[format]);
-  made.set(key, kept);
-  return kept.format(at);
+  const one = kept.get(key) ?? new Intl.DateTimeFormat(locale, formats[format]);
+  kept.set(key, one);
+  return one;
+}
+
+function said(at: Date, format: keyof typeof formats): string {
+  return made(format).format(at);
+}
+
+/** The full day without its year, and without what joins that to the rest: some languages have words for it. (A format
+ *  without a year would leave out more: Danish has “torsdag den 12. februar” only beside one.) */
+function withoutYear(at: Date): string {
+  const parts = made('full').formatToParts(at);
+  const year = parts.findIndex(({ type }) => type === 'year');
+  const last = parts.findLastIndex(({ type }) => type !== 'literal') === year;
+  const before = year === 0 ? 0 : year - 1;
+  const after = year === 0 || last ? year + 2 : year + 1;
+  return [...parts.slice(0, before), ...parts.slice(after)].map(({ value }) => value).join('');
 }
 
 /** Reads a time of the core; undefined for anything that is none. */
@@ -68,7 +82,7 @@ export function fullDay(at: Date): string {
 
 /** The same, with the year only when it is another one. */
 export function weekday(at: Date, now: Date): string {
-  return said(at, at.getFullYear() === now.getFullYear() ? 'weekday' : 'full');
+  return at.getFullYear() === now.getFullYear() ? withoutYear(at) : fullDay(at);
 }
 
 /** The time in a list row: the clock today and yesterday, the day this year, else numbers. */
@@ -97,7 +111,7 @@ export function heading(at: Date, now: Date): { key: string; title: string; deta
   const ago = daysBetween(at, now);
   if (ago === 0 || ago === 1) {
     const title = ago === 0 ? t('time.today') : t('time.yesterday');
-    return { key: `day${ago}`, title, detail: said(at, 'weekday') };
+    return { key: `day${ago}`, title, detail: withoutYear(at) };
   }
   const sameYear = at.getFullYear() === now.getFullYear();
   const key = `${at.getFullYear()}-${at.getMonth()}`;

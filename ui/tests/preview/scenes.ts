@@ -82,6 +82,11 @@ const mailboxes = () => [
   mailbox('m3', 'Inger Hansen', 'delegated', reader, 3),
   mailbox('m4', 'Kolonihaveforeningen', 'association', everyRight, 2),
 ];
+/** Two at one computer, the first of whom has a long name. */
+const people = (here: 'default' | 'jens') => [
+  { id: 'default', name: 'Mette Wolfeschlegelsteinhausenbergerdorff', here: here === 'default' },
+  { id: 'jens', name: 'Jens', here: here === 'jens' },
+];
 const closed = (trouble: NonNullable<World['start']['trouble']>) => (): Partial<World> => ({ start: startView('closed', { trouble }) });
 
 /** Letters in the making in every state, and what the service would not have. */
@@ -125,6 +130,9 @@ export const scenes: Record<string, () => Partial<World>> = {
   passphrase: closed('passphrase'),
   pin: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView() }) }),
   pinWrong: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView({ wrong: 6, wait: 45 }) }) }),
+  shared: () => ({ ...post(), lock: lockView(), start: startView('ready', { people: people('jens') }) }),
+  sharedClosed: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView(), people: people('default') }) }),
+  sharedFirst: () => ({ start: startView('firstStart', { people: people('jens') }) }),
   withPin: () => ({ ...post(), lock: lockView() }),
   keyLost: closed('keyLost'),
   offline: () => ({ ...post(), sync: syncState({ trouble: 'offline', synced, queued: 1 }) }),

@@ -2,6 +2,7 @@
 import { helpingViews } from './helping-views.mjs';
 import { letterViews } from './letter-views.mjs';
 import { languageViews } from './language-views.mjs';
+import { peopleViews } from './people-views.mjs';
 import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
 
@@ -228,6 +229,7 @@ export const views = [
   ...todoViews,
   ...helpingViews,
   ...languageViews,
+  ...peopleViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [
     see(`${scene}-desktop-${theme}`, desktop, { scene, theme }),

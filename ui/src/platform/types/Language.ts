@@ -3,4 +3,4 @@
 /**
  * A language of the catalogue.
  */
-export type Language = "da" | "nb" | "nn" | "en" | "ar";
+export type Language = "da" | "nb" | "nn" | "en" | "se" | "pl" | "tr" | "so" | "ar" | "fa" | "uk" | "kl";

@@ -14,7 +14,10 @@ export const conditionNames: readonly string[] = [
   'i',
   'in',
   'is',
+  'kaldır',
+  'peeruk',
   'sender',
   'til',
   'to',
+  'váldde eret',
 ];

@@ -18,5 +18,12 @@ export const languages: Readonly<Record<Language, LanguageFacts>> = {
   nb: { name: 'Norsk bokmål', locale: 'nb-NO', direction: 'ltr', checked: true },
   nn: { name: 'Norsk nynorsk', locale: 'nn-NO', direction: 'ltr', checked: false },
   en: { name: 'English', locale: 'en-GB', direction: 'ltr', checked: true },
+  se: { name: 'Davvisámegiella', locale: 'se-NO', direction: 'ltr', checked: false },
+  pl: { name: 'Polski', locale: 'pl-PL', direction: 'ltr', checked: false },
+  tr: { name: 'Türkçe', locale: 'tr-TR', direction: 'ltr', checked: false },
+  so: { name: 'Soomaali', locale: 'so-SO-u-hc-h23', direction: 'ltr', checked: false },
   ar: { name: 'العربية', locale: 'ar-u-hc-h23-nu-latn', direction: 'rtl', checked: false },
+  fa: { name: 'فارسی', locale: 'fa-u-ca-gregory-hc-h23-nu-latn', direction: 'rtl', checked: false },
+  uk: { name: 'Українська', locale: 'uk-UA', direction: 'ltr', checked: false },
+  kl: { name: 'Kalaallisut', locale: 'kl-GL-u-hc-h23', direction: 'ltr', checked: false },
 };
