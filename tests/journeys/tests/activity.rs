@@ -38,7 +38,7 @@ fn an_owner_sees_what_her_daughter_did_and_to_which_letter() {
     assert_eq!((&read["by"], &read["letter"]), (&json!("me"), &json!(letter)));
     let words = inger.run(&["activity"]);
     let words = String::from_utf8_lossy(&words.stdout).into_owned();
-    assert!(words.contains("Mette Hansen: marked a letter as read: "), "{words}");
+    assert!(words.contains("Mette Hansen marked a letter as read: "), "{words}");
     assert!(!words.contains("1304850000") && !seen.to_string().contains("130485"), "no number");
 }
 
