@@ -1,6 +1,9 @@
 // The keyboard alone suffices: from the first screen through the login to a letter read, searched and marked.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { choose } from '../dialogs.mjs';
 import { World, program, until } from '../world.mjs';
 import { Window } from '../window.mjs';
 import { logIn } from '../login.mjs';
@@ -149,6 +152,8 @@ test('one flags a letter, notes and moves it, throws it away, and takes that bac
   await tabTo('Gem');
   await window.keys(['Enter']);
   await until('the note', async () => (await row()).note === 'Husk');
+  // Kept a moment before the window knows of it.
+  await until('the dialog to be gone', () => window.page.execute(() => document.querySelector('dialog[open]') === null));
   await window.keys(['d']);
   await window.says('lagt i Slettet');
   await tabTo('Fortryd');
@@ -165,6 +170,56 @@ test('one begins an answer or a new letter, and throws it away', async () => {
     await tabTo('Kassér');
     await window.keys(['Enter']);
   }
+  await until('it to be gone', async () => (await cli('drafts')).length === 0);
+});
+
+/** Presses Tab until the focus is on the field with this label. */
+async function tabToField(label, most = 60) {
+  const there = () => window.page.execute((label) => [...(document.activeElement.labels ?? [])].some((one) => one.textContent.replace(/\s+/g, ' ').trim().startsWith(label)), label);
+  for (let n = 0; n < most; n += 1) {
+    if (await there()) return;
+    await window.keys(['Tab']);
+  }
+  throw new Error(`${most} tabs did not reach the field “${label}”`);
+}
+
+test('one lets somebody read one’s mailbox, and takes that away again', async () => {
+  const others = async () => (await world.admin('/admin/persons/mette')).accesses.map(({ person }) => person).filter((one) => one === 'ahmed');
+  await does('adgange');
+  await heading('Adgange');
+  await tabTo('Giv adgang');
+  await window.keys(['Enter']);
+  await tabToField('CPR-nummer eller CVR-nummer');
+  await window.type('150910-0000');
+  await tabToField('Hele navnet');
+  await window.type('Ahmed Yildiz');
+  await tabTo('Giv adgang');
+  await window.keys(['Enter']);
+  await until('the service to know of it', async () => (await others()).length === 1);
+  await window.says('Ahmed Yildiz');
+  await tabTo('Fjern adgangen');
+  await window.keys(['Enter']);
+  await window.says('Det, der allerede er læst');
+  await tabTo('Fjern adgangen');
+  await window.keys(['Enter']);
+  await until('the service to know of that', async () => (await others()).length === 0);
+});
+
+test('one adds a file to a letter in the making', async () => {
+  const file = join(world.home, 'tegning.txt');
+  await writeFile(file, 'En tegning af et skur.');
+  await does('skriv nyt');
+  await heading('Nyt brev');
+  await tabTo('Vedhæft filer');
+  await window.keys(['Enter']);
+  await choose(world, 'Vælg filer, der skal med brevet', file);
+  await window.says('tegning.txt');
+  assert.deepEqual((await cli('drafts'))[0].attachments.map(({ filename }) => filename), ['tegning.txt']);
+  await tabTo('Kassér');
+  await window.keys(['Enter']);
+  await until('the question', () => window.page.execute(() => document.querySelector('dialog[open]') !== null));
+  await tabTo('Kassér');
+  await window.keys(['Enter']);
   await until('it to be gone', async () => (await cli('drafts')).length === 0);
 });
 
