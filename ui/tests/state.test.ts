@@ -225,6 +225,19 @@ describe('the window', () => {
     expect(app.place.letter).toBe(undefined);
   });
 
+  test('the closed screen speaks and looks as the window did', async () => {
+    const core = new FakeCore({ start: startView('ready') });
+    const app = new AppState(core);
+    await app.begin();
+    await app.session.change({ language: 'pl', theme: 'dark' });
+    core.world.start = startView('closed', { trouble: 'locked' });
+    await app.lock();
+    expect([document.documentElement.lang, document.documentElement.dataset.colorScheme]).toEqual(['pl', 'dark']);
+    core.world.start = startView('ready');
+    await app.session.unlock('keyring');
+    expect(document.documentElement.lang).toBe('da');
+  });
+
   test('a late answer of before does not close what was opened meanwhile', async () => {
     const core = new FakeCore({ start: startView('closed', { trouble: 'locked' }) });
     const app = new AppState(core);

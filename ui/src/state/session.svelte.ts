@@ -69,7 +69,7 @@ export class Session {
       let shown: number;
       do {
         shown = this.#shown;
-        view = await this.#core.start();
+        view = this.#asBefore(await this.#core.start());
         await load(view.settings.language);
       } while (shown !== this.#shown);
       this.#set(view);
@@ -174,8 +174,14 @@ export class Session {
 
   /** In the person's language from the first word on. */
   async #show(view: StartView): Promise<void> {
-    await speak(view.settings.language);
-    this.#set(view);
+    const next = this.#asBefore(view);
+    await speak(next.settings.language);
+    this.#set(next);
+  }
+
+  /** A closed vault does not tell its settings: the window goes on looking and speaking as it did. */
+  #asBefore(view: StartView): StartView {
+    return view.state === 'closed' && this.view ? { ...view, settings: this.view.settings } : view;
   }
 
   #set(view: StartView): void {
