@@ -98,6 +98,17 @@ test('the terminal asks for it, too, and reads it from the file that its environ
   assert.ok(JSON.parse(listed.out).length > 0);
 });
 
+test('at a terminal it is typed, and nothing of it is shown', async () => {
+  const typed = (words) => scene.world.run('python3', [join(import.meta.dirname, '../at-terminal.py'), words, program('postkasse-cli'), 'mailboxes']);
+  const wrong = await typed('000002');
+  assert.equal(wrong.code, 9, wrong.out);
+  assert.match(wrong.out, /passer ikke/);
+  const right = await typed(PIN);
+  assert.equal(right.code, 0, right.out);
+  assert.match(right.out, /^PIN: [\s\S]*Inger Hansen/);
+  for (const { out } of [wrong, right]) assert.ok(!out.includes(PIN) && !out.includes('000002'), out);
+});
+
 test('started again the window asks for it', async () => {
   await scene.window.close();
   scene.window = await Window.open(scene.world);
