@@ -6,7 +6,7 @@ use crate::handles::Handles;
 use crate::sandbox::Sandbox;
 use crate::told::Told;
 use crate::watching::Watching;
-use model::{Code, SystemClock};
+use model::{Code, FileId, MessageId, SenderId, SystemClock};
 use postkasse::views::{
     ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, OwnLock, Settings, StartState, StartView, WatchingView,
 };
@@ -37,7 +37,9 @@ pub struct Shell {
     /// Where everything lies.
     pub home: PathBuf,
     /// The addresses of files that are shown.
-    pub handles: Handles,
+    pub handles: Handles<(MessageId, FileId)>,
+    /// The addresses of senders' logos.
+    pub logos: Handles<SenderId>,
     /// The sandbox of this window, if it started one.
     pub sandbox: tokio::sync::Mutex<Option<Sandbox>>,
     /// Ends the login that is under way.
@@ -70,6 +72,7 @@ impl Shell {
         Ok(Shell {
             home: environment::home()?,
             handles: Handles::default(),
+            logos: Handles::default(),
             sandbox: tokio::sync::Mutex::new(None),
             cancel_login: Notify::new(),
             told: Told::default(),
@@ -279,6 +282,7 @@ impl Shell {
 
     fn close(&self) {
         self.handles.clear();
+        self.logos.clear();
         for task in [&self.background, &self.guard] {
             if let Some(task) = hold(task).take() {
                 task.abort();

@@ -41,8 +41,8 @@ pub use kept::{Kept, KeptContent, KeptLetter, NewContent, NewKept};
 pub use own_lock::LockKind;
 pub use passphrase::PassphraseCost;
 pub use profile::{
-    Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, LockFacts, MailboxKey, MailboxRecord, Mended,
-    NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
+    Access, Account, ChannelRecord, KeptLock, KnownSender, LedgerLine, LedgerState, LockFacts, LogoAnswer, MailboxKey,
+    MailboxRecord, Mended, NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
     forget_unopened, lock_facts,
 };
 pub use query::Query;
