@@ -73,10 +73,9 @@ impl One<'_> {
         match self.context.provider.organisation(&self.organisation).await {
             Ok(Checked::There(found)) => self.look_at_logo(found).await,
             Ok(Checked::Gone) => self.keep(None, LogoAnswer::None, self.usual()).await,
-            Err(error) if error.is_of_the_line() => Err(error.into()),
             Err(error) => {
-                tracing::info!(%error, "a sender could not be looked up");
-                self.put_off().await
+                self.put_off().await?;
+                done(Some(error))
             }
         }
     }
@@ -90,14 +89,10 @@ impl One<'_> {
             Ok(bytes) => (made_anew(bytes).await, self.usual(), None),
             // What is no logo today is none tomorrow.
             Err(ProviderError::Garbage { .. }) => (LogoAnswer::None, self.usual(), None),
-            // Also one that is slow each time: the others behind it get their turn.
             Err(error) => (LogoAnswer::Unheard, AGAIN, Some(error)),
         };
         self.keep(Some(found), answer, due).await?;
-        match trouble {
-            Some(error) if error.is_of_the_line() => Err(error.into()),
-            _ => Ok(()),
-        }
+        done(trouble)
     }
 
     async fn keep(
@@ -126,6 +121,19 @@ impl One<'_> {
 
     fn after(&self, wait: SignedDuration) -> Timestamp {
         self.now.saturating_add(wait).unwrap_or(self.now)
+    }
+}
+
+/// Whether the next one has a chance. Who was slow is not waited for twice, and has been put off: those behind get their
+/// turn with the next sync.
+fn done(trouble: Option<ProviderError>) -> Result<(), SyncError> {
+    match trouble {
+        Some(error) if error.is_of_the_line() || matches!(error, ProviderError::Cut) => Err(error.into()),
+        Some(error) => {
+            tracing::info!(%error, "a sender could not be looked up");
+            Ok(())
+        }
+        None => Ok(()),
     }
 }
 

@@ -5,5 +5,5 @@ CREATE TABLE organisation (
   newest INTEGER NOT NULL    -- microseconds since 1970
 ) STRICT, WITHOUT ROWID;
 INSERT INTO organisation
-  SELECT json_extract(description, '$.sender.organisation') AS id, max(received) FROM message
-  WHERE id IS NOT NULL AND json_extract(description, '$.state') = 'received' GROUP BY id;
+  SELECT json_extract(description, '$.sender.organisation') AS wrote, max(received) FROM message
+  WHERE wrote IS NOT NULL AND json_extract(description, '$.state') = 'received' GROUP BY wrote;
