@@ -35,8 +35,7 @@ pub use error::Code;
 pub use folder::{Folder, FolderRole};
 pub use guess::{Guess, GuessKind};
 pub use ids::{
-    AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId,
-    SenderId,
+    AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId, SenderId,
 };
 pub use language::{Checked, Direction, Language};
 pub use level::Level;

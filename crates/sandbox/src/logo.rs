@@ -33,7 +33,9 @@ pub fn wrong(fault: LogoFault, good: &[u8]) -> Vec<u8> {
     match fault {
         LogoFault::TooLarge => [good, &vec![0; 2 << 20]].concat(),
         LogoFault::NotAnImage => b"Her skulle der ligge et logo.".to_vec(),
-        LogoFault::Svg => br#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><circle r="9"/></svg>"#.to_vec(),
+        LogoFault::Svg => {
+            br#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><circle r="9"/></svg>"#.to_vec()
+        }
         LogoFault::Bomb => bomb(good),
         LogoFault::Missing | LogoFault::Slow => good.to_vec(),
     }

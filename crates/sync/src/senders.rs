@@ -95,12 +95,7 @@ impl One<'_> {
         done(trouble)
     }
 
-    async fn keep(
-        &self,
-        found: Option<Organisation>,
-        logo: LogoAnswer,
-        due: SignedDuration,
-    ) -> Result<(), SyncError> {
+    async fn keep(&self, found: Option<Organisation>, logo: LogoAnswer, due: SignedDuration) -> Result<(), SyncError> {
         let (account, organisation, due) = (self.account.clone(), self.organisation.clone(), self.after(due));
         let keep = move |profile: &vault::Profile| {
             let facts = found.as_ref().map(|found| &found.facts);

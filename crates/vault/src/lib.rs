@@ -42,8 +42,8 @@ pub use own_lock::LockKind;
 pub use passphrase::PassphraseCost;
 pub use profile::{
     Access, Account, ChannelRecord, KeptLock, KnownSender, LedgerLine, LedgerState, LockFacts, LogoAnswer, MailboxKey,
-    MailboxRecord, Mended, NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
-    forget_unopened, lock_facts,
+    MailboxRecord, Mended, NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord,
+    ScreenLock, SyncLock, forget_unopened, lock_facts,
 };
 pub use query::Query;
 pub use snippet::SnippetPart;

@@ -61,9 +61,10 @@ fn seen(square: &mut [[u8; 4]]) -> bool {
     if opaque * 100 < whole * LEAST_SEEN {
         return false;
     }
-    let light: u64 = square.iter().map(|[red, green, blue, alpha]| {
-        (u64::from(*red) + u64::from(*green) + u64::from(*blue)) * u64::from(*alpha)
-    }).sum();
+    let light: u64 = square
+        .iter()
+        .map(|[red, green, blue, alpha]| (u64::from(*red) + u64::from(*green) + u64::from(*blue)) * u64::from(*alpha))
+        .sum();
     if light / (3 * opaque) >= NEARLY_WHITE {
         square.iter_mut().for_each(on_dark);
     }

@@ -3,7 +3,8 @@
 use super::{LetterRow, TodoItem};
 use jiff::Timestamp;
 use model::{
-    DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, OrganisationKind, OrganisationWork, Reservation,
+    DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, OrganisationKind, OrganisationWork,
+    Reservation,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

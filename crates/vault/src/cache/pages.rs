@@ -231,8 +231,7 @@ impl Cache {
 fn remove_rows(db: &Transaction<'_>, remote_id: &RemoteId) -> Result<Option<Vec<String>>, StoreError> {
     let sql = "SELECT n, id, place, description FROM message WHERE remote_id = ?1";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    let found: Option<(i64, String, i64, String)> =
-        db.query_row(sql, params![remote_id.as_str()], read).optional()?;
+    let found: Option<(i64, String, i64, String)> = db.query_row(sql, params![remote_id.as_str()], read).optional()?;
     let Some((number, id, place, description)) = found else { return Ok(None) };
     let mut query = db.prepare("SELECT blob FROM file WHERE message = ?1 AND blob <> ''")?;
     let blobs = query.query_map(params![number], |row| row.get(0))?.collect::<Result<_, _>>()?;
