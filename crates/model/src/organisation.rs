@@ -38,11 +38,12 @@ impl OrganisationWork {
     pub fn of_industry(code: &str) -> Option<Self> {
         let digits: String = code.chars().filter(char::is_ascii_digit).collect();
         let begins = |with: &[&str]| with.iter().any(|start| digits.starts_with(start));
-        match () {
-            () if begins(&["8423"]) => Some(OrganisationWork::Justice),
-            () if begins(&["8610"]) => Some(OrganisationWork::Hospital),
-            () if begins(&["941", "942", "9492", "9499"]) => Some(OrganisationWork::Association),
-            () => None,
+        if begins(&["8423"]) {
+            Some(OrganisationWork::Justice)
+        } else if begins(&["8610"]) {
+            Some(OrganisationWork::Hospital)
+        } else {
+            begins(&["941", "942", "9492", "9499"]).then_some(OrganisationWork::Association)
         }
     }
 }
