@@ -4,7 +4,7 @@
   'use strict';
   var commands = [
     'start', 'settings_set', 'login', 'login_cancel', 'accounts', 'mailboxes', 'mailbox_used', 'folders', 'letters',
-    'searches', 'search_keep', 'search_forget', 'search', 'letter', 'not_now', 'file_text', 'file_url', 'save_file', 'save_all',
+    'searches', 'search_keep', 'search_forget', 'search', 'letter', 'not_now', 'file_text', 'file_url', 'logo_url', 'save_file', 'save_all',
     'voice', 'read_aloud', 'read_aloud_stop', 'mark', 'move_letters',
     'delete_letters', 'erase_letters', 'note_set', 'rename_letter', 'folder_add', 'folder_rename', 'folder_remove',
     'open_link', 'calendar_save', 'calendar_add', 'todo', 'todo_tick', 'todo_calendar', 'helping', 'looked', 'handover_set', 'drafts', 'draft', 'draft_new', 'draft_reply', 'draft_forward',

@@ -23,6 +23,7 @@ pub const COMMANDS: &[&str] = &[
     "not_now",
     "file_text",
     "file_url",
+    "logo_url",
     "save_file",
     "save_all",
     "voice",

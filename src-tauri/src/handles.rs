@@ -1,8 +1,7 @@
-//! Handles: the addresses by which the window shows a file. Each is random, means one file of one
-//! message, and runs out; so an address tells nothing, cannot be guessed, and is worth nothing later.
+//! Handles: the addresses by which the window shows a file or a logo. Each is random, means one file of one message
+//! or one sender's logo, and runs out; so an address tells nothing, cannot be guessed, and is worth nothing later.
 
 use data_encoding::HEXLOWER;
-use model::{FileId, MessageId};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -16,22 +15,26 @@ const MOST: usize = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoRandomness;
 
-/// The addresses that are valid now.
-#[derive(Default)]
-pub struct Handles(Mutex<HashMap<String, Handle>>);
+/// The addresses that are valid now, of one kind of thing: many of one kind push out none of another.
+pub struct Handles<T>(Mutex<HashMap<String, Handle<T>>>);
 
-struct Handle {
-    message: MessageId,
-    file: FileId,
+struct Handle<T> {
+    means: T,
     until: Instant,
 }
 
-impl Handles {
-    /// A new handle for this file.
+impl<T> Default for Handles<T> {
+    fn default() -> Self {
+        Handles(Mutex::default())
+    }
+}
+
+impl<T: Clone> Handles<T> {
+    /// A new handle for this.
     ///
     /// # Errors
     /// [`NoRandomness`] when the system gives none.
-    pub fn make(&self, message: MessageId, file: FileId, now: Instant) -> Result<String, NoRandomness> {
+    pub fn make(&self, means: T, now: Instant) -> Result<String, NoRandomness> {
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|_| NoRandomness)?;
         let name = HEXLOWER.encode(&random);
@@ -41,14 +44,14 @@ impl Handles {
             let first = all.iter().min_by_key(|(_, handle)| handle.until).map(|(name, _)| name.clone());
             first.and_then(|name| all.remove(&name));
         }
-        all.insert(name.clone(), Handle { message, file, until: now + LIFETIME });
+        all.insert(name.clone(), Handle { means, until: now + LIFETIME });
         Ok(name)
     }
 
     /// What the handle means, while it lasts.
-    pub fn look_up(&self, name: &str, now: Instant) -> Option<(MessageId, FileId)> {
+    pub fn look_up(&self, name: &str, now: Instant) -> Option<T> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(name).filter(|handle| handle.until > now).map(|handle| (handle.message.clone(), handle.file.clone()))
+        all.get(name).filter(|handle| handle.until > now).map(|handle| handle.means.clone())
     }
 
     /// Forgets them all: the vault was locked.
@@ -60,6 +63,7 @@ impl Handles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::{FileId, MessageId};
 
     fn a_file() -> (MessageId, FileId) {
         (MessageId::parse("box-message").unwrap(), FileId::parse("file").unwrap())
@@ -68,9 +72,9 @@ mod tests {
     #[test]
     fn a_handle_means_its_file_until_it_runs_out() {
         let (handles, now) = (Handles::default(), Instant::now());
-        let (message, file) = a_file();
-        let name = handles.make(message.clone(), file.clone(), now).unwrap();
-        assert_eq!(handles.look_up(&name, now), Some((message, file)));
+        let file = a_file();
+        let name = handles.make(file.clone(), now).unwrap();
+        assert_eq!(handles.look_up(&name, now), Some(file));
         assert_eq!(handles.look_up(&name, now + LIFETIME), None);
         assert_eq!(handles.look_up("0000", now), None);
     }
@@ -78,9 +82,9 @@ mod tests {
     #[test]
     fn there_are_never_more_than_a_few_hundred_and_locking_forgets_them() {
         let (handles, now) = (Handles::default(), Instant::now());
-        let (message, file) = a_file();
+        let file = a_file();
         let names: Vec<String> = (0..MOST as u64 + 10)
-            .map(|n| handles.make(message.clone(), file.clone(), now + Duration::from_millis(n)).unwrap())
+            .map(|n| handles.make(file.clone(), now + Duration::from_millis(n)).unwrap())
             .collect();
         assert_eq!(handles.0.lock().unwrap().len(), MOST);
         let last = names.last().unwrap();

@@ -24,16 +24,19 @@ async fn respond(shell: &Shell, request: &Request<Vec<u8>>) -> Response<Vec<u8>>
     if name == "style.css" {
         return answer::style(origin);
     }
-    let Some((message, file)) = shell.handles.look_up(name, Instant::now()) else {
-        return answer::nothing(StatusCode::NOT_FOUND, origin);
-    };
-    let content = match shell.app().await {
-        Ok(app) => app.content(message, file).await,
-        Err(error) => Err(error),
-    };
-    match content {
-        Ok(Content::Bytes(mime, bytes)) => answer::bytes(mime, origin, bytes),
-        Ok(Content::Page(html)) => answer::page(&html, origin),
-        Err(_) => answer::nothing(StatusCode::NOT_FOUND, origin),
+    match content(shell, name).await {
+        Some(Content::Bytes(mime, bytes)) => answer::bytes(mime, origin, bytes),
+        Some(Content::Page(html)) => answer::page(&html, origin),
+        None => answer::nothing(StatusCode::NOT_FOUND, origin),
     }
+}
+
+/// What a handle means, if it can be had still.
+async fn content(shell: &Shell, name: &str) -> Option<Content> {
+    let now = Instant::now();
+    if let Some((message, file)) = shell.handles.look_up(name, now) {
+        return shell.app().await.ok()?.content(message, file).await.ok();
+    }
+    let sender = shell.logos.look_up(name, now)?;
+    Some(Content::Bytes("image/png", shell.app().await.ok()?.logo(sender).await.ok()?))
 }

@@ -5,7 +5,7 @@ use crate::handles::Handles;
 use crate::sandbox::Sandbox;
 use crate::told::Told;
 use crate::watching::Watching;
-use model::{Code, SystemClock};
+use model::{Code, FileId, MessageId, SenderId, SystemClock};
 use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, Settings};
 use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, People, Rules, SelfLock, environment};
 use secrecy::SecretString;
@@ -32,7 +32,9 @@ pub struct Shell {
     /// Where everything lies.
     pub home: PathBuf,
     /// The addresses of files that are shown.
-    pub handles: Handles,
+    pub handles: Handles<(MessageId, FileId)>,
+    /// The addresses of senders' logos.
+    pub logos: Handles<SenderId>,
     /// The sandbox of this window, if it started one.
     pub sandbox: tokio::sync::Mutex<Option<Sandbox>>,
     /// Ends the login that is under way.
@@ -73,6 +75,7 @@ impl Shell {
             people,
             home,
             handles: Handles::default(),
+            logos: Handles::default(),
             sandbox: tokio::sync::Mutex::new(None),
             cancel_login: Notify::new(),
             told: Told::default(),
@@ -292,6 +295,7 @@ impl Shell {
 
     fn close(&self) {
         self.handles.clear();
+        self.logos.clear();
         for task in [&self.background, &self.guard] {
             if let Some(task) = hold(task).take() {
                 task.abort();

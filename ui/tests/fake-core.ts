@@ -24,6 +24,7 @@ import type { TodoItem } from '../src/platform/types/TodoItem';
 import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
 import { knownView, storedView } from './known';
+import { logoPicture } from './logo';
 import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
@@ -57,6 +58,8 @@ export interface World {
   known: KnownView;
   /** The computer has a voice. */
   voice: boolean;
+  /** Where a sender's logo is. */
+  logo: (sender: string) => string;
 }
 
 /** A core that answers from `world` and writes down what it was asked. */
@@ -95,6 +98,7 @@ export class FakeCore implements Core {
       stored: storedView(),
       known: knownView(),
       voice: true,
+      logo: logoPicture,
       letters: [row('a'), row('b', { mailbox: 'm2' }), row('c', { mailbox: 'm3', read: true })],
       ...world,
       mailboxes,
@@ -169,6 +173,7 @@ export class FakeCore implements Core {
   fileText: Core['fileText'] = (message, file) =>
     this.#note({ text: 'Kære Mette Hansen\n\nDette er et opdigtet brev.', blockedRemote: 0, links: [] }, 'fileText', message, file);
   fileUrl: Core['fileUrl'] = (message, file) => this.#note(`letter://localhost/${message}/${file}`, 'fileUrl', message, file);
+  logoUrl: Core['logoUrl'] = (sender) => this.#note(this.world.logo(sender), 'logoUrl', sender);
   voice: Core['voice'] = (message, file) => this.#note({ by: this.world.voice ? 'system' : 'nobody', language: 'da' }, 'voice', message, file);
   readAloud: Core['readAloud'] = (id, file) => {
     this.tell({ kind: 'readingAloud', id, file, piece: 1, of: 2 });

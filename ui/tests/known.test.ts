@@ -45,7 +45,7 @@ test('from help one comes to whom it talks to, each with why and for whom, and t
   await page.findByRole('heading', { level: 1, name: 'Hvad Postkasse ved og sender' });
   await waitFor(() => expect(page.getByText('post.example.org')).toBeTruthy());
   const hosts = section(page, 'Dem, Postkasse taler med').getAllByRole('listitem').map((item) => item.textContent);
-  expect(hosts[0]).toContain('Henter breve og sender det, du gør ved dem. For Mette Hansen, Ingers Regnskab ApS.');
+  expect(hosts[0]).toContain('Henter breve, slår afsenderne op og sender det, du gør ved brevene. For Mette Hansen, Ingers Regnskab ApS.');
   expect(hosts[1]).toContain('din egen computer');
   const channels = section(page, 'Det, beskederne siger').getAllByRole('listitem').map((item) => item.textContent);
   expect(channels.length).toBe(2);

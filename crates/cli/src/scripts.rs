@@ -20,6 +20,15 @@ fn value(from: &impl Serialize) -> Value {
     serde_json::to_value(from).unwrap_or_default()
 }
 
+/// Without what asks for a logo: a terminal shows none.
+fn pictureless(from: &impl Serialize) -> Value {
+    let mut shape = value(from);
+    if let Some(fields) = shape.as_object_mut() {
+        fields.remove("logo");
+    }
+    shape
+}
+
 /// The number of a wish is its mailbox's; with the mailbox it is an id.
 pub fn wish_id(wish: WishId, mailbox: &MailboxId) -> String {
     format!("{mailbox}-{}", wish.0)
@@ -27,7 +36,7 @@ pub fn wish_id(wish: WishId, mailbox: &MailboxId) -> String {
 
 /// A row of a list. Where words were found is one text, and the same in parts, marked.
 pub fn row(row: &LetterRow) -> Value {
-    let mut shape = value(row);
+    let mut shape = pictureless(row);
     if let (Some(snippet), Some(fields)) = (&row.snippet, shape.as_object_mut()) {
         let text: String = snippet.iter().map(|part| part.text.as_str()).collect();
         let parts = fields.insert("snippet".to_owned(), text.into());
@@ -48,7 +57,7 @@ pub fn mailbox(mailbox: &MailboxView) -> Value {
 /// A letter. Each action has the address that the sender gave it, if it may be opened: in a terminal nobody can
 /// click.
 pub fn letter(letter: &LetterView) -> Value {
-    let mut shape = value(letter);
+    let mut shape = pictureless(letter);
     for (at, document) in letter.documents.iter().enumerate() {
         for (number, action) in document.actions.iter().enumerate() {
             let place = shape.pointer_mut(&format!("/documents/{at}/actions/{number}")).and_then(Value::as_object_mut);

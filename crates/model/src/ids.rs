@@ -95,6 +95,11 @@ opaque_id!(
     AttachmentId
 );
 
+opaque_id!(
+    /// One organisation that writes, as one account knows it; tells nothing of which one it is.
+    SenderId
+);
+
 /// The service's own id of a thing, as it came. Never used as a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RemoteId(pub String);
@@ -141,6 +146,14 @@ impl AccountId {
     #[must_use]
     pub fn from_random(random: [u8; 10]) -> Self {
         Self(random_id(random))
+    }
+}
+
+impl SenderId {
+    /// The id of twenty bytes that only the vault can work out again.
+    #[must_use]
+    pub fn of_secret(secret: [u8; 20]) -> Self {
+        Self(BASE32_NOPAD.encode(&secret).to_ascii_lowercase())
     }
 }
 

@@ -17,6 +17,7 @@ mod level;
 mod mailbox;
 mod message;
 mod opening;
+mod organisation;
 mod plural;
 mod registration;
 mod rights;
@@ -34,7 +35,7 @@ pub use error::Code;
 pub use folder::{Folder, FolderRole};
 pub use guess::{Guess, GuessKind};
 pub use ids::{
-    AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId,
+    AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId, SenderId,
 };
 pub use language::{Checked, Direction, Language};
 pub use level::Level;
@@ -44,6 +45,7 @@ pub use message::{
     Sender, Thread, Waits,
 };
 pub use opening::{Opening, OpeningAnswer};
+pub use organisation::{OrganisationFacts, OrganisationKind, OrganisationWork};
 pub use registration::{AddressState, Registration};
 pub use rights::{Privilege, Right, Rights};
 pub use tokens::{RenewalRight, TokenError, TokenStore, Tokens};

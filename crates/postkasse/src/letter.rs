@@ -6,6 +6,7 @@ use crate::app::level_of;
 use crate::drafts::answerable;
 use crate::links::refused;
 use crate::overlay::Overlay;
+use crate::senders::organisation;
 use crate::served::{counts, openings};
 use crate::thread;
 use crate::todo;
@@ -52,6 +53,7 @@ fn view(profile: &Profile, id: &MessageId, text: bool, now: Timestamp) -> Result
     let documents = shown.map(|document| document_view(&cache, document, waits.is_some()));
     Ok(LetterView {
         row,
+        organisation: organisation(profile, &mailbox, &message)?,
         department: message.sender.department.clone(),
         note: overlay.note(&message)?,
         can_reply: answerable(&message, now).is_ok() && mailbox.rights.has(Right::Write),

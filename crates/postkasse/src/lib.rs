@@ -45,6 +45,7 @@ mod recent;
 mod refusals;
 mod search;
 mod searched;
+mod senders;
 mod sending;
 mod served;
 pub mod services;

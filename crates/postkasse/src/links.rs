@@ -3,6 +3,7 @@
 
 use crate::App;
 use crate::letter::find;
+use crate::senders::sender_page;
 use crate::views::{ApiError, FileState, LinkTarget, LinkView, RefusedLink, ShownAs};
 use letter::{Link, Refusal, check_link, real_host};
 use model::{Code, MessageId};
@@ -78,6 +79,7 @@ impl App {
                 }
                 found.url
             }
+            LinkTarget::Sender => self.vault(move |profile| sender_page(profile, &message)).await?,
             LinkTarget::Action { document, index } => {
                 let (_, message, _) = self.vault(move |profile| find(profile, &message)).await?;
                 let found = message.documents.into_iter().find(|one| one.id == document);

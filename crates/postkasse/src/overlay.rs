@@ -1,5 +1,6 @@
 //! What is shown is the cache with the person's own wishes laid over it.
 
+use crate::senders::Senders;
 use crate::views::LetterRow;
 use model::{Change, Folder, FolderId, FolderRole, MailboxId, MessageId, RemoteId, Topic, Wish, WishState};
 use std::collections::hash_map::Entry;
@@ -13,11 +14,13 @@ pub(crate) struct Overlay<'a> {
     wishes: HashMap<MailboxId, Vec<Wish>>,
     folders: HashMap<MailboxId, Vec<Folder>>,
     begun: HashMap<MailboxId, Vec<RemoteId>>,
+    senders: Senders<'a>,
 }
 
 impl<'a> Overlay<'a> {
     pub(crate) fn new(profile: &'a Profile) -> Self {
-        Overlay { profile, wishes: HashMap::new(), folders: HashMap::new(), begun: HashMap::new() }
+        let (wishes, folders, begun) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Overlay { profile, wishes, folders, begun, senders: Senders::new(profile) }
     }
 
     /// The wishes that wait.
@@ -106,6 +109,7 @@ impl<'a> Overlay<'a> {
         if self.is_written_here(&head)? {
             return Ok(None);
         }
+        let logo = self.senders.logo(&head)?;
         let (Some(folders), Some(wishes)) = (self.folders.get(&head.mailbox), self.wishes.get(&head.mailbox)) else {
             return Err(StoreError::NotFound);
         };
@@ -117,6 +121,7 @@ impl<'a> Overlay<'a> {
             folder_id: head.folder,
             subject: head.subject,
             sender: head.sender,
+            logo,
             recipient: head.recipient,
             received: head.received,
             read: head.read,

@@ -21,6 +21,8 @@ struct Service {
     scopes: Vec<String>,
     /// What the levels are called at the service's eID.
     levels: LevelNames,
+    /// Where the national register shows an organisation; its number comes after that.
+    register: String,
 }
 
 /// Which program logs in at which eID.
@@ -60,6 +62,15 @@ pub(crate) fn registration(
         levels: service.levels,
         ui_locales: language.to_owned(),
     })
+}
+
+/// The page on which the national register shows the organisation of this number. A service elsewhere (a sandbox) has
+/// numbers that mean nothing there.
+pub(crate) fn register_page(provider: ProviderId, server: &str, number: &str) -> Option<String> {
+    let same = |one: &str| one.trim_end_matches('/') == server.trim_end_matches('/');
+    let service = built_in().into_values().find(|service| service.provider == provider && same(&service.server))?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("{}{number}", service.register))
 }
 
 /// Whether one can log in to this service: an operator's registration is built in.
@@ -117,6 +128,17 @@ mod tests {
             assert_eq!(all.len(), names.iter().map(|names| names.len()).sum::<usize>(), "no name means two levels");
             assert!(names.iter().all(|names| !names.is_empty()));
         }
+    }
+
+    #[test]
+    fn the_register_shows_the_organisations_of_the_real_service_and_no_others() {
+        let page = |server: &str, number: &str| register_page(ProviderId::DigitalPost, server, number);
+        let found = page("https://digitalpost.dk/", "00000001").unwrap();
+        assert_eq!(found, "https://datacvr.virk.dk/enhed/virksomhed/00000001");
+        assert_eq!(letter::check_link(&found).unwrap().shown, "datacvr.virk.dk");
+        assert_eq!(page("http://127.0.0.1:4711", "00000001"), None);
+        assert_eq!(page("https://digitalpost.dk", "1/../.."), None);
+        assert_eq!(page("https://digitalpost.dk", ""), None);
     }
 
     #[test]

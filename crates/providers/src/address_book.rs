@@ -3,17 +3,17 @@
 
 use crate::{Checked, ProviderError};
 use async_trait::async_trait;
-use model::{ContactPoint, IdType, RemoteId};
+use model::{ContactPoint, IdType, OrganisationFacts, RemoteId};
 
 /// An authority, or another organisation in the register of senders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organisation {
     /// The service's.
     pub id: RemoteId,
-    /// Its name.
-    pub name: String,
-    /// Its number.
-    pub cvr: String,
+    /// What the register says of it.
+    pub facts: OrganisationFacts,
+    /// The register has a logo of it.
+    pub logo: bool,
 }
 
 /// A contact point with the organisation that it belongs to.

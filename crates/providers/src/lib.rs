@@ -83,7 +83,7 @@ pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Co
         file: &RemoteId,
     ) -> Result<Content, ProviderError>;
 
-    /// An organisation's logo as PNG bytes, or none.
+    /// An organisation's logo as the service has it, or none: bytes of at most 256 KiB that nobody has looked at.
     async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError>;
 
     /// Requests made and body bytes received since the last call; for reports and tests of thrift.

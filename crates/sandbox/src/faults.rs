@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use crate::api::Refusal;
 use crate::log::Sent;
+use crate::logo::LogoFault;
 use crate::server::Shared;
 use crate::store::times;
 
@@ -38,6 +39,8 @@ pub struct Settings {
     pub conflict_rate: f64,
     /// How long access tokens live.
     pub token_ttl_s: Option<u64>,
+    /// What is answered instead of a logo.
+    pub logo: Option<LogoFault>,
 }
 
 impl Default for Settings {
@@ -51,6 +54,7 @@ impl Default for Settings {
             stale_list_ms: 0,
             conflict_rate: 0.0,
             token_ttl_s: None,
+            logo: None,
         }
     }
 }
@@ -76,6 +80,12 @@ impl Faults {
 
     fn settings(&self) -> Settings {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What is answered instead of a logo.
+    #[must_use]
+    pub fn logo(&self) -> Option<LogoFault> {
+        self.settings().logo
     }
 
     fn strikes(&self, rate: f64) -> bool {

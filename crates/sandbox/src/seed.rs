@@ -101,7 +101,7 @@ fn senders(db: &Connection) -> Result<(), StoreError> {
         let kind = if sender.company { "COMPANY" } else { "AUTHORITY" };
         let mut doc = json!({
             "id": id, "version": 1, "createdDate": OPENED, "lastUpdated": OPENED, "name": sender.name,
-            "cvrNumber": format!("{:08}", at + 100), "type": kind, "authorityTerms": true,
+            "cvrNumber": format!("{:08}", at + 100), "industryCode": sender.industry, "type": kind, "authorityTerms": true,
             "legalNotificationAllowed": sender.serves, "mandatoryPostAllowed": !sender.company,
             "logoAvailable": true, "logoMediaType": "IMAGE_PNG", "targets": ["CITIZEN", "COMPANY"],
             "statusType": "ACTIVE", "statusDate": "2021-03-01",

@@ -2,6 +2,7 @@
 
 use crate::mailbox::Turn;
 use crate::patience::{patiently, pause};
+use crate::senders::Senders;
 use crate::{Context, Progress, Report, SyncError};
 use model::{AccountId, EndReason, Ending, Mailbox, MailboxId, MailboxState, Right};
 use providers::{Checked, MailboxList, ProviderError, RemoteMailbox};
@@ -13,7 +14,7 @@ use vault::{NewMailbox, Profile};
 const SECOND_LOOK: Duration = Duration::from_millis(300);
 
 /// Brings the list of mailboxes up to date, then each mailbox (or the one asked for): first the letters of all
-/// of them, so that a person sees what there is, then the documents. When the list makes no sense, the mailboxes
+/// of them, so that a person sees what there is, then the documents, then what is known of those who wrote. When the list makes no sense, the mailboxes
 /// that are known are synced all the same, and each report that has nothing worse to tell tells of the list.
 /// When the line breaks, the others are not tried: they would fare no better.
 ///
@@ -44,10 +45,12 @@ pub async fn sync_account(
             Some((code, text)) => not_tried.push(Report { error: Some(code), text, ..Report::new(mailbox.id) }),
         }
     }
-    let mut reports = Vec::new();
+    let (mut reports, mut senders) = (Vec::new(), Senders::default());
     for turn in turns {
+        turn.note_senders(context, &mut senders).await;
         reports.push(turn.documents(context).await);
     }
+    look_at(senders, context, account, &mut reports).await;
     reports.extend(not_tried);
     for report in &mut reports {
         report.error = report.error.or(trouble.as_ref().map(ProviderError::code));
@@ -56,6 +59,16 @@ pub async fn sync_account(
         Some(error) if reports.is_empty() => Err(error.into()),
         _ => Ok(reports),
     }
+}
+
+/// Asks about those who wrote, unless something is wrong already; what that took is told with the last mailbox.
+async fn look_at(senders: Senders, context: &Context, account: &AccountId, reports: &mut [Report]) {
+    let Some(last) = reports.last_mut().filter(|last| last.error.is_none()) else { return };
+    context.provider.take_traffic();
+    senders.look(context, account).await;
+    let (requests, bytes) = context.provider.take_traffic();
+    last.requests += requests;
+    last.bytes += bytes;
 }
 
 /// Brings the list of mailboxes up to date.

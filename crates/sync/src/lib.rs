@@ -18,6 +18,7 @@ mod pull;
 mod push;
 mod report;
 mod schedule;
+mod senders;
 mod standing;
 mod store;
 mod sweep;

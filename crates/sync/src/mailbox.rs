@@ -2,6 +2,7 @@
 //! of every mailbox are here.
 
 use crate::push::Unknown;
+use crate::senders::Senders;
 use crate::standing::Standing;
 use crate::{Context, Report, SyncError, documents, guessed, pull, push};
 use model::{Code, Mailbox};
@@ -37,6 +38,14 @@ impl Turn {
     pub fn hopeless(&self) -> Option<(Code, Option<&'static str>)> {
         let error = self.pulled.as_ref().err()?;
         error.concerns_every_mailbox().then(|| (error.code(), error.text_key()))
+    }
+
+    /// Notes who wrote here. What cannot be read now is found next time.
+    pub async fn note_senders(&self, context: &Context, senders: &mut Senders) {
+        let id = self.mailbox.id.clone();
+        if self.pulled.is_ok() {
+            senders.add(context.vault(move |profile| profile.cache(&id)?.organisations()).await.unwrap_or_default());
+        }
     }
 
     /// Brings the documents, unless the line is broken; what became of all of it.

@@ -22,6 +22,9 @@ pub struct MessageHead {
     pub subject: String,
     /// Who sent it.
     pub sender: String,
+    /// The service's id of who sent it.
+    #[serde(default)]
+    pub organisation: Option<RemoteId>,
     /// Whom it was sent to, when it was sent from here.
     #[serde(default)]
     pub recipient: Option<String>,
@@ -69,6 +72,8 @@ struct Described {
 #[derive(Deserialize)]
 struct Named {
     label: String,
+    #[serde(default)]
+    organisation: Option<RemoteId>,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +91,7 @@ impl MessageHead {
             needs_level: one.needs_level.filter(|needed| *needed > level),
             attachments: u32::try_from(attachments).unwrap_or(u32::MAX),
             sender: one.sender.label,
+            organisation: one.sender.organisation,
             recipient: one.recipient.map(|recipient| recipient.label),
             id: one.id,
             remote_id: one.remote_id,
@@ -111,6 +117,7 @@ impl MessageHead {
             version: message.version,
             subject: message.subject.clone(),
             sender: message.sender.label.clone(),
+            organisation: message.sender.organisation.clone(),
             recipient: message.recipient.as_ref().map(|recipient| recipient.label.clone()),
             received: message.received,
             read: message.read,

@@ -45,9 +45,9 @@ pub use people::{
     FIRST_PROFILE, Person, PersonError, add_person, be_person, forget_person, last_person, name_person, people,
 };
 pub use profile::{
-    Access, Account, ChannelRecord, KeptLock, LedgerLine, LedgerState, LockFacts, MailboxKey, MailboxRecord, Mended,
-    NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord, ScreenLock, SyncLock,
-    forget_unopened, lock_facts,
+    Access, Account, ChannelRecord, KeptLock, KnownSender, LedgerLine, LedgerState, LockFacts, LogoAnswer, MailboxKey,
+    MailboxRecord, Mended, NewAccount, NewLine, NewMailbox, NewSending, Profile, Purpose, ReceiverSecrets, RuleRecord,
+    ScreenLock, SyncLock, forget_unopened, lock_facts,
 };
 pub use query::Query;
 pub use snippet::SnippetPart;

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::shell::Shell;
-use model::{Code, FileId, MessageId};
+use model::{Code, FileId, MessageId, SenderId};
 use postkasse::views::{ApiError, LetterPage, LetterQuery, LetterView, LinkTarget, SavedView, SearchQuery, TextView};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,7 +62,15 @@ pub async fn file_text(shell: State<'_, Arc<Shell>>, message: MessageId, file: F
 #[tauri::command]
 pub async fn file_url(shell: State<'_, Arc<Shell>>, message: MessageId, file: FileId) -> Result<String, ApiError> {
     shell.app().await?.letter(message.clone(), false, false).await?;
-    let handle = shell.handles.make(message, file, Instant::now()).map_err(|_| failed(Code::Unexpected))?;
+    let handle = shell.handles.make((message, file), Instant::now()).map_err(|_| failed(Code::Unexpected))?;
+    Ok(format!("letter://localhost/{handle}"))
+}
+
+#[tauri::command]
+pub async fn logo_url(shell: State<'_, Arc<Shell>>, sender: SenderId) -> Result<String, ApiError> {
+    // A closed vault gives no addresses either.
+    shell.app().await?;
+    let handle = shell.logos.make(sender, Instant::now()).map_err(|_| failed(Code::Unexpected))?;
     Ok(format!("letter://localhost/{handle}"))
 }
 

@@ -58,6 +58,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         letters::not_now,
         letters::file_text,
         letters::file_url,
+        letters::logo_url,
         letters::save_file,
         letters::save_all,
         aloud::voice,

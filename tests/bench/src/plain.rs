@@ -23,6 +23,7 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../crates/vault/migrations/cache/007_leaves.sql"),
     include_str!("../../../crates/vault/migrations/cache/008_dated.sql"),
     include_str!("../../../crates/vault/migrations/cache/010_orders.sql"),
+    include_str!("../../../crates/vault/migrations/cache/011_organisations.sql"),
 ];
 
 /// The filled database.

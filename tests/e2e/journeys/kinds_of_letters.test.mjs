@@ -27,6 +27,7 @@ const LETTERS = [
     to: { person: 'mette' }, sender: 'Retten i Prøvestrup', subject: 'Stævning i prøvesag', legalNotification: true,
     body: { text: 'De skal møde i retten til prøve.' },
   },
+  { to: { person: 'mette' }, sender: 'Prøvekøbing Sygehus', subject: 'Tid til en prøve', body: { text: 'Kom til en opdigtet prøve.' } },
   { to: { person: 'mette' }, sender: 'Den Hemmelige Klinik', subject: PLANTED[1], body: { html: `<p>${PLANTED[0]} ${PLANTED[2]} <a href="https://${PLANTED[3]}/">her</a></p>` } },
 ];
 
@@ -102,6 +103,25 @@ test('a summons waits until the person agrees, and is served only then', async (
   await window.click('Åbn og modtag');
   await window.says('De skal møde i retten til prøve.', 30000);
   assert.equal((await atTheService('Stævning i prøvesag')).served, true);
+});
+
+test('who a letter is from is shown with the logo of the service, and said by its register or said to be unknown', async () => {
+  const { window } = scene;
+  await scene.open('Tid til en prøve');
+  const logo = () => window.page.execute(() => {
+    const picture = document.querySelector('article .tile.paper img');
+    return picture && [picture.naturalWidth, new URL(picture.src).protocol, picture.alt];
+  });
+  await until('the logo, drawn', async () => (await logo())?.[0] > 0);
+  assert.deepEqual(await logo(), [96, 'letter:', '']);
+  await until('logos in the list', () => window.page.execute(() => document.querySelectorAll('[data-letter] .tile.small.paper').length > 0));
+  await window.says('Hospital · Region');
+  await window.click('Hvem er det?');
+  await window.says('Det står i registeret hos den tjeneste');
+  await scene.accessible('who a letter is from');
+  await scene.open('Nyt fra havnen');
+  await window.click('Hvem er det?');
+  await window.says('Vi kender kun navnet');
 });
 
 test('a letter that was read is marked as read at the service by the next sync', async () => {

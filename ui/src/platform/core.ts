@@ -113,6 +113,8 @@ export interface Core {
   fileText(message: string, file: string): Promise<TextView>;
   /** An address under which the window may show the file for half an hour. */
   fileUrl(message: string, file: string): Promise<string>;
+  /** An address under which the window may show a sender's logo for half an hour. */
+  logoUrl(sender: string): Promise<string>;
   /** Whether a file can be read aloud: there is a voice of its language, and something to be read. */
   voice(message: string, file: string): Promise<VoiceView>;
   /** Reads it aloud, in the place of what was read; events tell how it goes. */

@@ -43,6 +43,7 @@ export const core: Core = {
   notNow: (id) => invoke('not_now', { id }),
   fileText: (message, file) => invoke('file_text', { message, file }),
   fileUrl: (message, file) => invoke('file_url', { message, file }),
+  logoUrl: (sender) => invoke('logo_url', { sender }),
   voice,
   readAloud,
   readAloudStop: () => {

@@ -13,6 +13,7 @@ import { Commands } from './commands.svelte';
 import { Drafts } from './drafts.svelte';
 import { Helping } from './helping.svelte';
 import { LetterList } from './list.svelte';
+import { Logos } from './logos.svelte';
 import { Mailboxes } from './mailboxes.svelte';
 import { PastSearches } from './past.svelte';
 import { Place, type Filter, type Shelf } from './place.svelte';
@@ -36,6 +37,7 @@ export class AppState {
   readonly todos: Todos;
   readonly helping: Helping;
   readonly aloud: Aloud;
+  readonly logos: Logos;
   readonly selection = new Selection();
   readonly commands = new Commands();
   readonly place = new Place();
@@ -76,6 +78,7 @@ export class AppState {
     this.todos = new Todos(core);
     this.helping = new Helping(core);
     this.aloud = new Aloud(core);
+    this.logos = new Logos(core);
   }
 
   /** Starts: asks how things stand, then listens. */
@@ -226,6 +229,7 @@ export class AppState {
     this.drafts.clear();
     this.todos.clear();
     this.helping.clear();
+    this.logos.clear();
     this.selection.end();
   }
 }

@@ -15,12 +15,12 @@ const synced = new Date(Date.now() - 60_000).toISOString();
 
 function letters(): LetterRow[] {
   const sample: Partial<LetterRow>[] = [
-    { subject: 'Plads i børnehaven Mælkebøtten', sender: 'Prøvestrup Kommune', attachments: 2, read: true, received: at(0, 0.1), replyBy: at(19) },
-    { subject: 'Indkaldelse til undersøgelse', sender: 'Prøvestrup Hospital', attachments: 1, mailbox: 'm3', received: at(0, 0.2) },
-    { subject: 'Moms for 4. kvartal', sender: 'Den Opdigtede Styrelse', mailbox: 'm2', received: at(0, 0.3), replyBy: at(5) },
+    { subject: 'Plads i børnehaven Mælkebøtten', sender: 'Prøvestrup Kommune', logo: 'Prøvestrup Kommune', attachments: 2, read: true, received: at(0, 0.1), replyBy: at(19) },
+    { subject: 'Indkaldelse til undersøgelse', sender: 'Prøvestrup Hospital', logo: 'Prøvestrup Hospital', attachments: 1, mailbox: 'm3', received: at(0, 0.2) },
+    { subject: 'Moms for 4. kvartal', sender: 'Den Opdigtede Styrelse', logo: 'Den Opdigtede Styrelse', mailbox: 'm2', received: at(0, 0.3), replyBy: at(5) },
     { subject: 'Høring om lokalplan 142', sender: 'Prøvestrup Kommune, Plan og Miljø', attachments: 6, mailbox: 'm4', received: at(-1, 1), replyBy: at(1) },
-    { subject: 'Indkaldelse som vidne', sender: 'Retten i Prøvestrup', received: at(-1, 2), waits: 'legalNotification' },
-    { subject: 'Boligydelse fra 1. marts', sender: 'Udbetaling Prøveland', attachments: 1, mailbox: 'm3', read: true, received: at(-1, 3) },
+    { subject: 'Indkaldelse som vidne', sender: 'Retten i Prøvestrup', logo: 'Retten i Prøvestrup', received: at(-1, 2), waits: 'legalNotification' },
+    { subject: 'Boligydelse fra 1. marts', sender: 'Udbetaling Prøveland', logo: 'Udbetaling Prøveland', attachments: 1, mailbox: 'm3', read: true, received: at(-1, 3) },
     { subject: 'Afgift for parkering på Rislebjergvej', sender: 'Prøvestrup Kommune, Parkering', attachments: 1, received: at(-10), replyBy: at(-3), read: true, flag: true },
     { subject: 'Svar til kommunen', sender: 'Mette Hansen', received: at(-12), read: true, folder: 'sent', queued: true },
   ];
@@ -74,7 +74,13 @@ const todos = () => [
   todoItem('l0', { title: 'Plads i børnehaven Mælkebøtten', at: at(19) }),
   todoItem('l8', { kind: 'task', title: 'Underskriv låneaftalen', at: at(-9), done: true }),
 ];
-const post = (): Partial<World> => ({ letters: letters(), todos: todos(), about: { l2: { guesses: todos().filter(({ letter }) => letter === 'l2') } }, sync: syncState({ synced }) });
+/** Who some of them are by the register; of the others only the name is known. */
+const organisations = {
+  l0: { name: 'Prøvestrup Kommune', number: '00000001', kind: 'municipality', page: 'datacvr.virk.dk' },
+  l1: { name: 'Region Prøve', number: '00000002', kind: 'region', work: 'hospital' },
+  l2: { name: 'Den Opdigtede Styrelse', number: '00000003', kind: 'state' },
+} as const;
+const post = (): Partial<World> => ({ letters: letters(), todos: todos(), about: { l0: { organisation: organisations.l0 }, l1: { organisation: organisations.l1 }, l2: { organisation: organisations.l2, guesses: todos().filter(({ letter }) => letter === 'l2') } }, sync: syncState({ synced }) });
 const lockView = (more: Partial<LockView> = {}): LockView => ({ kind: 'pin', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true, ...more });
 const mailboxes = () => [
   mailbox('m1', 'Mette Hansen', 'own', everyRight, 2),

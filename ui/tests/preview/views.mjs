@@ -1,6 +1,7 @@
 // What is looked at: a scene, a size, a language, a theme, and what a person does there first.
 import { helpingViews } from './helping-views.mjs';
 import { letterViews } from './letter-views.mjs';
+import { senderViews } from './sender-views.mjs';
 import { languageViews } from './language-views.mjs';
 import { peopleViews } from './people-views.mjs';
 import { todoViews } from './todo-views.mjs';
@@ -226,6 +227,7 @@ const forwardTo = async (page) => {
 
 export const views = [
   ...letterViews,
+  ...senderViews,
   ...todoViews,
   ...helpingViews,
   ...languageViews,

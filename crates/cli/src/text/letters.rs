@@ -71,6 +71,7 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
     if let Some(comment) = &letter.comment {
         line(&tame_line(comment));
     }
+    sender_facts(letter);
     line(&format!("{} · {}", row.id, beside(row, whose)));
     waits(row, "");
     let files = letter.documents.iter().flat_map(|document| &document.files);
@@ -89,6 +90,24 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
         let who = one.recipient.as_ref().unwrap_or(&one.sender);
         let (day, who) = (whose.day(&row.mailbox, one.received), tame_line(who));
         line(&format!("{day}  {who}  {}  {}", tame_line(&one.subject), one.id));
+    }
+}
+
+/// Who sent it, by the service's register. Of a letter that was sent from here everybody knows.
+fn sender_facts(letter: &LetterView) {
+    let Some(known) = &letter.organisation else {
+        if letter.row.recipient.is_none() {
+            line(&text("cli.senderUnknown"));
+        }
+        return;
+    };
+    let mut what = vec![tame_line(&known.name)];
+    what.extend(known.work.map(|work| text(&format!("sender.work.{}", word(&work)))));
+    what.extend(known.kind.map(|kind| text(&format!("sender.kind.{}", word(&kind)))));
+    what.push(format!("{} {}", text("sender.number"), tame_line(&known.number)));
+    line(&texts().fill("cli.sender", 0, &[("what", &what.join(" · "))]));
+    if known.closed {
+        line(&text("sender.closed"));
     }
 }
 

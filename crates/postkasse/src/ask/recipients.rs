@@ -52,7 +52,7 @@ impl App {
     pub async fn authorities(&self, mailbox: MailboxId, words: &str) -> Result<Vec<AuthorityView>, ApiError> {
         let (_, service) = self.register(mailbox).await?;
         let found = sync::patiently(|| service.authorities(words.trim())).await?;
-        Ok(found.into_iter().map(|one| AuthorityView { id: one.id.0, name: one.name }).collect())
+        Ok(found.into_iter().map(|one| AuthorityView { id: one.id.0, name: one.facts.name }).collect())
     }
 
     /// The parts of an authority that take letters from this mailbox.
@@ -119,7 +119,7 @@ async fn find(service: &Arc<dyn Provider>, mailbox: &Mailbox, word: &str) -> Res
         let points = sync::patiently(|| service.contact_points(None, word)).await?;
         let mut named: Vec<Listed> = points.into_iter().filter(|one| one.point.name.to_lowercase() == lower).collect();
         let authorities = sync::patiently(|| service.authorities(word)).await?;
-        for authority in authorities.iter().filter(|one| one.name.to_lowercase() == lower) {
+        for authority in authorities.iter().filter(|one| one.facts.name.to_lowercase() == lower) {
             named.extend(sync::patiently(|| service.contact_points(Some(&authority.id), "")).await?);
         }
         let owned = owned(service, mailbox, named).await?.into_iter();
@@ -138,7 +138,7 @@ fn at_home(one: Trustee) -> Destination {
 }
 
 fn at_point(owner: Organisation, point: ContactPoint) -> Destination {
-    Destination { id_type: IdType::Cvr, id: owner.cvr, name: owner.name, contact_point: Some(point) }
+    Destination { id_type: IdType::Cvr, id: owner.facts.number, name: owner.facts.name, contact_point: Some(point) }
 }
 
 /// The contact points that take letters from this mailbox, each with the organisation that it belongs to.
@@ -210,7 +210,7 @@ fn bare(id: String, kind: RecipientKind, name: String) -> RecipientView {
 }
 
 fn point_view(owner: &Organisation, point: &ContactPoint) -> RecipientView {
-    with_point(&owner.name, point)
+    with_point(&owner.facts.name, point)
 }
 
 fn with_point(owner: &str, point: &ContactPoint) -> RecipientView {

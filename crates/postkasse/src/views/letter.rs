@@ -2,7 +2,10 @@
 
 use super::{LetterRow, TodoItem};
 use jiff::Timestamp;
-use model::{DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, Reservation};
+use model::{
+    DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, OrganisationKind, OrganisationWork,
+    Reservation,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -156,6 +159,32 @@ pub struct ThreadLetter {
     pub received: Timestamp,
 }
 
+/// An organisation that writes, as the service's register has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, optional_fields)]
+pub struct OrganisationView {
+    /// Its registered name.
+    pub name: String,
+    /// Its number in the national register.
+    pub number: String,
+    /// What it is, where the register says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "\"state\" | \"region\" | \"municipality\" | \"authority\" | \"company\"")]
+    pub kind: Option<OrganisationKind>,
+    /// What it does, where the register says and that says more than its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "\"justice\" | \"hospital\" | \"association\"")]
+    pub work: Option<OrganisationWork>,
+    /// The register says that it has ceased.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>")]
+    pub closed: bool,
+    /// The host of the page on which the national register shows it, where the service has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+}
+
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -164,6 +193,9 @@ pub struct LetterView {
     /// As in a list.
     #[serde(flatten)]
     pub row: LetterRow,
+    /// Who its sender is; absent where only the name in the letter is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationView>,
     /// The part of the authority.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
@@ -283,6 +315,8 @@ pub struct AppointmentPlace {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub enum LinkTarget {
+    /// The page on which the national register shows who sent the letter.
+    Sender,
     /// The address of an action, by its place in the document.
     Action {
         /// Which document.

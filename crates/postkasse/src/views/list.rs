@@ -1,7 +1,7 @@
 //! Lists of letters. The JSON of a row is a contract of the command line.
 
 use jiff::Timestamp;
-use model::{FolderId, FolderRole, Level, MailboxId, MessageId, RemoteId, Waits};
+use model::{FolderId, FolderRole, Level, MailboxId, MessageId, RemoteId, SenderId, Waits};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -131,6 +131,10 @@ pub struct LetterRow {
     pub subject: String,
     /// Who sent it.
     pub sender: String,
+    /// By what the sender's logo is asked for, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub logo: Option<SenderId>,
     /// Whom it was sent to, when it was sent from this mailbox.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipient: Option<String>,

@@ -40,7 +40,7 @@ pub use helping::{HandoverView, HelpedLetter, HelpedView};
 pub use known::{HostView, HostWhy, KnownView, StoredMailbox, StoredView};
 pub use letter::{
     ActionView, AppointmentPlace, DocumentView, FileState, FileView, LetterView, LinkTarget, LinkView, OpeningView,
-    RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
+    OrganisationView, RefusedLink, SavedView, ShownAs, TextView, ThreadLetter, ThreadPlace,
 };
 pub use list::{LetterOrder, LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use lock::{LockView, OwnLock};

@@ -6,7 +6,7 @@ use super::listing::{Listing, Of};
 use super::message::text;
 use crate::{AddressBook, Checked, Listed, Organisation, ProviderError, Trustee};
 use async_trait::async_trait;
-use model::{ContactPoint, IdType, Link, MOST_FIELDS, RemoteId};
+use model::{ContactPoint, IdType, Link, MOST_FIELDS, OrganisationFacts, OrganisationKind, OrganisationWork, RemoteId};
 use serde_json::Value;
 
 /// More than a person looks through.
@@ -87,7 +87,25 @@ fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
 
 fn organisation(value: &Value) -> Option<Organisation> {
     let cvr = text(value, "cvrNumber").filter(|cvr| cvr.len() == 8 && cvr.bytes().all(|byte| byte.is_ascii_digit()))?;
-    Some(Organisation { id: RemoteId(text(value, "id")?), name: line(value, "name")?, cvr })
+    let word = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
+    let kind = match (word("type"), word("authorityType")) {
+        ("COMPANY", _) => Some(OrganisationKind::Company),
+        ("AUTHORITY", "STATE") => Some(OrganisationKind::State),
+        ("AUTHORITY", "REGION") => Some(OrganisationKind::Region),
+        ("AUTHORITY", "MUNICIPALITY") => Some(OrganisationKind::Municipality),
+        ("AUTHORITY", _) => Some(OrganisationKind::Authority),
+        _ => None,
+    };
+    let facts = OrganisationFacts {
+        name: line(value, "name")?,
+        number: cvr,
+        kind,
+        work: OrganisationWork::of_industry(word("industryCode")),
+        closed: word("statusType") == "CLOSED",
+    };
+    // Where the register does not say, it is worth the question.
+    let logo = value.get("logoAvailable").and_then(Value::as_bool).unwrap_or(true);
+    Some(Organisation { id: RemoteId(text(value, "id")?), facts, logo })
 }
 
 fn read_contact_point(value: &Value) -> Option<Listed> {
@@ -160,6 +178,31 @@ mod tests {
             (point.asks, point.link.unwrap().label.as_str()),
             (vec!["A".to_owned(), "B".to_owned()], "Gør det selv")
         );
+    }
+
+    #[test]
+    fn an_organisation_is_what_the_register_says_and_nothing_where_it_says_nothing() {
+        use OrganisationKind as Kind;
+        let read = |kind: &str, of: &str| {
+            let value = json!({"id": "o", "name": "Prøve", "cvrNumber": "00000001", "type": kind, "authorityType": of,
+                "industryCode": "861000", "statusType": "CLOSED", "logoAvailable": false});
+            organisation(&value).unwrap()
+        };
+        for (kind, of, is) in [
+            ("AUTHORITY", "STATE", Some(Kind::State)),
+            ("AUTHORITY", "MUNICIPALITY", Some(Kind::Municipality)),
+            ("AUTHORITY", "REGION", Some(Kind::Region)),
+            ("AUTHORITY", "OTHER", Some(Kind::Authority)),
+            ("AUTHORITY", "", Some(Kind::Authority)),
+            ("COMPANY", "UNKNOWN", Some(Kind::Company)),
+            ("UNKNOWN", "STATE", None),
+        ] {
+            assert_eq!(read(kind, of).facts.kind, is, "{kind} {of}");
+        }
+        let all = read("AUTHORITY", "REGION");
+        assert_eq!((all.facts.work, all.facts.closed, all.logo), (Some(OrganisationWork::Hospital), true, false));
+        let bare = organisation(&json!({"id": "o", "name": "Prøve", "cvrNumber": "00000001", "type": 7})).unwrap();
+        assert_eq!((bare.facts.kind, bare.facts.work, bare.facts.closed, bare.logo), (None, None, false, true));
     }
 
     #[test]

@@ -20,7 +20,8 @@ const LONGEST_LIST: usize = 8 << 20;
 pub const LONGEST_ITEM: usize = 1 << 20;
 /// A letter's largest file (99.5 MB), and a little.
 const LONGEST_FILE: usize = 105 << 20;
-const LONGEST_LOGO: usize = 1 << 20;
+/// A logo; a letter's head shows it smaller than a postage stamp.
+const LONGEST_LOGO: usize = 256 << 10;
 
 /// How long anything may take.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct Timeouts {
     pub answer: Duration,
     /// A whole file.
     pub file: Duration,
+    /// A whole logo: nobody waits for it, and others wait behind it.
+    pub logo: Duration,
 }
 
 impl Default for Timeouts {
@@ -43,6 +46,7 @@ impl Default for Timeouts {
             answer: Duration::from_secs(90),
             // The largest file over a line of half a megabit.
             file: Duration::from_secs(30 * 60),
+            logo: Duration::from_secs(10),
         }
     }
 }
@@ -290,8 +294,9 @@ impl Http {
         Ok(Some(Body { bytes, etag }))
     }
 
-    pub async fn small_file(&self, path: &[&str]) -> Result<Option<Vec<u8>>, ProviderError> {
-        match self.send(Method::GET, self.address(path, &[])?, Along::default(), self.timeouts.answer).await {
+    /// A logo, if there is one.
+    pub async fn logo(&self, path: &[&str]) -> Result<Option<Vec<u8>>, ProviderError> {
+        match self.send(Method::GET, self.address(path, &[])?, Along::default(), self.timeouts.logo).await {
             Ok(answer) => whole(answer, LONGEST_LOGO, &self.bytes).await.map(Some),
             Err(ProviderError::NotFound) => Ok(None),
             Err(error) => Err(error),

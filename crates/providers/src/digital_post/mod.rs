@@ -194,7 +194,7 @@ impl Provider for DigitalPost {
     }
 
     async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError> {
-        self.http.small_file(&["organisations", organisation.as_str(), "logo"]).await
+        self.http.logo(&["organisations", organisation.as_str(), "logo"]).await
     }
 
     fn take_traffic(&self) -> (u64, u64) {

@@ -93,6 +93,7 @@ impl Double {
             idle: Duration::from_millis(700),
             answer: Duration::from_secs(5),
             file: Duration::from_secs(5),
+            logo: Duration::from_secs(2),
         };
         let clock = Arc::new(Stopped(now.parse().unwrap()));
         DigitalPost::with(self.url.parse().unwrap(), login, clock, timeouts).unwrap()

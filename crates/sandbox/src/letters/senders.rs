@@ -9,14 +9,19 @@ pub struct Sender {
     pub company: bool,
     /// May serve legal notifications.
     pub serves: bool,
+    /// Its code in the register of companies (DB07).
+    pub industry: &'static str,
 }
+
+/// General public administration.
+const ADMINISTRATION: &str = "841100";
 
 const fn authority(name: &'static str) -> Sender {
-    Sender { name, company: false, serves: false }
+    Sender { name, company: false, serves: false, industry: ADMINISTRATION }
 }
 
-const fn company(name: &'static str) -> Sender {
-    Sender { name, company: true, serves: false }
+const fn company(name: &'static str, industry: &'static str) -> Sender {
+    Sender { name, company: true, serves: false, industry }
 }
 
 /// All of them.
@@ -24,18 +29,18 @@ pub const SENDERS: [Sender; 17] = [
     authority("Prøvekøbing Kommune"),
     authority("Styrelsen for Eksempler"),
     authority("Region Eksempel"),
-    company("Eksempel Forsyning"),
+    company("Eksempel Forsyning", "360000"),
     authority("Prøvekøbing Bibliotek"),
-    company("Eksempel Pension"),
-    company("Tandplejen Prøvekøbing"),
-    company("Boligforeningen Eksempel"),
+    company("Eksempel Pension", "653010"),
+    company("Tandplejen Prøvekøbing", "862300"),
+    company("Boligforeningen Eksempel", "682030"),
     authority("Eksempelskattestyrelsen"),
-    authority("Prøvekøbing Sygehus"),
-    company("Prøvekøbing Parkering"),
-    company("Prøvekøbing Skole og Fritid"),
-    Sender { name: "Retten i Prøvekøbing", company: false, serves: true },
+    Sender { industry: "861000", ..authority("Prøvekøbing Sygehus") },
+    company("Prøvekøbing Parkering", "522130"),
+    company("Prøvekøbing Skole og Fritid", "949900"),
+    Sender { serves: true, industry: "842300", ..authority("Retten i Prøvekøbing") },
     authority("Eksempeltilsynet"),
-    company("Eksempel Arbejdsgiver A/S"),
+    company("Eksempel Arbejdsgiver A/S", "439990"),
     authority("Udbetaling Eksempel"),
     authority("Prøvekøbing Gymnasium"),
 ];

@@ -29,6 +29,7 @@ mod pages;
 mod patience;
 mod resume;
 mod rules;
+mod senders;
 mod sending;
 mod sweeps;
 mod vault_at;

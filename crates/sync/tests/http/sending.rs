@@ -20,7 +20,7 @@ async fn destination(world: &World, name: &str) -> Destination {
         providers::Checked::Gone => panic!("an organisation without register"),
     };
     let contact_point: Option<ContactPoint> = Some(listed.point);
-    Destination { id_type: IdType::Cvr, id: owner.cvr, name: owner.name, contact_point }
+    Destination { id_type: IdType::Cvr, id: owner.facts.number, name: owner.facts.name, contact_point }
 }
 
 fn draft(mailbox: &Mailbox, kind: DraftKind, to: Option<Destination>, text: &str) -> Draft {

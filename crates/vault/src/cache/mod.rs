@@ -10,6 +10,7 @@ mod level;
 mod list;
 mod odd;
 mod order;
+mod organisations;
 mod pages;
 mod place;
 mod placed;
@@ -47,6 +48,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/cache/008_dated.sql"),
     include_str!("../../migrations/cache/009_guesses.sql"),
     include_str!("../../migrations/cache/010_orders.sql"),
+    include_str!("../../migrations/cache/011_organisations.sql"),
 ];
 
 /// The open cache of a mailbox.

@@ -2,7 +2,7 @@
 
 use super::odd::{self, Odd};
 use super::place::{self, Row};
-use super::{Cache, inside, read_message, words};
+use super::{Cache, inside, organisations, read_message, words};
 use crate::database::erasing;
 use crate::{MessageHead, StoreError};
 use jiff::Timestamp;
@@ -105,6 +105,7 @@ impl Cache {
             odd::replace(&transaction, &message.remote_id, page.odd)?;
         }
         words::index(&transaction, changed.into_values().collect())?;
+        organisations::note(&transaction, page.messages)?;
         odd::add_unreadable(&transaction, page.odd)?;
         if let Some(cursor) = page.cursor {
             transaction.execute("INSERT OR REPLACE INTO meta VALUES ('cursor', ?1)", params![cursor])?;
@@ -228,10 +229,10 @@ impl Cache {
 
 /// Removes everything that is known of a message; the names of its sealed files, if it was here.
 fn remove_rows(db: &Transaction<'_>, remote_id: &RemoteId) -> Result<Option<Vec<String>>, StoreError> {
-    let sql = "SELECT n, id, place FROM message WHERE remote_id = ?1";
-    let found: Option<(i64, String, i64)> =
-        db.query_row(sql, params![remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-    let Some((number, id, place)) = found else { return Ok(None) };
+    let sql = "SELECT n, id, place, description FROM message WHERE remote_id = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let found: Option<(i64, String, i64, String)> = db.query_row(sql, params![remote_id.as_str()], read).optional()?;
+    let Some((number, id, place, description)) = found else { return Ok(None) };
     let mut query = db.prepare("SELECT blob FROM file WHERE message = ?1 AND blob <> ''")?;
     let blobs = query.query_map(params![number], |row| row.get(0))?.collect::<Result<_, _>>()?;
     words::remove(db, place)?;
@@ -239,6 +240,7 @@ fn remove_rows(db: &Transaction<'_>, remote_id: &RemoteId) -> Result<Option<Vec<
     db.execute("DELETE FROM arrival WHERE message = ?1", params![id])?;
     odd::replace(db, remote_id, &[])?;
     db.execute("DELETE FROM message WHERE n = ?1", params![number])?;
+    organisations::forget_if_last(db, &description)?;
     Ok(Some(blobs))
 }
 

@@ -107,6 +107,8 @@ impl Profile {
                 let wrapped = new.wrap(&other, &old.unwrap_key(&other, &wrapped)?)?;
                 transaction.execute("UPDATE mailbox SET wrapped_key = ?2 WHERE id = ?1", params![other, wrapped])?;
             }
+            // It tells who wrote to whom, and what is left of it comes again.
+            transaction.execute("DELETE FROM sender", [])?;
             transaction.execute("UPDATE wrapping SET wrapped = ?1", params![device.wrap("wrapping", &new)?])?;
             rest(&transaction, &new)?;
             transaction.commit()?;

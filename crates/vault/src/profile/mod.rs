@@ -17,6 +17,7 @@ mod old;
 mod open;
 mod opened;
 mod receivers;
+mod senders;
 mod sendings;
 mod session;
 mod settings;
@@ -34,6 +35,7 @@ pub use mailboxes::{MailboxRecord, NewMailbox};
 pub use mend::Mended;
 pub use open::Access;
 pub use receivers::ReceiverSecrets;
+pub use senders::{KnownSender, LogoAnswer};
 pub use sendings::NewSending;
 pub use sync_lock::{ScreenLock, SyncLock};
 
@@ -54,6 +56,7 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("../../migrations/profile/004_newest.sql"),
     include_str!("../../migrations/profile/005_heads.sql"),
     include_str!("../../migrations/profile/006_notify.sql"),
+    include_str!("../../migrations/profile/007_senders.sql"),
 ];
 
 /// An open profile. Shared by all who read and write it.

@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 const MAILBOX: &str = "pbu2xcdafizbzucq";
 /// The most migrations that any of the databases has.
-const SCHEMAS: usize = 10;
+const SCHEMAS: usize = 11;
 
 fn source() -> KeySource {
     KeySource::Passphrase("hemmelig".to_owned().into(), PassphraseCost { memory_kib: 64, passes: 1 })
@@ -134,6 +134,12 @@ impl Vault {
             let sql = "INSERT INTO handover VALUES (1, 'Ring mandag', '2023-11-14T22:16:40Z')";
             assert_eq!(state.execute(sql, []).unwrap(), 1);
         }
+        if schema >= 7 {
+            profile.execute("INSERT INTO sender VALUES ('gammel', 1700000200, NULL, NULL)", []).unwrap();
+        }
+        if schema >= 11 {
+            cache.execute("INSERT INTO organisation VALUES ('o', 1)", []).unwrap();
+        }
         if schema >= 6 {
             state
                 .execute("INSERT INTO tick VALUES (?1, 'reply', 1, '2023-11-14T22:16:40Z')", [message_id(0).as_str()])
@@ -224,6 +230,7 @@ fn a_vault_of_every_older_program_opens_and_everything_in_it_is_there() {
             assert_eq!(read, "Et helt nyt ord");
             assert_eq!(cache.file_text(&small_file()).unwrap().as_deref(), Some("et helt nyt ord"));
         }
+        assert_eq!(cache.organisations().unwrap().len(), usize::from(schema >= 11), "{what}");
         assert_eq!(cache.odd().unwrap().len(), if schema >= 2 { 2 } else { 0 }, "{what}");
         let state = profile.state(&mailbox_id()).unwrap();
         let wishes: Vec<Change> = state.wishes().unwrap().into_iter().map(|wish| wish.change).collect();

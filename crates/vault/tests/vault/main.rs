@@ -19,5 +19,6 @@ mod letters;
 mod opening;
 mod search_conditions;
 mod searching;
+mod senders;
 mod wishes;
 mod world;

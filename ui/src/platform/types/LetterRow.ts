@@ -34,6 +34,10 @@ subject: string,
  */
 sender: string, 
 /**
+ * By what the sender's logo is asked for, where there is one.
+ */
+logo?: string, 
+/**
  * Whom it was sent to, when it was sent from this mailbox.
  */
 recipient?: string, 

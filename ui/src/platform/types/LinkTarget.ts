@@ -3,7 +3,7 @@
 /**
  * Which address in a letter is to be opened.
  */
-export type LinkTarget = { "action": { 
+export type LinkTarget = "sender" | { "action": { 
 /**
  * Which document.
  */
