@@ -4,7 +4,14 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 failed=0
-step() { echo; echo "== $1"; shift; "$@" || { failed=1; echo "-- failed: $*"; return 1; }; }
+step() {
+  local began=$SECONDS what=$1
+  echo
+  echo "== $what"
+  shift
+  "$@" || { failed=1; echo "-- failed: $*"; return 1; }
+  echo "-- $what: $((SECONDS - began)) s"
+}
 
 # One selection of packages and features for building and for testing, so that nothing is built twice.
 # custom-protocol puts the built pages inside the program, as in a release.
