@@ -7,8 +7,9 @@ target=${CARGO_TARGET_DIR:-target}
 results=$(realpath -m "$target/bench/results.json")
 rm -f "$results"
 command -v mu >/dev/null || echo "Without mu (Debian: maildir-utils) nothing is measured against it."
+command -v thunderbird >/dev/null || echo "Without thunderbird (Debian: thunderbird) nothing is measured against it."
 # All at once, so that nothing is built twice.
-scripts/build-app.sh bench-like -p postkasse-bench
+scripts/build-app.sh bench-like -p postkasse-bench -p postkasse-empty-window
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 mkdir -m 700 "$home/run"

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build=(build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev libxdo-dev libayatana-appindicator3-dev librsvg2-dev)
-tests=(webkit2gtk-driver xvfb dbus dbus-x11 gnome-keyring libsecret-tools dunst libnotify-bin at-spi2-core
+tests=(webkit2gtk-driver xvfb dbus dbus-x11 gnome-keyring libsecret-tools dunst libnotify-bin at-spi2-core gir1.2-atspi-2.0
        imagemagick x11-utils xdotool fonts-dejavu-core chromium
        python3-aiosmtpd python3-gi kannel kannel-extras speech-dispatcher speech-dispatcher-audio-plugins)
 

@@ -136,6 +136,11 @@ export class World {
     });
   }
 
+  /** What is started from now on can be read by assistive technology. */
+  readable() {
+    delete this.env.NO_AT_BRIDGE;
+  }
+
   /** A bus in the place of the system's, for whatever is started from now on. */
   async systemBus() {
     const bus = this.spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']);

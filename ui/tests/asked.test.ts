@@ -36,7 +36,7 @@ describe('registration', () => {
     expect(await page.findByRole('heading', { name: 'Tilmeldt Digital Post' })).toBeTruthy();
     expect(page.getByText('1. marts 2021')).toBeTruthy();
     expect(page.getAllByText('Kilde: Siden hos lifeindenmark.borger.dk (lifeindenmark.borger.dk), læst november 2026')).toHaveLength(1);
-    expect(page.getByText(/Du behøver ikke at sige hvilken/).closest('details')?.open).toBe(false);
+    expect(page.queryByText(/Du behøver ikke at sige hvilken/)).toBeNull();
   });
 
   test('of an exemption says from when, that no end is named, and where letters on paper go', async () => {
@@ -45,7 +45,7 @@ describe('registration', () => {
     expect(page.getByText('2. maj 2022')).toBeTruthy();
     expect(page.getByText('Registret nævner ingen slutdato.')).toBeTruthy();
     expect(page.getByText('Eksempelvej 1')).toBeTruthy();
-    expect(page.getByText(/din lønseddel, hvis du er ansat i det offentlige/).closest('details')?.open).toBe(true);
+    expect(page.getByText(/din lønseddel, hvis du er ansat i det offentlige/)).toBeTruthy();
     expect(page.getByText('Kilde: Siden hos ft.dk (ft.dk), fra 31. maj 2023')).toBeTruthy();
   });
 
@@ -232,8 +232,8 @@ describe('the guide', () => {
     const { page } = await show(title);
     expect(await page.findByText('Telefon +45 33 98 00 10')).toBeTruthy();
     expect(page.getByText(/Vi har ikke fundet et sikkert nummer/)).toBeTruthy();
-    expect(page.getByText('العربية').closest('details')?.dir).toBe('rtl');
-    expect(page.getByText('Türkçe').closest('details')?.lang).toBe('tr');
+    expect(page.getByRole('heading', { name: 'العربية' }).parentElement?.dir).toBe('rtl');
+    expect(page.getByRole('heading', { name: 'Türkçe' }).parentElement?.lang).toBe('tr');
   });
 });
 

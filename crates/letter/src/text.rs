@@ -96,7 +96,12 @@ fn whole_letters(text: &str, most: usize) -> (String, bool) {
 
 fn html_text(html: &str) -> Result<Readable, TextError> {
     let clean = crate::clean_html(html).html;
-    let text = html2text::from_read(clean.as_bytes(), 100).map_err(|_| TextError::Unreadable)?;
+    // Without signs for what is strong or a heading: they are no words of the letter, and would be read aloud.
+    let flat = (1..=6)
+        .fold(clean, |html, level| html.replace(&format!("<h{level}"), "<p").replace(&format!("</h{level}>"), "</p>"));
+    let text = html2text::config::plain_no_decorate()
+        .string_from_read(flat.as_bytes(), 100)
+        .map_err(|_| TextError::Unreadable)?;
     Ok(Readable { text, pages: None, truncated: false })
 }
 
@@ -115,6 +120,13 @@ pub fn decode_text(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_text_of_html_is_its_words_and_the_signs_of_its_lists() {
+        let html = "<h1>Nyt fra havnen</h1><p>Bolv\u{e6}rket er <b>malet</b>.</p><ul><li>Nordkaj</li></ul><ol><li>F\u{f8}rst</li></ol>";
+        let text = html_text(html).unwrap().text;
+        assert_eq!(text.trim(), "Nyt fra havnen\n\nBolv\u{e6}rket er malet.\n* Nordkaj\n1. F\u{f8}rst");
+    }
 
     #[test]
     fn text_is_read_in_whatever_encoding_it_came() {

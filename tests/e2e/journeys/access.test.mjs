@@ -25,7 +25,7 @@ const reach = async (person) => (await held(person)).accesses.map((access) => ac
 const requests = async (person) => (await held(person)).requests.map(({ requestState }) => requestState);
 
 const page = async (title) => {
-  await scene.window.click(title, 'aside button');
+  await scene.window.click(title, 'nav button');
   await scene.window.says(title);
 };
 /** Says whom a new access is about, in the dialog that asks. */
@@ -129,7 +129,7 @@ test('somebody is asked for access, which waits, is taken back, and asked for ag
   }
   await ahmed.cli('access', 'accept', (await ahmed.waiting()).id);
   await window.sync();
-  await window.click('Ahmed Yildiz', 'aside button');
+  await window.click('Ahmed Yildiz', 'nav button');
   await window.says('Skolestart til august', 30000);
   assert.deepEqual(await reach('ahmed'), ['mette']);
 });
@@ -160,7 +160,7 @@ test('an access is given up, and its mailbox says so and is empty', async () => 
   await scene.accessible('giving an access up');
   await confirm();
   await until('the service to end it', async () => (await reach('ahmed')).length === 0);
-  await window.click('Ahmed Yildiz', 'aside button');
+  await window.click('Ahmed Yildiz', 'nav button');
   await window.says('Du opgav selv adgangen.');
   await nothingLeft(theirs.id, 'Skolestart til august');
 });
@@ -179,7 +179,7 @@ async function nothingLeft(mailbox, subject) {
 test('an access that is withdrawn while its letter is read says who, when, why and what now', async () => {
   const { window, world } = scene;
   const theirs = (await scene.cli('mailboxes')).find(({ owner }) => owner === 'Inger Hansen');
-  await window.click('Inger Hansen', 'aside button');
+  await window.click('Inger Hansen', 'nav button');
   await scene.open('Kvæk om hjemmehjælp');
   await window.says('Brødtekst til Kvæk om hjemmehjælp.');
   await world.admin('/admin/access/end', { owner: 'inger', delegate: 'mette', why: 'withdrawn' });
@@ -203,10 +203,10 @@ test('a letter that was open over all mailboxes goes when its owner has died, an
   await window.sync();
   await window.saysNot('Brødtekst til Kvæk om varmecheck.', 40000);
   await scene.accessible('a letter that is gone');
-  await window.click('Jens Lund', 'aside button');
+  await window.click('Jens Lund', 'nav button');
   await window.says('Postkassen er lukket i Digital Post.');
   await window.says('Ejeren er død');
   await nothingLeft(theirs.id, 'Kvæk om varmecheck');
-  await window.click('Mette Hansen', 'aside button');
+  await window.click('Mette Hansen', 'nav button');
   await window.says('Skur i haven');
 });

@@ -74,7 +74,7 @@ test('an address that imitates a public one is refused with the reason and what 
 
 test('folders are a tree that keys go through', async () => {
   const { window } = scene;
-  await window.click('Mette Hansen', 'aside button');
+  await window.click('Mette Hansen', 'nav button');
   await window.shows('[role="tree"]');
   await window.says('Lån');
   await scene.accessible('folders in folders');
@@ -93,7 +93,7 @@ test('folders are a tree that keys go through', async () => {
 
 test('a summons to a relative is opened only after it was said that she is served, and who opened it is told', async () => {
   const { window } = scene;
-  await window.click('Inger Hansen', 'aside button');
+  await window.click('Inger Hansen', 'nav button');
   await scene.open('Forkyndelse af stævning');
   await window.says('Åbner du brevet, er det forkyndt for Inger Hansen');
   await scene.accessible('a summons to a relative');

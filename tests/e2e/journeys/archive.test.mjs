@@ -35,7 +35,7 @@ before(async () => {
 after(() => scene?.end());
 
 const settings = async () => {
-  await scene.window.click('Indstillinger', 'aside button');
+  await scene.window.click('Indstillinger', 'nav button');
   await scene.window.says('Dit arkiv');
 };
 /** What the archive holds, as the terminal lists it. */
@@ -116,7 +116,7 @@ test('a mailbox saves its letters from its own menu, and what was saved can be t
   const { window, world } = scene;
   const folder = join(world.folder, 'memo');
   await mkdir(folder);
-  await window.click('Mette Hansen', 'aside button');
+  await window.click('Mette Hansen', 'nav button');
   await window.click('Gem breve', 'main header button');
   await window.says('Gem breve fra Mette Hansen');
   await scene.accessible('the letters of a mailbox');

@@ -18,7 +18,7 @@ after(() => scene?.end());
 
 const email = '[data-channel="email"]';
 const open = async () => {
-  await scene.window.click('Besked om ny post', 'aside button');
+  await scene.window.click('Besked om ny post', 'nav button');
   await scene.window.shows(`${email} h2`);
 };
 /** Puts words into the field with this label, as one that is pasted. */
@@ -167,7 +167,7 @@ test('a letter that comes is told of as was chosen, and the ledger says so witho
 test('a way that stops working is said under the top bar, with the way to where it is explained', async () => {
   const { window } = scene;
   await mail.stop();
-  await window.click('Al post', 'aside button');
+  await window.click('Al post', 'nav button');
   await arrives('Endnu et emne');
   await window.says('Besked om ny post kommer ikke frem: E-mail.', 60000);
   await scene.accessible('the line of a channel in trouble');
@@ -198,7 +198,7 @@ test('the screen is turned off by keys alone, and stays off when other settings 
   await window.keys(['Tab']);
   await window.keys([' ']);
   await until('the screen to be off', async () => !(await isOn('desktop')));
-  await window.click('Indstillinger', 'aside button');
+  await window.click('Indstillinger', 'nav button');
   await window.click('Mørkt', 'label');
   await window.click('Vælg besked', 'main button');
   await window.shows(`${email} h2`);

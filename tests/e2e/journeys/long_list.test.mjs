@@ -21,7 +21,7 @@ const headings = () => scene.window.page.execute(() => [...document.querySelecto
 
 test('the keys go to the end of it and back, and only what is near is in the page', async () => {
   const { window } = scene;
-  await window.click('Mette Hansen', 'aside button');
+  await window.click('Mette Hansen', 'nav button');
   await until('her letters alone', () => window.page.execute(() => document.querySelector('h1').textContent.includes('Mette Hansen') && document.querySelector('[aria-setsize="-1"]') === null && document.querySelectorAll('[data-letter]').length > 8));
   await window.keys(['j']);
   await until('the first row to have the focus', async () => (await focus()).at === 1);

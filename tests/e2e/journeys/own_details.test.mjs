@@ -21,7 +21,7 @@ const nemSms = async () => (await held()).contact.nemSmsSubscription;
 const code = async (to) => (await scene.world.admin('/admin/codes')).filter((sent) => sent.to === to).at(-1).code;
 
 const page = async (title) => {
-  await scene.window.click(title, 'aside button');
+  await scene.window.click(title, 'nav button');
   await until(`the page “${title}”`, () => scene.window.page.execute((title) => document.querySelector('h1')?.textContent === title, title));
 };
 /** Leaves the page and comes back to it, so that it asks again. */

@@ -90,8 +90,8 @@ test('a draft that nobody sent stands under Drafts and is private', async () => 
   await fill('Emne', 'Halvt brev');
   await window.says('Gemt på denne computer');
   await window.click('Luk. Kladden er gemt.');
-  await window.click('Al post', 'aside button');
-  await window.click('Kladder', 'aside button');
+  await window.click('Al post', 'nav button');
+  await window.click('Kladder', 'nav button');
   await window.says('Halvt brev');
   await scene.accessible('the drafts');
   assert.ok(!(await sent()).some(({ label }) => label === 'Halvt brev'));

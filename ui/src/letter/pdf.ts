@@ -1,5 +1,5 @@
 // PDF documents by pdf.js, bundled: no evaluation, no WebAssembly, nothing fetched but the document itself.
-import { getDocument, GlobalWorkerOptions, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, GlobalWorkerOptions, PDFWorker, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
@@ -10,6 +10,28 @@ const MOST_PIXELS = 8_000_000;
 export type Pdf = PDFDocumentProxy;
 export type Page = PDFPageProxy;
 
+/** To start the worker takes as long as to show a letter, so one document after the other has the same. It ends, and what it
+ *  knew with it, so many ms after the last of them was closed. */
+const GRACE = 1000;
+let worker: PDFWorker | undefined;
+let users = 0;
+let going: ReturnType<typeof setTimeout> | undefined;
+
+function borrowed(): PDFWorker {
+  clearTimeout(going);
+  users += 1;
+  return (worker ??= new PDFWorker());
+}
+
+function givenBack() {
+  users -= 1;
+  if (users > 0) return;
+  going = setTimeout(() => {
+    worker?.destroy();
+    worker = undefined;
+  }, GRACE);
+}
+
 /** The document is locked with a password. */
 export class Locked extends Error {}
 
@@ -17,8 +39,10 @@ export class Locked extends Error {}
 export async function open(url: string): Promise<Pdf> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error('the document is not there');
+  const data = new Uint8Array(await answer.arrayBuffer());
   const loading = getDocument({
-    data: new Uint8Array(await answer.arrayBuffer()),
+    data,
+    worker: borrowed(),
     isEvalSupported: false,
     useWasm: false,
     useWorkerFetch: false,
@@ -31,8 +55,17 @@ export async function open(url: string): Promise<Pdf> {
   try {
     return await loading.promise;
   } catch (error) {
-    throw loading.destroyed ? new Locked() : error;
+    const locked = loading.destroyed;
+    await loading.destroy();
+    givenBack();
+    throw locked ? new Locked() : error;
   }
+}
+
+/** Closes a document that was opened. */
+export async function close(pdf: Pdf): Promise<void> {
+  await pdf.loadingTask.destroy();
+  givenBack();
 }
 
 /** A drawing under way. */
@@ -41,8 +74,28 @@ export interface Drawing {
   stop: () => void;
 }
 
+/** One page after the other, each when the one before is on the screen, so that the first can be read while the next is drawn. */
+let before: Promise<unknown> = Promise.resolve();
+const shown = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 /** Draws the page on the canvas and lays its text over it, `scale` CSS pixels for each point. */
 export function draw(page: Page, canvas: HTMLCanvasElement, layer: HTMLElement, scale: number): Drawing {
+  let drawing: Drawing | undefined;
+  let stopped = false;
+  const done = before.then(() => {
+    if (stopped) return undefined;
+    drawing = begin(page, canvas, layer, scale);
+    return drawing.done;
+  });
+  before = done.then(shown, () => {});
+  const stop = () => {
+    stopped = true;
+    drawing?.stop();
+  };
+  return { done, stop };
+}
+
+function begin(page: Page, canvas: HTMLCanvasElement, layer: HTMLElement, scale: number): Drawing {
   const viewport = page.getViewport({ scale });
   const wanted = window.devicePixelRatio || 1;
   const fits = Math.sqrt(MOST_PIXELS / (viewport.width * viewport.height));

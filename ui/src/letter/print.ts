@@ -29,7 +29,7 @@ export async function prepare(core: Core, message: string, file: FileView): Prom
 }
 
 async function pages(url: string): Promise<string[]> {
-  const { open } = await import('./pdf');
+  const { close, open } = await import('./pdf');
   const pdf = await open(url);
   const pictures: string[] = [];
   try {
@@ -52,6 +52,6 @@ async function pages(url: string): Promise<string[]> {
     pictures.forEach((picture) => URL.revokeObjectURL(picture));
     throw error;
   } finally {
-    void pdf.loadingTask.destroy();
+    void close(pdf);
   }
 }

@@ -1,0 +1,33 @@
+// A row of the list in words, for whoever hears it: in the order in which it is read, with a stop after each part. Of the
+// words of the row itself the web view would make one without any.
+import { t } from '../i18n/index.svelte';
+import { role } from '../parts/mailbox';
+import { parse, rowTime } from '../parts/time';
+import type { LetterRow } from '../platform/types/LetterRow';
+import type { MailboxView } from '../platform/types/MailboxView';
+
+/** What else stands in the row. */
+interface Beside {
+  now: Date;
+  mailbox: MailboxView | undefined;
+  /** The words of its marks: its date, its folder. */
+  marks: string[];
+  simple: boolean;
+}
+
+export function said(row: LetterRow, { now, mailbox, marks, simple }: Beside): string {
+  const received = parse(row.received);
+  const parts = [
+    !row.read && t(simple ? 'row.new' : 'row.unread'),
+    row.recipient ? t('row.to', { name: row.recipient }) : row.sender,
+    row.flag && t('row.flagged'),
+    row.attachments > 0 && t('row.attachments', { n: row.attachments }),
+    received && rowTime(received, now),
+    row.subject,
+    row.snippet?.map(({ text }) => text).join(''),
+    mailbox && `${mailbox.owner}, ${role(mailbox).toLocaleLowerCase()}`,
+    ...marks,
+  ];
+  const words = parts.flatMap((part) => (part ? part.trim() : [])).filter((part) => part !== '');
+  return words.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
+}
