@@ -6,7 +6,8 @@ use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{
-    access, calendar, change, helping, links, list, login, people, receiver, scripts, show, terminal, todo, transfer, write,
+    access, calendar, change, helping, links, list, login, people, receiver, scripts, show, terminal, todo, transfer,
+    write,
 };
 use model::Code;
 use postkasse::views::{ApiError, MailboxSync};

@@ -52,8 +52,7 @@ mod tests {
 
     #[test]
     fn every_number_takes_the_form_that_a_browser_gives_it() {
-        let forms: BTreeMap<String, Vec<String>> =
-            serde_json::from_str(include_str!("../tests/plurals.json")).unwrap();
+        let forms: BTreeMap<String, Vec<String>> = serde_json::from_str(include_str!("../tests/plurals.json")).unwrap();
         assert_eq!(forms.len(), Language::ALL.len(), "run scripts/plurals.mjs");
         for language in Language::ALL {
             let expected = &forms[language.code()];

@@ -139,7 +139,8 @@ pub fn forget_person(home: &Home, profile: &str) -> Result<(), PersonError> {
 /// The name as it can be shown, if nobody else has it.
 fn free(home: &Home, name: &str, own: Option<&str>) -> Result<String, PersonError> {
     let name = cleaned(name)?;
-    let taken = |other: &Person| Some(other.profile.as_str()) != own && other.name.to_lowercase() == name.to_lowercase();
+    let taken =
+        |other: &Person| Some(other.profile.as_str()) != own && other.name.to_lowercase() == name.to_lowercase();
     if people(home).iter().any(taken) { Err(PersonError::Taken) } else { Ok(name) }
 }
 

@@ -16,8 +16,8 @@ pub use actions::links;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
 pub use letters::{letter, rows};
-pub use people::people;
 pub use notify::{channel, ledger, notify, rule, twice};
+pub use people::people;
 pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
 pub use todo::todo;
 
