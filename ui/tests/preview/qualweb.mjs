@@ -13,15 +13,17 @@ export async function scripts(resolve) {
 /** What it reports wrongly: it gives the focus to what a modal dialog or a closed part of the page keeps from everybody, and
  *  says that a script takes the focus away. */
 const OUT_OF_REACH = 'QW-WCAG-T24';
+/** What it cannot judge: the words on a thing against its name, letter by letter with every stop (axe judges the same as they
+ *  are said); sizes of type, where it takes each value with “in” in it, such as “inherit” and “min()”, for inches; and groups
+ *  of choices that are in force at once, which it wants in a form, and each form with a button to send it. */
+const UNJUDGED = ['QW-ACT-R30', 'QW-WCAG-T28', 'QW-WCAG-T3'];
 
-/** Runs in the page: what is wrong, each with where. The longer texts have marks at their ends, which make every name
- *  another than the words on it. */
-function findings({ outOfReach, longer }) {
+/** Runs in the page: what is wrong, each with where. */
+function findings({ outOfReach, unjudged }) {
   const english = globalThis.locales?.en ?? {};
   const translate = { translate: english, fallback: english };
   const options = { levels: ['A', 'AA'] };
   const data = { sourceHtml: document.documentElement.outerHTML };
-  const NAMES = 'QW-ACT-R30';
   const reached = ({ pointer }) => {
     const [element, modal] = [document.querySelector(pointer), document.querySelector('dialog:modal')];
     return element !== null && element.checkVisibility({ visibilityProperty: true }) && (modal === null || modal.contains(element));
@@ -29,11 +31,11 @@ function findings({ outOfReach, longer }) {
   const reports = [globalThis.ACTRulesRunner, globalThis.WCAGTechniquesRunner].map((Runner) => new Runner(options, translate).configure(options).test(data).getReport());
   const failed = reports.flatMap(({ assertions }) => Object.values(assertions)).flatMap(({ code, name, results }) =>
     results
-      .filter(({ verdict, elements }) => verdict === 'failed' && (code !== outOfReach || elements.some(reached)) && (code !== NAMES || !longer))
+      .filter(({ verdict, elements }) => verdict === 'failed' && !unjudged.includes(code) && (code !== outOfReach || elements.some(reached)))
       .map(({ resultCode, elements }) => `${code} ${name}: ${resultCode} ${elements?.map(({ pointer }) => pointer).join(', ')}`),
   );
   return [...new Set(failed)];
 }
 
 /** The same, asked of a page of the browser. */
-export const judge = (page, longer) => page.evaluate(findings, { outOfReach: OUT_OF_REACH, longer });
+export const judge = (page) => page.evaluate(findings, { outOfReach: OUT_OF_REACH, unjudged: UNJUDGED });

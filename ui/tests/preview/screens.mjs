@@ -51,7 +51,7 @@ async function look(browser, url, view, twice) {
     wrong.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`));
     if (twice) {
       await page.evaluate(qualweb);
-      wrong.push(...(await judge(page, 'longer' in view.choice)));
+      wrong.push(...(await judge(page)));
     }
   } catch (error) {
     wrong.push(error.message);
