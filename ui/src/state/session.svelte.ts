@@ -23,7 +23,7 @@ export class Session {
   /** It is being locked: nothing is shown any more, and what was typed is on its way. */
   leaving = $state(false);
   #core: Core;
-  /** How often that was shown how things stand. */
+  /** How often it was shown how things stand. */
   #shown = 0;
 
   constructor(core: Core) {
