@@ -161,9 +161,8 @@ impl Shell {
                 let screen = self.told.screen();
                 let app = app.telling_by(Outlets { screen, ..Outlets::default() });
                 let settings = app.settings().await.unwrap_or_default();
-                self.wake_sandbox(&app).await;
-                self.start_background(&app);
                 self.start_guard(&app, &settings).await;
+                self.start_background(&app);
                 self.set(Vault::Open(app, settings));
                 self.show_wanted();
             }
@@ -200,7 +199,11 @@ impl Shell {
         // Whoever opens the vault later is there, and waits.
         let awaited = !self.watching.in_background() || *self.opened.borrow() > 0;
         let task = tokio::spawn(async move {
-            let background = running.run_in_background(screen, awaited);
+            let background = async {
+                // The letters that are here are shown meanwhile.
+                shell.wake_sandbox(&running).await;
+                running.run_in_background(screen, awaited).await;
+            };
             tokio::pin!(background);
             loop {
                 tokio::select! {

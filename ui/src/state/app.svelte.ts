@@ -45,6 +45,10 @@ export class AppState {
   letterChanged = $state(0);
   /** Goes up when letters in the making have changed. */
   draftsChanged = $state(0);
+  /** Something was read: what the window begins with is drawn once, with its letters. */
+  begun = $state(false);
+  /** The mailboxes and the top of the list are here. */
+  #firstRead: Promise<unknown> = Promise.resolve();
   /** The letter of a notification that was clicked while nothing could be read. */
   #wanted?: string;
 
@@ -83,19 +87,26 @@ export class AppState {
 
   /** Starts: asks how things stand, then listens. */
   async begin(): Promise<void> {
+    const listening = this.core.subscribe((event) => void this.#heardWhile(event));
     await this.session.begin();
-    await this.core.subscribe((event) => void this.heard(event));
-    await this.readAll();
+    await listening;
+    const read = this.readAll();
+    await this.#firstRead;
+    this.begun = true;
+    await read;
   }
 
   /** Reads everything that the main screen shows, or empties it when the vault is closed. */
   async readAll(): Promise<void> {
     if (this.session.view?.state !== 'ready') return this.#empty();
     this.#showWanted();
+    const mailboxes = this.mailboxes.refresh();
+    const list = this.list.show(this.#query());
+    this.#firstRead = Promise.all([mailboxes, list]);
     await Promise.all([
       this.session.refreshAccounts(),
-      this.mailboxes.refresh().then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
-      this.list.show(this.#query()),
+      mailboxes.then(() => this.mailboxes.openFolders(this.place.shelf.mailbox)),
+      list,
       this.sync.refresh(),
       this.drafts.refresh(),
       this.channels.refresh(),
@@ -175,6 +186,11 @@ export class AppState {
         await this.session.begin();
         return this.readAll();
     }
+  }
+
+  /** What changed before anything was read is read anyway. */
+  async #heardWhile(event: AppEvent): Promise<void> {
+    if (this.begun || ['open', 'locked', 'leaving'].includes(event.kind)) await this.heard(event);
   }
 
   /** A letter that is asked for while the vault is being closed or opened waits until everything can be read. */

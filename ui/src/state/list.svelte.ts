@@ -9,7 +9,7 @@ import type { LetterQuery } from '../platform/types/LetterQuery';
 import type { LetterRow } from '../platform/types/LetterRow';
 import { place, same } from './rows';
 
-const PAGE = 50;
+export const PAGE = 50;
 /** Who has come that far goes on. */
 const LATER = 200;
 /** For the way to the very end. */
