@@ -17,7 +17,7 @@ pub async fn login(app: &App, command: &Command, json: bool) -> Result<(), ApiEr
     };
     let language = environment::language();
     let usual = match server {
-        Some(server) => services::login_at_sandbox(server, language),
+        Some(server) => services::login_at_sandbox(*provider, server, language),
         None => services::login_at(provider.as_str(), language)?,
     };
     let request = LoginRequest {

@@ -22,6 +22,8 @@ pub async fn show(app: &App, command: &Command, json: bool) -> Result<(), ApiErr
     match letter.row.waits {
         Some(Waits::LegalNotification) => return Err(counts(app, &letter).await?),
         Some(Waits::HigherLevel) => return Err(refused(Code::HigherLevelNeeded, None)),
+        Some(Waits::Receipt) => return Err(refused(Code::Refused, Some("error.opens.receipt"))),
+        Some(Waits::Seen) => return Err(refused(Code::Refused, Some("error.opens.seen"))),
         None => {}
     }
     let saved = match save {

@@ -60,7 +60,7 @@ pub fn account(text: &str) -> Result<Typed<AccountId>, String> {
 
 pub fn provider(text: &str) -> Result<ProviderId, String> {
     let known = ProviderId::parse(text).filter(|provider| !provider.keeps_here());
-    known.ok_or_else(|| "known services: digital-post".to_owned())
+    known.ok_or_else(|| "known services: digital-post, altinn, digipost".to_owned())
 }
 
 /// Counted from 1.

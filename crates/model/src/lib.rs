@@ -6,11 +6,14 @@
 
 mod access;
 mod activity;
+mod card;
 mod clock;
+mod contact_register;
 mod draft;
 mod error;
 mod folder;
 mod guess;
+mod history;
 mod ids;
 mod language;
 mod level;
@@ -26,23 +29,28 @@ mod wish;
 
 pub use access::{AccessLevel, AccessState, EndReason, Ending};
 pub use activity::Activity;
+pub use card::{Card, CardKind, CardLine, Payment};
 pub use clock::{Clock, SystemClock};
+pub use contact_register::{
+    ContactRegister, LegalNotice, RegisterLanguage, RegisterMailbox, Reserved, STALE_AFTER_MONTHS, Verified,
+};
 pub use draft::{
     Attachment, ContactPoint, Destination, Draft, DraftKind, Field, IdType, LARGEST_LETTER, LONGEST_COMMENT,
     LONGEST_FIELD, LONGEST_SUBJECT, Leaving, Link, MOST_ATTACHMENTS, MOST_FIELDS, Progress, memo_size,
 };
 pub use error::Code;
-pub use folder::{Folder, FolderRole};
+pub use folder::{Folder, FolderIcon, FolderRole};
 pub use guess::{Guess, GuessKind};
+pub use history::{CaseStatus, Happening, HappeningKind};
 pub use ids::{
     AccountId, AttachmentId, DocumentId, DraftId, FileId, FolderId, IdError, MailboxId, MessageId, RemoteId, SenderId,
 };
 pub use language::{Checked, Direction, Language};
 pub use level::Level;
-pub use mailbox::{Mailbox, MailboxKind, MailboxState, ProviderId};
+pub use mailbox::{Mailbox, MailboxKind, MailboxState, ProviderId, Space};
 pub use message::{
     Action, ActionCode, Document, DocumentKind, File, Message, MessageState, MessageType, Recipient, Reservation,
-    Sender, Thread, Waits,
+    Sender, Thread, Waits, Weight,
 };
 pub use opening::{Opening, OpeningAnswer};
 pub use organisation::{OrganisationFacts, OrganisationKind, OrganisationWork};

@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub enum ProviderId {
     /// Denmark's Digital Post.
     DigitalPost,
+    /// Norway's Altinn: the inbox of a person and of every company that she represents.
+    Altinn,
+    /// Norway's Digipost, a mailbox for citizens.
+    Digipost,
     /// A company's receiver system at Digital Post: its letters are fetched once and then kept here alone.
     Receiver,
     /// No service: letters imported from files.
@@ -17,13 +21,16 @@ pub enum ProviderId {
 }
 
 impl ProviderId {
-    const ALL: [ProviderId; 3] = [ProviderId::DigitalPost, ProviderId::Receiver, ProviderId::Archive];
+    const ALL: [ProviderId; 5] =
+        [ProviderId::DigitalPost, ProviderId::Altinn, ProviderId::Digipost, ProviderId::Receiver, ProviderId::Archive];
 
     /// The name in contracts and files.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             ProviderId::DigitalPost => "digital-post",
+            ProviderId::Altinn => "altinn",
+            ProviderId::Digipost => "digipost",
             ProviderId::Receiver => "receiver",
             ProviderId::Archive => "archive",
         }
@@ -40,7 +47,14 @@ impl ProviderId {
     pub fn time_zone(self) -> &'static str {
         match self {
             ProviderId::DigitalPost | ProviderId::Receiver | ProviderId::Archive => "Europe/Copenhagen",
+            ProviderId::Altinn | ProviderId::Digipost => "Europe/Oslo",
         }
+    }
+
+    /// Whether the service notes, for others to read, who has had a letter's content ([`crate::Weight::Seen`]).
+    #[must_use]
+    pub fn notes_who_read(self) -> bool {
+        matches!(self, ProviderId::Altinn | ProviderId::Digipost)
     }
 
     /// Whether nobody else has the letters: no service can give them again, and what a person changes about them is
@@ -79,6 +93,16 @@ pub enum MailboxState {
     Ended(Ending),
 }
 
+/// How much room there is at the service, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Space {
+    /// Taken.
+    pub used: u64,
+    /// In all.
+    pub total: u64,
+}
+
 /// A mailbox that an account reaches, with what the person may do in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -107,6 +131,18 @@ pub struct Mailbox {
     pub ends: Option<Timestamp>,
     /// Whether it can still be reached.
     pub state: MailboxState,
+    /// The name of the unit that it is a part of (a department of a company).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part_of: Option<String>,
+    /// The person marked it at the service as one that she uses often.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub favourite: bool,
+    /// How much room there is, where the service limits it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub space: Option<Space>,
+    /// The person chose to have letters fetched although that counts as having seen them ([`crate::Weight::Seen`]).
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub fetch_ahead: bool,
 }
 
 impl Mailbox {

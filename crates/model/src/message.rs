@@ -1,6 +1,8 @@
 //! A message and its documents, as every service's letters look inside Postkasse.
 
-use crate::{DocumentId, FileId, FolderId, Level, MailboxId, MessageId, RemoteId};
+use crate::{
+    Card, CaseStatus, DocumentId, FileId, FolderId, Happening, Level, MailboxId, MessageId, Payment, RemoteId,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,23 @@ pub enum Waits {
     LegalNotification,
     /// The login's level is too low for it.
     HigherLevel,
+    /// The sender asks for a receipt that it was opened.
+    Receipt,
+    /// The service notes who has seen it, for others to read.
+    Seen,
+}
+
+/// What having a message's content does at the service, beside giving it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Weight {
+    /// Nothing.
+    #[default]
+    None,
+    /// It counts as seen or read there: fetched ahead only where the person chose that for the mailbox.
+    Seen,
+    /// A receipt goes to the sender: never fetched ahead.
+    Receipt,
 }
 
 impl Waits {
@@ -51,6 +70,7 @@ impl Waits {
         legally_notified: bool,
         needs_level: Option<Level>,
         level: Level,
+        weight: Weight,
     ) -> Option<Self> {
         let weighs = matches!(message_type, MessageType::LegalNotification | MessageType::Unknown);
         if weighs && !legally_notified {
@@ -58,7 +78,11 @@ impl Waits {
         }
         match needs_level {
             Some(needed) if needed > level => Some(Waits::HigherLevel),
-            _ => None,
+            _ => match weight {
+                Weight::Receipt => Some(Waits::Receipt),
+                Weight::Seen => Some(Waits::Seen),
+                Weight::None => None,
+            },
         }
     }
 }
@@ -170,13 +194,28 @@ pub struct Message {
     /// Which letters it belongs together with.
     #[serde(default)]
     pub thread: Thread,
+    /// What having its content does at the service.
+    #[serde(default)]
+    pub weight: Weight,
+    /// By what the service's content is known to be the one that is here, where it can change and lists come without it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub edition: Option<String>,
+    /// What it is about, in a few sentences that are no secret.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub summary: Option<String>,
+    /// How far the case has come, where a letter is a case.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub status: Option<CaseStatus>,
+    /// What happened about it, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub history: Vec<Happening>,
 }
 
 impl Message {
     /// Why its content must wait for the person, if it must.
     #[must_use]
     pub fn waits(&self, level: Level) -> Option<Waits> {
-        Waits::of(self.message_type, self.legally_notified, self.needs_level, level)
+        Waits::of(self.message_type, self.legally_notified, self.needs_level, level, self.weight)
     }
 
     /// How many additional documents there are.
@@ -214,6 +253,9 @@ pub struct Document {
     pub files: Vec<File>,
     /// What can be done about it.
     pub actions: Vec<Action>,
+    /// What it proves or says in a form that can be shown at a glance.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub cards: Vec<Card>,
 }
 
 /// A file of a document, before its bytes are here.
@@ -279,6 +321,12 @@ pub struct Action {
     /// The appointment.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reservation: Option<Reservation>,
+    /// What is to be paid.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub payment: Option<Payment>,
+    /// What the service asks before it is done, in its own words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub prompt: Option<String>,
 }
 
 /// An appointment.
@@ -336,6 +384,24 @@ mod tests {
             documents: Vec::new(),
             recipient: None,
             thread: Thread::default(),
+            weight: Weight::None,
+            edition: None,
+            summary: None,
+            status: None,
+            history: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_letter_of_which_others_learn_that_it_was_opened_waits_unless_something_stronger_holds_it() {
+        for (weight, kind, needs, waits) in [
+            (Weight::Seen, MessageType::Regular, None, Some(Waits::Seen)),
+            (Weight::Receipt, MessageType::Regular, None, Some(Waits::Receipt)),
+            (Weight::Receipt, MessageType::Regular, Some(Level::High), Some(Waits::HigherLevel)),
+            (Weight::Seen, MessageType::LegalNotification, None, Some(Waits::LegalNotification)),
+        ] {
+            let message = Message { weight, ..message(kind, false, needs) };
+            assert_eq!(message.waits(Level::Substantial), waits, "{weight:?} {kind:?} {needs:?}");
         }
     }
 

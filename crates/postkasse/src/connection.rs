@@ -5,9 +5,8 @@ use crate::services::{self, Client};
 use crate::views::ApiError;
 use async_trait::async_trait;
 use eid::{EidError, Patience, Session};
-use model::{AccountId, Code, Level, ProviderId};
-use providers::digital_post::DigitalPost;
-use providers::{Authorizer, NotAuthorized, Provider};
+use model::{AccountId, Code, Language, Level, ProviderId};
+use providers::{Authorizer, NotAuthorized, Provider, Reach, reach};
 use secrecy::SecretString;
 use std::sync::Arc;
 use sync::{Context, Progress};
@@ -51,18 +50,20 @@ impl Authorizer for JustMade {
 }
 
 /// The service at this address.
-fn service(provider: ProviderId, server: &str, authorizer: Arc<dyn Authorizer>) -> Result<Arc<dyn Provider>, ApiError> {
-    let base = api_address(server)?;
-    Ok(match provider {
-        ProviderId::DigitalPost => Arc::new(DigitalPost::new(base, authorizer)?),
-        // Nobody logs in there.
-        ProviderId::Receiver | ProviderId::Archive => return Err(ApiError::plain(Code::Refused)),
-    })
+fn service(
+    provider: ProviderId,
+    server: &str,
+    authorizer: Arc<dyn Authorizer>,
+    language: Language,
+) -> Result<Arc<dyn Provider>, ApiError> {
+    let address = |text: &str| Url::parse(text).map_err(|error| ApiError::new(Code::Refused, None, &error));
+    let register = services::contact_register(provider, server).map(|text| address(&text)).transpose()?;
+    Ok(reach(provider, &Reach { server: address(server)?, register, authorizer, language })?)
 }
 
 /// Whether the service takes this access token: it is asked for the mailboxes.
 pub(crate) async fn is_welcome(provider: ProviderId, server: &str, access: &SecretString) -> Result<(), ApiError> {
-    let service = service(provider, server, Arc::new(JustMade(access.clone())))?;
+    let service = service(provider, server, Arc::new(JustMade(access.clone())), Language::En)?;
     match sync::patiently(|| service.mailboxes(None)).await {
         Ok(_) => Ok(()),
         Err(error) if matches!(error.code(), Code::SignInAgain | Code::NotAllowed) => {
@@ -83,7 +84,8 @@ impl App {
         let account = self.vault(move |profile| profile.account(&id)).await?;
         let level = account.level;
         let login = Login(self.session(&account).await?);
-        let provider = service(account.provider, &account.server, Arc::new(login))?;
+        let language = self.settings().await?.language;
+        let provider = service(account.provider, &account.server, Arc::new(login), language)?;
         Ok(Context { provider, profile: self.profile.clone(), clock: self.clock.clone(), level, progress })
     }
 

@@ -6,7 +6,7 @@ use crate::letter::find;
 use crate::links::link_view;
 use crate::views::{ApiError, TextView};
 use letter::{CleanHtml, Kind, clean_html, decode_text, image_mime};
-use model::{Code, File, FileId, MailboxId, MessageId};
+use model::{Code, File, FileId, MailboxId, MessageId, Waits};
 use std::io::Read;
 use vault::FileState;
 
@@ -34,7 +34,9 @@ impl App {
     pub(crate) async fn find_file(&self, message: &MessageId, file: &FileId) -> Result<Found, ApiError> {
         let id = message.clone();
         let (mailbox, message, waits) = self.vault(move |profile| find(profile, &id)).await?;
-        if waits.is_some() {
+        // What was opened once stays readable when the service has something newer.
+        let opened_before = matches!(waits, Some(Waits::Seen | Waits::Receipt));
+        if waits.is_some() && !opened_before {
             return Err(ApiError::plain(Code::Refused));
         }
         let mut files = message.documents.iter().flat_map(|document| &document.files);

@@ -103,6 +103,8 @@ impl App {
         match self.vault(move |profile| find(profile, &id)).await?.2 {
             Some(Waits::LegalNotification) => Err(ApiError::said(Code::Refused, "error.openCounts")),
             Some(Waits::HigherLevel) => Err(ApiError::plain(Code::HigherLevelNeeded)),
+            Some(Waits::Receipt) => Err(ApiError::said(Code::Refused, "error.opens.receipt")),
+            Some(Waits::Seen) => Err(ApiError::said(Code::Refused, "error.opens.seen")),
             None => Ok(()),
         }
     }
@@ -369,6 +371,10 @@ mod tests {
             rights,
             ends: None,
             state,
+            part_of: None,
+            favourite: false,
+            space: None,
+            fetch_ahead: false,
         }
     }
 

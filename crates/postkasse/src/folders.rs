@@ -31,6 +31,7 @@ impl App {
                     name: folder.name.clone(),
                     unread,
                     total,
+                    icon: folder.icon,
                 }
             };
             let mut folders: Vec<_> = overlay.folders(&mailbox)?.iter().map(view).collect();

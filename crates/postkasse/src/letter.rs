@@ -30,6 +30,9 @@ impl App {
             Some(Waits::LegalNotification) if open => self.serve(&mailbox, &message).await?,
             Some(Waits::LegalNotification) if text => return Err(counts(&mailbox)),
             Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
+            Some(Waits::Receipt | Waits::Seen) if open => self.open_seen(&mailbox, &message).await?,
+            Some(Waits::Receipt) if text => return Err(ApiError::said(Code::Refused, "error.opens.receipt")),
+            Some(Waits::Seen) if text => return Err(ApiError::said(Code::Refused, "error.opens.seen")),
             _ => {}
         }
         let now = self.clock.now();
@@ -64,6 +67,9 @@ fn view(profile: &Profile, id: &MessageId, text: bool, now: Timestamp) -> Result
         original_sender: message.thread.original_sender.clone(),
         thread: thread::of(&cache, &message)?,
         draft: crate::drafts::answer_to(profile, &message)?,
+        summary: message.summary.clone(),
+        status: message.status,
+        history: message.history.iter().map(Into::into).collect(),
         documents: documents.collect::<Result<_, _>>()?,
         guesses: todo::guessed(profile, &message, now)?,
         openings: openings(profile, &message)?,
@@ -90,6 +96,7 @@ fn document_view(cache: &Cache, document: &Document, waits: bool) -> Result<Docu
         label: document.label.clone(),
         files,
         actions: document.actions.iter().map(action_view).collect(),
+        cards: document.cards.iter().map(Into::into).collect(),
     })
 }
 
@@ -134,5 +141,7 @@ fn action_view(action: &Action) -> ActionView {
         host: link.as_ref().and_then(|link| Some(link.as_ref().ok()?.shown.clone())),
         refused: link.and_then(Result::err),
         reservation: action.reservation.clone(),
+        payment: action.payment.as_ref().map(Into::into),
+        prompt: action.prompt.clone(),
     }
 }

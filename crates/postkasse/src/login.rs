@@ -48,8 +48,8 @@ impl App {
     /// # Errors
     /// [`ApiError`] with the reason's own text.
     pub async fn login(&self, request: LoginRequest, browser: Arc<dyn LoginBrowser>) -> Result<LoginDone, ApiError> {
-        let server = request.server.trim_end_matches('/').trim_end_matches("/apis/v1").to_owned();
-        let issuer = request.issuer.unwrap_or_else(|| format!("{server}/oauth"));
+        let (server, usual_issuer) = services::address(request.provider, &request.server);
+        let issuer = request.issuer.unwrap_or(usual_issuer);
         let (provider, secret) = (request.provider, request.client_secret);
         let client = Client { issuer: issuer.clone(), id: request.client_id.clone(), secret: secret.clone() };
         let registration = services::registration(provider, client, request.level, &request.language)?;

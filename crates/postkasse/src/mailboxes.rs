@@ -2,8 +2,8 @@
 
 use crate::App;
 use crate::recent::recent;
-use crate::views::{ApiError, EndView, MailboxView};
-use model::{AccessLevel, MailboxId, MailboxState, Rights};
+use crate::views::{ApiError, AppEvent, EndView, MailboxView, SpaceView};
+use model::{AccessLevel, Code, MailboxId, MailboxState, Rights};
 use vault::{MailboxRecord, Profile};
 
 fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
@@ -34,6 +34,10 @@ fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
         end: ending.map(|ending| EndView { why: ending.why, since: ending.since, said: ending.said }),
         synced: record.synced,
         recent: place.and_then(|place| u32::try_from(place + 1).ok()),
+        part_of: mailbox.part_of,
+        favourite: mailbox.favourite,
+        space: mailbox.space.map(|space| SpaceView { used: space.used, total: space.total }),
+        fetch_ahead: mailbox.provider.notes_who_read().then_some(mailbox.fetch_ahead),
     }
 }
 
@@ -46,5 +50,24 @@ impl App {
         let read = |profile: &Profile| Ok((profile.mailboxes()?, recent(profile)?));
         let (records, recent) = self.vault(read).await?;
         Ok(records.into_iter().map(|record| view(record, &recent)).collect())
+    }
+
+    /// The person wants letters of this mailbox fetched although that counts as having seen them, or no longer.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `refused` where a service does not note who has seen a letter, `notFound` when there is no such
+    /// mailbox.
+    pub async fn set_fetch_ahead(&self, mailbox: MailboxId, on: bool) -> Result<(), ApiError> {
+        let id = mailbox.clone();
+        let notes = self.vault(move |profile| Ok(profile.mailbox(&id)?.mailbox.provider.notes_who_read())).await?;
+        if !notes {
+            return Err(ApiError::plain(Code::Refused));
+        }
+        self.vault(move |profile| profile.set_fetch_ahead(&mailbox, on)).await?;
+        self.pulse.tell(AppEvent::Mailboxes);
+        if on {
+            self.sync_now();
+        }
+        Ok(())
     }
 }

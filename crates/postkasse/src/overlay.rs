@@ -181,6 +181,7 @@ fn lay_over(folders: &mut Vec<Folder>, id: &FolderId, change: &Change) {
             role: FolderRole::Own,
             name: name.clone(),
             version: 0,
+            icon: None,
         }),
         Change::RenameFolder(name) => {
             folders.iter_mut().filter(|folder| folder.id == *id).for_each(|folder| folder.name.clone_from(name));

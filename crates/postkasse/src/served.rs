@@ -4,7 +4,7 @@
 use crate::App;
 use crate::letter::find;
 use crate::views::{ApiError, AppEvent, OpeningView};
-use model::{Code, Mailbox, MailboxKind, Message, MessageId, OpeningAnswer, Waits};
+use model::{Code, Mailbox, MailboxKind, Message, MessageId, OpeningAnswer, Waits, Weight};
 use std::sync::Arc;
 use vault::{Profile, StoreError};
 
@@ -33,6 +33,23 @@ impl App {
         self.vault(move |profile| profile.state(&id)?.opening_done(answer)).await?;
         sync::refresh_message(&context, mailbox, &message.remote_id).await?;
         Ok(sync::fetch_message(&context, mailbox, &message.id).await?)
+    }
+
+    /// Opens a letter of which the service or its sender learns that it was opened, then fetches what is in it. That a
+    /// receipt was sent is kept here, too.
+    pub(crate) async fn open_seen(&self, mailbox: &Mailbox, message: &Message) -> Result<(), ApiError> {
+        let context = self.connect(&mailbox.account, Arc::new(|_| ())).await?;
+        let answer = match message.weight {
+            Weight::Receipt => Some(self.answered(mailbox, message, OpeningAnswer::Open).await?),
+            Weight::Seen | Weight::None => None,
+        };
+        sync::open_message(&context, mailbox, message).await?;
+        let id = mailbox.id.clone();
+        self.vault(move |profile| match answer {
+            Some(answer) => profile.state(&id)?.opening_done(answer),
+            None => Ok(()),
+        })
+        .await
     }
 
     async fn answered(&self, mailbox: &Mailbox, message: &Message, answer: OpeningAnswer) -> Result<i64, ApiError> {

@@ -23,6 +23,15 @@ struct Service {
     levels: LevelNames,
     /// Where the national register shows an organisation; its number comes after that.
     register: String,
+    /// The path of its interface, which may be typed along with its address.
+    path: String,
+    /// Where at another server of the same kind (a sandbox) the eID is.
+    issuer_path: String,
+    /// The national register of contact details that belongs to the login.
+    #[serde(default)]
+    contact_register: Option<String>,
+    /// As which program one logs in at a sandbox.
+    sandbox_client: String,
 }
 
 /// Which program logs in at which eID.
@@ -64,6 +73,27 @@ pub(crate) fn registration(
     })
 }
 
+fn of(provider: ProviderId) -> Option<Service> {
+    built_in().into_values().find(|service| service.provider == provider)
+}
+
+/// A server's address as it was typed, without the path of the interface; and where its eID is, if it is not said.
+pub(crate) fn address(provider: ProviderId, typed: &str) -> (String, String) {
+    let typed = typed.trim_end_matches('/');
+    let Some(service) = of(provider) else { return (typed.to_owned(), typed.to_owned()) };
+    let server = typed.strip_suffix(service.path.as_str()).unwrap_or(typed).to_owned();
+    let issuer = format!("{server}{}", service.issuer_path);
+    (server, issuer)
+}
+
+/// The register of contact details that belongs to a service's login: the national one, or that of the same server.
+pub(crate) fn contact_register(provider: ProviderId, server: &str) -> Option<String> {
+    let service = of(provider)?;
+    let real = server.trim_end_matches('/') == service.server.trim_end_matches('/');
+    let register = service.contact_register?;
+    Some(if real { register } else { server.to_owned() })
+}
+
 /// The page on which the national register shows the organisation of this number. A service elsewhere (a sandbox) has
 /// numbers that mean nothing there.
 pub(crate) fn register_page(provider: ProviderId, server: &str, number: &str) -> Option<String> {
@@ -101,12 +131,13 @@ pub fn login_at(service: &str, language: Language) -> Result<LoginRequest, ApiEr
 
 /// A login at a sandbox at this address.
 #[must_use]
-pub fn login_at_sandbox(server: &str, language: Language) -> LoginRequest {
+pub fn login_at_sandbox(provider: ProviderId, server: &str, language: Language) -> LoginRequest {
+    let client = of(provider).map(|service| service.sandbox_client);
     LoginRequest {
-        provider: ProviderId::DigitalPost,
+        provider,
         server: server.to_owned(),
         issuer: None,
-        client_id: SANDBOX_CLIENT.to_owned(),
+        client_id: client.unwrap_or_else(|| SANDBOX_CLIENT.to_owned()),
         client_secret: None,
         level: Level::Substantial,
         language: language.code().to_owned(),

@@ -50,6 +50,8 @@ pub enum Party {
         /// The last name.
         last: String,
     },
+    /// Somebody by the address of her mailbox at the same service.
+    Address(String),
     /// A company or an association: CVR number (eight digits).
     Organisation {
         /// Eight digits.
@@ -97,31 +99,47 @@ pub struct RemoteEnd {
 #[async_trait]
 pub trait Accesses: Send + Sync {
     /// Every access and request that this login has a part in, the newest first.
-    async fn accesses(&self) -> Result<Vec<RemoteAccess>, ProviderError>;
+    async fn accesses(&self) -> Result<Vec<RemoteAccess>, ProviderError> {
+        Ok(Vec::new())
+    }
 
     /// One of them.
-    async fn access(&self, id: &RemoteId) -> Result<RemoteAccess, ProviderError>;
+    async fn access(&self, _id: &RemoteId) -> Result<RemoteAccess, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Gives somebody access to a mailbox. What that person had there is replaced.
     async fn give_access(
         &self,
-        mailbox: &RemoteId,
-        to: &Party,
-        terms: AccessTerms,
-    ) -> Result<RemoteAccess, ProviderError>;
+        _mailbox: &RemoteId,
+        _to: &Party,
+        _terms: AccessTerms,
+    ) -> Result<RemoteAccess, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Asks somebody for access.
-    async fn ask_access(&self, of: &Party, terms: AccessTerms) -> Result<RemoteAccess, ProviderError>;
+    async fn ask_access(&self, _of: &Party, _terms: AccessTerms) -> Result<RemoteAccess, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Takes a step, about the version that the person saw.
-    async fn decide_access(&self, id: &RemoteId, seen_version: i64, step: AccessStep) -> Result<(), ProviderError>;
+    async fn decide_access(&self, _id: &RemoteId, _seen_version: i64, _step: AccessStep) -> Result<(), ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Takes an access that was given to a company or an association into use, by the code it was sent.
-    async fn activate_access(&self, code: &str) -> Result<RemoteAccess, ProviderError>;
+    async fn activate_access(&self, _code: &str) -> Result<RemoteAccess, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// How the login's access to this owner's mailbox ended; none if the service says nothing of it.
-    async fn how_it_ended(&self, owner: &RemoteId) -> Result<Option<RemoteEnd>, ProviderError>;
+    async fn how_it_ended(&self, _owner: &RemoteId) -> Result<Option<RemoteEnd>, ProviderError> {
+        Ok(None)
+    }
 
     /// What was done in a mailbox, newest first.
-    async fn activity(&self, query: &ActivityQuery) -> Result<ActivityPage, ProviderError>;
+    async fn activity(&self, _query: &ActivityQuery) -> Result<ActivityPage, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 }

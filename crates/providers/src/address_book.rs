@@ -40,17 +40,31 @@ pub struct Trustee {
 #[async_trait]
 pub trait AddressBook: Send + Sync {
     /// Authorities with these words in their names; all when there are none.
-    async fn authorities(&self, words: &str) -> Result<Vec<Organisation>, ProviderError>;
+    async fn authorities(&self, _words: &str) -> Result<Vec<Organisation>, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// The direct question about one organisation.
-    async fn organisation(&self, organisation: &RemoteId) -> Result<Checked<Organisation>, ProviderError>;
+    async fn organisation(&self, _organisation: &RemoteId) -> Result<Checked<Organisation>, ProviderError> {
+        Ok(Checked::Gone)
+    }
 
     /// The visible contact points of an organisation, or those of any that are found by these words.
-    async fn contact_points(&self, organisation: Option<&RemoteId>, words: &str) -> Result<Vec<Listed>, ProviderError>;
+    async fn contact_points(
+        &self,
+        _organisation: Option<&RemoteId>,
+        _words: &str,
+    ) -> Result<Vec<Listed>, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// The contact point of this id, if it is one that can be seen.
-    async fn contact_point(&self, id: &RemoteId) -> Result<Option<Listed>, ProviderError>;
+    async fn contact_point(&self, _id: &RemoteId) -> Result<Option<Listed>, ProviderError> {
+        Ok(None)
+    }
 
     /// Trusted recipients.
-    async fn trustees(&self) -> Result<Vec<Trustee>, ProviderError>;
+    async fn trustees(&self) -> Result<Vec<Trustee>, ProviderError> {
+        Ok(Vec::new())
+    }
 }

@@ -22,8 +22,12 @@ pub struct RemoteConsent {
 #[async_trait]
 pub trait Connected: Send + Sync {
     /// All of them.
-    async fn consents(&self) -> Result<Vec<RemoteConsent>, ProviderError>;
+    async fn consents(&self) -> Result<Vec<RemoteConsent>, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Shuts one out: its login ends at once.
-    async fn withdraw_consent(&self, consent: &RemoteId) -> Result<(), ProviderError>;
+    async fn withdraw_consent(&self, _consent: &RemoteId) -> Result<(), ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 }

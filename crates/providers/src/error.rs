@@ -33,6 +33,12 @@ pub enum ProviderError {
     /// 403: this person may not do this here.
     #[error("the service does not allow this")]
     NotAllowed,
+    /// The service has nothing of the kind.
+    #[error("the service does not offer this")]
+    NotOffered,
+    /// What is known there by a rule that concerns this one thing. The text in the catalogue says which.
+    #[error("the service says no ({0})")]
+    Said(&'static str),
     /// 404, 410.
     #[error("the service knows no such thing")]
     NotFound,
@@ -74,6 +80,8 @@ impl ProviderError {
     pub fn text_key(&self) -> Option<&'static str> {
         match self {
             ProviderError::Certificate(trouble) => Some(trouble.text_key()),
+            ProviderError::NotOffered => Some("error.notOffered"),
+            ProviderError::Said(text) => Some(text),
             _ => None,
         }
     }
@@ -89,7 +97,10 @@ impl ProviderError {
             ProviderError::NotAllowed => model::Code::NotAllowed,
             ProviderError::NotFound => model::Code::NotFound,
             ProviderError::Conflict => model::Code::Conflict,
-            ProviderError::Refused { .. } | ProviderError::Certificate(_) => model::Code::Refused,
+            ProviderError::Refused { .. }
+            | ProviderError::Certificate(_)
+            | ProviderError::NotOffered
+            | ProviderError::Said(_) => model::Code::Refused,
             ProviderError::Garbage { .. } => model::Code::Unexpected,
         }
     }

@@ -7,16 +7,21 @@
 mod accesses;
 mod activity;
 mod address_book;
+pub mod altinn;
 mod authorizer;
 mod connected;
+pub mod digipost;
 pub mod digital_post;
 mod error;
 mod notified;
 mod quiet;
+mod reach;
 pub mod receiver;
 mod registered;
 mod remote;
 mod sending;
+mod uploading;
+mod wire;
 mod writing;
 
 pub use accesses::{AccessStep, AccessTerms, Accesses, Party, RemoteAccess, RemoteEnd};
@@ -25,14 +30,17 @@ pub use address_book::{AddressBook, Listed, Organisation, Trustee};
 pub use authorizer::{Authorizer, NotAuthorized};
 pub use connected::{Connected, RemoteConsent};
 pub use error::{ProviderError, Retry};
-pub use notified::{Notified, NotifiedChange, RemoteAddress, RemoteNotifications};
+pub use notified::{Notified, NotifiedChange, RemoteAddress, RemoteNotifications, RemoteSetting};
 pub use quiet::Quiet;
+pub use reach::{Reach, reach};
 pub use registered::{NemSmsChange, Registered, RemoteRegistration};
 pub use remote::{
     Checked, Content, Done, MailboxList, Page, PageRequest, Peek, RemoteDocument, RemoteFile, RemoteFolder,
     RemoteMailbox, RemoteMessage, RemoteThread, Settled,
 };
 pub use sending::{Forwardable, Onward, Outgoing, RemoteDraft, RemotePart, Sending, Source};
+pub use uploading::{OwnDocument, Uploading};
+pub use wire::Timeouts;
 pub use writing::{RemoteChange, Writing};
 
 use async_trait::async_trait;
@@ -40,7 +48,7 @@ use model::{ProviderId, RemoteId};
 
 /// One national service, as one signed-in account reaches it.
 #[async_trait]
-pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Connected + Accesses {
+pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Connected + Accesses + Uploading {
     /// Which service this is.
     fn id(&self) -> ProviderId;
 
@@ -50,6 +58,28 @@ pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Co
 
     /// The direct question about one mailbox, asked before an access counts as ended.
     async fn check_mailbox(&self, mailbox: &RemoteId) -> Result<Checked<RemoteMailbox>, ProviderError>;
+
+    /// What the person who is logged in is called, where the eID does not say it and the service does.
+    async fn person(&self) -> Result<Option<String>, ProviderError> {
+        Ok(None)
+    }
+
+    /// How many mailboxes one request can ask about.
+    fn at_once(&self) -> usize {
+        1
+    }
+
+    /// These are about to be synced, each with its cursor: a service that answers for several at once is asked once
+    /// for all of them, and what it says is kept until each has had its turn.
+    async fn prepare(&self, _mailboxes: &[(RemoteId, Option<String>)]) -> Result<(), ProviderError> {
+        Ok(())
+    }
+
+    /// Whether a list may say less than a direct question did before it. Where it may not, versions need not grow: what
+    /// a list says is how it is.
+    fn lists_lag(&self) -> bool {
+        true
+    }
 
     /// One cheap request: has anything changed since the cursor was written?
     async fn peek(&self, mailbox: &RemoteId, cursor: Option<&str>) -> Result<Peek, ProviderError>;
@@ -84,7 +114,9 @@ pub trait Provider: Writing + Sending + AddressBook + Registered + Notified + Co
     ) -> Result<Content, ProviderError>;
 
     /// An organisation's logo as the service has it, or none: bytes of at most 256 KiB that nobody has looked at.
-    async fn logo(&self, organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError>;
+    async fn logo(&self, _organisation: &RemoteId) -> Result<Option<Vec<u8>>, ProviderError> {
+        Ok(None)
+    }
 
     /// Requests made and body bytes received since the last call; for reports and tests of thrift.
     fn take_traffic(&self) -> (u64, u64);

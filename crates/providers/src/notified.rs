@@ -28,6 +28,21 @@ pub struct RemoteNotifications {
     pub mobile: Option<RemoteAddress>,
     /// Nowhere, by the person's own wish, since then.
     pub opted_out: Option<Timestamp>,
+    /// What else can be turned on and off, in the service's own words.
+    pub settings: Vec<RemoteSetting>,
+}
+
+/// Something about notifications that the service lets one turn on and off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteSetting {
+    /// The service's name of it.
+    pub name: String,
+    /// The service's words for it.
+    pub description: String,
+    /// On.
+    pub on: bool,
+    /// The person may change it.
+    pub changeable: bool,
 }
 
 /// What is changed about it.
@@ -49,18 +64,24 @@ pub enum NotifiedChange {
     NewCode(RemoteId),
     /// Nothing at all, or something again.
     OptOut(bool),
+    /// The setting of this name on or off.
+    Setting(String, bool),
 }
 
 /// Notifications as an account has them.
 #[async_trait]
 pub trait Notified: Send + Sync {
     /// Where this person is told of new letters in this mailbox.
-    async fn notifications(&self, mailbox: &RemoteId) -> Result<RemoteNotifications, ProviderError>;
+    async fn notifications(&self, _mailbox: &RemoteId) -> Result<RemoteNotifications, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Changes it; how it is then.
     async fn change_notifications(
         &self,
-        mailbox: &RemoteId,
-        change: &NotifiedChange,
-    ) -> Result<RemoteNotifications, ProviderError>;
+        _mailbox: &RemoteId,
+        _change: &NotifiedChange,
+    ) -> Result<RemoteNotifications, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 }

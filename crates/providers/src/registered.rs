@@ -4,7 +4,7 @@ use crate::{ProviderError, RemoteAddress};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{Registration, RemoteId};
+use model::{ContactRegister, RegisterLanguage, Registration, RemoteId};
 
 /// How the owner of a mailbox is registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +46,26 @@ pub enum NemSmsChange {
 #[async_trait]
 pub trait Registered: Send + Sync {
     /// How the owner of this mailbox is registered.
-    async fn registration(&self, mailbox: &RemoteId) -> Result<RemoteRegistration, ProviderError>;
+    async fn registration(&self, _mailbox: &RemoteId) -> Result<RemoteRegistration, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Changes the number for NemSMS; the register as it is then.
     async fn change_nem_sms(
         &self,
-        mailbox: &RemoteId,
-        change: &NemSmsChange,
-    ) -> Result<RemoteRegistration, ProviderError>;
+        _mailbox: &RemoteId,
+        _change: &NemSmsChange,
+    ) -> Result<RemoteRegistration, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
+
+    /// What the national register of contact details says of the person who is logged in.
+    async fn contact_register(&self) -> Result<ContactRegister, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
+
+    /// Changes the language in which the state writes to her, for every authority; the register as it is then.
+    async fn set_register_language(&self, _language: RegisterLanguage) -> Result<ContactRegister, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    Action, DocumentKind, FolderRole, Level, MailboxKind, MailboxState, MessageState, MessageType, Recipient, RemoteId,
-    Rights, Sender,
+    Action, Card, CaseStatus, DocumentKind, FolderIcon, FolderRole, Happening, Level, MailboxKind, MailboxState,
+    MessageState, MessageType, Recipient, RemoteId, Rights, Sender, Space, Weight,
 };
 use std::pin::Pin;
 
@@ -26,6 +26,12 @@ pub struct RemoteMailbox {
     pub ends: Option<Timestamp>,
     /// Whether it can be reached.
     pub state: MailboxState,
+    /// The name of the unit that it is a part of.
+    pub part_of: Option<String>,
+    /// Marked at the service as one that the person uses often.
+    pub favourite: bool,
+    /// How much room there is, where the service limits it.
+    pub space: Option<Space>,
 }
 
 /// The answer to "which mailboxes?".
@@ -75,6 +81,8 @@ pub struct RemoteFolder {
     pub name: String,
     /// Its version.
     pub version: i64,
+    /// The picture that was chosen for it.
+    pub icon: Option<FolderIcon>,
 }
 
 /// Which page of messages.
@@ -186,6 +194,17 @@ pub struct RemoteMessage {
     pub thread: RemoteThread,
     /// What is odd about it, in a few plain words each, without content.
     pub odd: Vec<String>,
+    /// What having its content does at the service.
+    pub weight: Weight,
+    /// Where lists come without documents: by what the content is known that this speaks of. Documents that are here
+    /// stay as long as it is the same, and so does that they were opened.
+    pub edition: Option<String>,
+    /// What it is about, in a few sentences that are no secret.
+    pub summary: Option<String>,
+    /// How far the case has come, where a letter is a case.
+    pub status: Option<CaseStatus>,
+    /// What happened about it, oldest first.
+    pub history: Vec<Happening>,
 }
 
 /// A document as the service has it.
@@ -201,6 +220,8 @@ pub struct RemoteDocument {
     pub files: Vec<RemoteFile>,
     /// What can be done.
     pub actions: Vec<Action>,
+    /// What it says at a glance.
+    pub cards: Vec<Card>,
 }
 
 /// A file as the service has it.

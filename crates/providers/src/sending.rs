@@ -86,59 +86,85 @@ pub struct Forwardable {
 #[async_trait]
 pub trait Sending: Send + Sync {
     /// The direct question about a draft, or the letter that it became.
-    async fn draft(&self, mailbox: &RemoteId, draft: &RemoteId) -> Result<Checked<RemoteDraft>, ProviderError>;
+    async fn draft(&self, _mailbox: &RemoteId, _draft: &RemoteId) -> Result<Checked<RemoteDraft>, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// The drafts and sent letters that bear this mark, and empty answers to `answers` that bear none: what was
     /// begun when nobody learnt its id. Lists may lag behind.
     async fn begun(
         &self,
-        mailbox: &RemoteId,
-        mark: &str,
-        answers: Option<&RemoteId>,
-    ) -> Result<Vec<RemoteDraft>, ProviderError>;
+        _mailbox: &RemoteId,
+        _mark: &str,
+        _answers: Option<&RemoteId>,
+    ) -> Result<Vec<RemoteDraft>, ProviderError> {
+        Ok(Vec::new())
+    }
 
     /// Begins a draft with this mark, or an answer to `answers`.
     async fn begin(
         &self,
-        mailbox: &RemoteId,
-        mark: &str,
-        answers: Option<&RemoteId>,
-    ) -> Result<RemoteDraft, ProviderError>;
+        _mailbox: &RemoteId,
+        _mark: &str,
+        _answers: Option<&RemoteId>,
+    ) -> Result<RemoteDraft, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Makes the draft say this and nothing else. Files are named; their bytes are to be uploaded.
     async fn fill(
         &self,
-        mailbox: &RemoteId,
-        draft: &RemoteDraft,
-        letter: &Outgoing<'_>,
-    ) -> Result<RemoteDraft, ProviderError>;
+        _mailbox: &RemoteId,
+        _draft: &RemoteDraft,
+        _letter: &Outgoing<'_>,
+    ) -> Result<RemoteDraft, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Uploads the bytes of a file.
     async fn upload(
         &self,
-        mailbox: &RemoteId,
-        draft: &RemoteId,
-        part: &RemotePart,
-        source: &dyn Source,
-    ) -> Result<(), ProviderError>;
+        _mailbox: &RemoteId,
+        _draft: &RemoteId,
+        _part: &RemotePart,
+        _source: &dyn Source,
+    ) -> Result<(), ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Sends the draft, if it is in this version still.
-    async fn send(&self, mailbox: &RemoteId, draft: &RemoteId, seen_version: i64) -> Result<Done, ProviderError>;
+    async fn send(&self, _mailbox: &RemoteId, _draft: &RemoteId, _seen_version: i64) -> Result<Done, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// How it stands with a letter that is to go on.
-    async fn forwardable(&self, mailbox: &RemoteId, message: &RemoteId) -> Result<Checked<Forwardable>, ProviderError>;
+    async fn forwardable(
+        &self,
+        _mailbox: &RemoteId,
+        _message: &RemoteId,
+    ) -> Result<Checked<Forwardable>, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Lets a letter go on.
-    async fn forward(&self, mailbox: &RemoteId, message: &RemoteId, onward: &Onward<'_>)
-    -> Result<Done, ProviderError>;
+    async fn forward(
+        &self,
+        _mailbox: &RemoteId,
+        _message: &RemoteId,
+        _onward: &Onward<'_>,
+    ) -> Result<Done, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Whether, after this moment by the service's clock, the letter went on to the same with the same words.
     /// Lists may lag behind.
     async fn went_on(
         &self,
-        mailbox: &RemoteId,
-        message: &RemoteId,
-        onward: &Onward<'_>,
-        after: Timestamp,
-    ) -> Result<bool, ProviderError>;
+        _mailbox: &RemoteId,
+        _message: &RemoteId,
+        _onward: &Onward<'_>,
+        _after: Timestamp,
+    ) -> Result<bool, ProviderError> {
+        Ok(false)
+    }
 }

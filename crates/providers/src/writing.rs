@@ -2,7 +2,7 @@
 
 use crate::{Done, ProviderError, RemoteFolder};
 use async_trait::async_trait;
-use model::RemoteId;
+use model::{FolderIcon, RemoteId};
 
 /// A change to a message, under the service's ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,28 +38,36 @@ pub trait Writing: Send + Sync {
     /// Deletes a message for good.
     async fn erase(&self, mailbox: &RemoteId, message: &RemoteId, seen_version: i64) -> Result<(), ProviderError>;
 
-    /// Makes a folder.
+    /// Makes a folder. A service without pictures for folders takes none.
     async fn make_folder(
         &self,
-        mailbox: &RemoteId,
-        name: &str,
-        parent: Option<&RemoteId>,
-    ) -> Result<RemoteFolder, ProviderError>;
+        _mailbox: &RemoteId,
+        _name: &str,
+        _parent: Option<&RemoteId>,
+        _icon: Option<FolderIcon>,
+    ) -> Result<RemoteFolder, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
-    /// Renames a folder.
+    /// Gives a folder another name and, where the service has such, another picture.
     async fn rename_folder(
         &self,
-        mailbox: &RemoteId,
-        folder: &RemoteId,
-        seen_version: i64,
-        name: &str,
-    ) -> Result<RemoteFolder, ProviderError>;
+        _mailbox: &RemoteId,
+        _folder: &RemoteId,
+        _seen_version: i64,
+        _name: &str,
+        _icon: Option<FolderIcon>,
+    ) -> Result<RemoteFolder, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 
     /// Removes a folder.
     async fn remove_folder(
         &self,
-        mailbox: &RemoteId,
-        folder: &RemoteId,
-        seen_version: i64,
-    ) -> Result<(), ProviderError>;
+        _mailbox: &RemoteId,
+        _folder: &RemoteId,
+        _seen_version: i64,
+    ) -> Result<(), ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 }

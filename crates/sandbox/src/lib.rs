@@ -17,6 +17,7 @@ mod ids;
 mod letters;
 mod log;
 mod logo;
+mod norway;
 pub mod oidc;
 mod pdf;
 mod people;

@@ -3,10 +3,11 @@
 use crate::mailbox::Turn;
 use crate::patience::{patiently, pause};
 use crate::senders::Senders;
+use crate::standing::Standing;
 use crate::{Context, Progress, Report, SyncError};
 use model::{AccountId, EndReason, Ending, Mailbox, MailboxId, MailboxState, Right};
 use providers::{Checked, MailboxList, ProviderError, RemoteMailbox};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 use vault::{NewMailbox, Profile};
 
@@ -38,10 +39,17 @@ pub async fn sync_account(
         // Where the person may not read there is nothing to bring.
         mailbox.account == *account && mailbox.is_readable() && only.is_none_or(|only| *only == mailbox.id)
     });
-    let (mut turns, mut not_tried) = (Vec::new(), Vec::new());
-    for mailbox in mailboxes {
+    let mut mailboxes: VecDeque<Mailbox> = mailboxes.collect();
+    let (mut turns, mut not_tried, mut prepared) = (Vec::new(), Vec::new(), 0);
+    while let Some(mailbox) = mailboxes.pop_front() {
         match turns.last().and_then(Turn::hopeless) {
-            None => turns.push(Turn::letters(context, mailbox).await),
+            None => {
+                if prepared == 0 {
+                    prepared = prepare(context, &mailbox, &mailboxes).await?;
+                }
+                prepared -= 1;
+                turns.push(Turn::letters(context, mailbox).await);
+            }
             Some((code, text)) => not_tried.push(Report { error: Some(code), text, ..Report::new(mailbox.id) }),
         }
     }
@@ -59,6 +67,30 @@ pub async fn sync_account(
         Some(error) if reports.is_empty() => Err(error.into()),
         _ => Ok(reports),
     }
+}
+
+/// Lets a service that answers for several mailboxes at once answer for this one and those that follow; for how many it
+/// did. What goes wrong with that is found again, and told, when a mailbox has its turn.
+async fn prepare(context: &Context, first: &Mailbox, following: &VecDeque<Mailbox>) -> Result<usize, SyncError> {
+    let most = context.provider.at_once();
+    if most <= 1 {
+        return Ok(1);
+    }
+    let group: Vec<Mailbox> = std::iter::once(first).chain(following).take(most).cloned().collect();
+    let size = group.len();
+    let read = move |profile: &Profile| {
+        let cursor = |mailbox: Mailbox| {
+            // A damaged cache has no cursor: its mailbox is asked for from the start.
+            let kept = profile.cache(&mailbox.id).and_then(|cache| cache.cursor()).unwrap_or_default();
+            (mailbox.remote_id, Standing::read(kept.as_deref()).cursor)
+        };
+        Ok(group.into_iter().map(cursor).collect::<Vec<_>>())
+    };
+    let asked = context.vault(read).await?;
+    if let Err(error) = patiently(|| context.provider.prepare(&asked)).await {
+        tracing::info!(%error, "several mailboxes could not be asked about at once");
+    }
+    Ok(size)
 }
 
 /// Asks about those who wrote, unless something is wrong already; what that took is told with the last mailbox.
@@ -118,6 +150,9 @@ async fn add(context: &Context, account: &AccountId, remote: RemoteMailbox, ends
         rights: remote.rights,
         ends: remote.ends,
         state: remote.state,
+        part_of: remote.part_of,
+        favourite: remote.favourite,
+        space: remote.space,
     };
     let add = move |profile: &Profile| {
         let known = profile.mailbox_by_remote(&account, &new.remote_id)?.map(|record| record.mailbox);

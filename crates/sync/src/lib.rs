@@ -5,6 +5,7 @@
 //! A page, its arrivals and its cursor are one transaction; a cut anywhere loses nothing and doubles nothing.
 
 mod account;
+mod ahead;
 mod documents;
 mod download;
 mod error;
@@ -24,6 +25,7 @@ mod store;
 mod sweep;
 
 pub use account::{refresh_mailboxes, sync_account};
+pub use ahead::open_message;
 pub use documents::fetch_message;
 pub use error::SyncError;
 pub use patience::{Wait, next_try, patiently};

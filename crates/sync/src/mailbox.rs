@@ -4,7 +4,7 @@
 use crate::push::Unknown;
 use crate::senders::Senders;
 use crate::standing::Standing;
-use crate::{Context, Report, SyncError, documents, guessed, pull, push};
+use crate::{Context, Report, SyncError, ahead, documents, guessed, pull, push};
 use model::{Code, Mailbox};
 use std::time::{Duration, Instant};
 use vault::StoreError;
@@ -116,7 +116,8 @@ async fn fetch(context: &Context, mailbox: &Mailbox, pulled: &Outcome, report: &
         Err(error) if error.concerns_all() => Ok(()),
         _ => {
             guessed::renew(context, mailbox).await?;
-            documents::fetch_all(context, mailbox, report).await
+            let opened = ahead::open(context, mailbox).await;
+            documents::fetch_all(context, mailbox, report).await.and(opened)
         }
     }
 }

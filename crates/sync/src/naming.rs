@@ -26,6 +26,11 @@ pub(crate) fn message(mailbox: &Mailbox, remote: RemoteMessage) -> Message {
         documents: remote.documents.into_iter().map(|one| document(&id, one)).collect(),
         recipient: remote.recipient,
         thread: thread(mailbox, remote.thread),
+        weight: remote.weight,
+        edition: remote.edition,
+        summary: remote.summary,
+        status: remote.status,
+        history: remote.history,
         remote_id: remote.id,
         id,
     }
@@ -58,6 +63,7 @@ fn document(message: &MessageId, remote: RemoteDocument) -> Document {
         kind: remote.kind,
         label: remote.label,
         actions: remote.actions,
+        cards: remote.cards,
         remote_id: remote.id,
         id,
     }
@@ -72,5 +78,6 @@ pub(crate) fn folder(mailbox: &Mailbox, remote: RemoteFolder) -> Folder {
         role: remote.role,
         name: remote.name,
         version: remote.version,
+        icon: remote.icon,
     }
 }

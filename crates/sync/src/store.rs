@@ -26,10 +26,13 @@ pub(crate) async fn page(
     odd.extend(page.unreadable.into_iter().map(|why| Odd { remote_id: nameless(), why }));
     let messages: Vec<Message> = page.messages.into_iter().map(|one| naming::message(mailbox, one)).collect();
     let (id, level, now) = (mailbox.id.clone(), context.level, context.clock.now());
+    let lags = context.provider.lists_lag();
     context
         .vault(move |profile| {
             let cursor = Some(standing.as_str());
-            profile.cache(&id)?.store_page(&PageWrite { messages: &messages, odd: &odd, cursor, arrivals, level, now })
+            let page = PageWrite { messages: &messages, odd: &odd, cursor, arrivals, level, now };
+            let cache = profile.cache(&id)?;
+            if lags { cache.store_page(&page) } else { cache.store_answer(&page) }
         })
         .await
 }

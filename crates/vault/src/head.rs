@@ -2,7 +2,7 @@
 
 use crate::{ListPlace, StoreError};
 use jiff::Timestamp;
-use model::{DocumentKind, FolderId, Level, MailboxId, Message, MessageId, MessageType, RemoteId, Waits};
+use model::{DocumentKind, FolderId, Level, MailboxId, Message, MessageId, MessageType, RemoteId, Waits, Weight};
 use serde::{Deserialize, Serialize};
 
 /// A header.
@@ -67,6 +67,8 @@ struct Described {
     documents: Vec<Kind>,
     #[serde(default)]
     recipient: Option<Named>,
+    #[serde(default)]
+    weight: Weight,
 }
 
 #[derive(Deserialize)]
@@ -87,7 +89,7 @@ impl MessageHead {
         let one: Described = serde_json::from_str(description)?;
         let attachments = one.documents.iter().filter(|document| document.kind == DocumentKind::Additional).count();
         Ok(MessageHead {
-            waits: Waits::of(one.message_type, one.legally_notified, one.needs_level, level),
+            waits: Waits::of(one.message_type, one.legally_notified, one.needs_level, level, one.weight),
             needs_level: one.needs_level.filter(|needed| *needed > level),
             attachments: u32::try_from(attachments).unwrap_or(u32::MAX),
             sender: one.sender.label,

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::sandbox::Sandbox;
 use crate::shell::Shell;
-use model::{AccountId, Code};
+use model::{AccountId, Code, ProviderId};
 use postkasse::views::ApiError;
 use postkasse::{LoginRequest, services};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub async fn login(shell: State<'_, Arc<Shell>>, provider: String) -> Result<(),
     let app = shell.app().await?;
     let language = app.settings().await?.language;
     let request = match provider.as_str() {
-        "sandbox" => services::login_at_sandbox(&sandbox(&shell).await?, language),
+        "sandbox" => services::login_at_sandbox(ProviderId::DigitalPost, &sandbox(&shell).await?, language),
         service => services::login_at(service, language)?,
     };
     finish(&shell, request).await

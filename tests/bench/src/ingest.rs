@@ -119,6 +119,9 @@ pub fn mailbox_of(profile: &Profile, account: &AccountId, name: &str) -> Result<
         rights: Rights::of(&[Right::Read]),
         ends: None,
         state: MailboxState::Active,
+        part_of: None,
+        favourite: false,
+        space: None,
     };
     Ok(profile.upsert_mailbox(account, new)?)
 }

@@ -5,7 +5,7 @@ use crate::letters::Letter;
 use jiff::{SignedDuration, Timestamp};
 use model::{
     Document, DocumentId, DocumentKind, File, FileId, FolderId, MailboxId, Message, MessageId, MessageState,
-    MessageType, Sender, Thread,
+    MessageType, Sender, Thread, Weight,
 };
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -73,6 +73,7 @@ fn letter(random: &mut StdRng, words: &[String], number: usize, received: Timest
         label: text(random, words, 20),
         files: vec![file],
         actions: Vec::new(),
+        cards: Vec::new(),
     };
     let message = Message {
         folder: FolderId::derive(&mailbox, &"inbox".into()),
@@ -93,6 +94,11 @@ fn letter(random: &mut StdRng, words: &[String], number: usize, received: Timest
         documents: vec![document],
         recipient: None,
         thread: Thread::default(),
+        weight: Weight::None,
+        edition: None,
+        summary: None,
+        status: None,
+        history: Vec::new(),
         remote_id: remote("letter"),
         mailbox,
         id,

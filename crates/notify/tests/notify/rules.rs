@@ -25,7 +25,16 @@ fn states(world: &World) -> Vec<(String, LedgerState, Option<String>)> {
 /// With something to do about it.
 fn with_action(world: &World, number: i64, code: ActionCode) -> Message {
     let mut letter = world.letter(number);
-    let action = Action { label: String::new(), code, starts: None, ends: None, url: None, reservation: None };
+    let action = Action {
+        label: String::new(),
+        code,
+        starts: None,
+        ends: None,
+        url: None,
+        reservation: None,
+        payment: None,
+        prompt: None,
+    };
     letter.documents.push(Document {
         id: DocumentId::derive(&letter.id, &"d".into()),
         remote_id: "d".into(),
@@ -33,6 +42,7 @@ fn with_action(world: &World, number: i64, code: ActionCode) -> Message {
         label: String::new(),
         files: Vec::new(),
         actions: vec![action],
+        cards: Vec::new(),
     });
     letter
 }

@@ -136,6 +136,7 @@ fn what_the_person_wrote_herself_or_threw_away_elsewhere_is_not_told() {
             role: FolderRole::Deleted,
             name: "Slettet".into(),
             version: 1,
+            icon: None,
         };
         world.profile.cache(&world.mailbox.id).unwrap().replace_folders(&[folder]).unwrap();
         let mut thrown_away = world.letter(1);

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use model::{
     AccountId, Clock, FolderId, Level, Mailbox, MailboxKind, MailboxState, Message, MessageId, MessageState,
-    MessageType, ProviderId, RemoteId, Right, Rights, Sender,
+    MessageType, ProviderId, RemoteId, Right, Rights, Sender, Weight,
 };
 use postkasse_notify::{About, Book, DESKTOP, Fate, How, Rank, Rule, SendError, Told, Way, tell};
 use std::collections::BTreeMap;
@@ -194,6 +194,9 @@ fn a_mailbox(remote: &str, rights: &[Right]) -> NewMailbox {
         rights: Rights::of(rights),
         ends: None,
         state: MailboxState::Active,
+        part_of: None,
+        favourite: false,
+        space: None,
     }
 }
 
@@ -232,6 +235,11 @@ impl World {
             documents: Vec::new(),
             recipient: None,
             thread: model::Thread::default(),
+            weight: Weight::None,
+            edition: None,
+            summary: None,
+            status: None,
+            history: Vec::new(),
             remote_id: remote,
         }
     }

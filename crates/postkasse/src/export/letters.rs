@@ -37,7 +37,7 @@ impl Letter {
     /// Why its content may not leave, if it may not.
     pub(super) fn withheld(&self) -> Option<Why> {
         match self.waits? {
-            Waits::LegalNotification => Some("export.why.openFirst"),
+            Waits::LegalNotification | Waits::Receipt | Waits::Seen => Some("export.why.openFirst"),
             Waits::HigherLevel => Some("export.why.higherLevel"),
         }
     }

@@ -201,5 +201,7 @@ fn action(action: memo::Action) -> Action {
         ends: action.ends,
         url: action.url.as_deref().map(shown),
         reservation: action.reservation.map(of),
+        payment: None,
+        prompt: None,
     }
 }

@@ -4,7 +4,7 @@ use super::sink::Stored;
 use jiff::Timestamp;
 use model::{
     Action, Document, DocumentId, DocumentKind, File, FileId, FolderId, MailboxId, Message, MessageId, MessageState,
-    MessageType, RemoteId, Sender, Thread,
+    MessageType, RemoteId, Sender, Thread, Weight,
 };
 use vault::{NewContent, NewKept, StoreError};
 
@@ -93,6 +93,7 @@ impl ReadLetter {
                 label: document.label,
                 files,
                 actions: document.actions,
+                cards: Vec::new(),
             }
         });
         let documents: Vec<Document> = documents.collect();
@@ -117,6 +118,11 @@ impl ReadLetter {
             note: None,
             recipient: None,
             thread: Thread::default(),
+            weight: Weight::None,
+            edition: None,
+            summary: None,
+            status: None,
+            history: Vec::new(),
             documents,
             id,
         };

@@ -83,6 +83,9 @@ fn archive(profile: &Profile, name: &str) -> Result<MailboxId, StoreError> {
         rights: Rights::of(&KEPT_RIGHTS),
         ends: None,
         state: MailboxState::Active,
+        part_of: None,
+        favourite: false,
+        space: None,
     };
     Ok(profile.add_kept_mailbox(&account, new)?.id)
 }

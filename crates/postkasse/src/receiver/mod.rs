@@ -143,6 +143,9 @@ fn add(profile: &Profile, new: &NewAccount, secrets: &ReceiverSecrets) -> Result
         rights: Rights::of(&rights),
         ends: None,
         state: MailboxState::Active,
+        part_of: None,
+        favourite: false,
+        space: None,
     };
     profile.add_kept_mailbox(&account, mailbox)?;
     Ok(account)

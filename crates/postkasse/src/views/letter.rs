@@ -1,10 +1,10 @@
 //! One letter, its documents, and what can be done about it.
 
-use super::{LetterRow, TodoItem};
+use super::{CardView, HappeningView, LetterRow, PaymentView, TodoItem};
 use jiff::Timestamp;
 use model::{
-    DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, OrganisationKind, OrganisationWork,
-    Reservation,
+    CaseStatus, DocumentId, DocumentKind, DraftId, FileId, MessageId, OpeningAnswer, OrganisationKind,
+    OrganisationWork, Reservation,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -101,6 +101,12 @@ pub struct ActionView {
         type = "{ uuid: string, summary: string, description: string, location: string, starts?: string, ends?: string, organizer?: string, organizerMail?: string }"
     )]
     pub reservation: Option<Reservation>,
+    /// What is to be paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentView>,
+    /// What the service asks before it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
 }
 
 /// A document.
@@ -120,6 +126,10 @@ pub struct DocumentView {
     pub files: Vec<FileView>,
     /// What can be done.
     pub actions: Vec<ActionView>,
+    /// What it says at a glance.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<CardView>>")]
+    pub cards: Vec<CardView>,
 }
 
 /// How a letter stands to the one that is shown.
@@ -224,6 +234,17 @@ pub struct LetterView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub draft: Option<DraftId>,
+    /// What it is about, in a few sentences of its sender.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// How far the case has come, where a letter is a case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "\"draft\" | \"inProgress\" | \"requiresAttention\" | \"awaiting\" | \"completed\"")]
+    pub status: Option<CaseStatus>,
+    /// What happened about it, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<HappeningView>>")]
+    pub history: Vec<HappeningView>,
     /// Documents, main first.
     pub documents: Vec<DocumentView>,
     /// What its text seems to ask for by a day, beside what its sender wrote into its data.

@@ -41,7 +41,7 @@ pub struct LetterQuery {
     #[ts(optional, type = "string")]
     pub folder: Option<FolderId>,
     /// Folders of this kind, in one mailbox or all.
-    #[ts(optional, type = "\"inbox\" | \"drafts\" | \"sent\" | \"deleted\" | \"own\"")]
+    #[ts(optional, type = "\"inbox\" | \"drafts\" | \"sent\" | \"archive\" | \"deleted\" | \"own\"")]
     pub role: Option<FolderRole>,
     /// Unread only.
     #[ts(as = "Option<bool>")]
@@ -157,7 +157,7 @@ pub struct LetterRow {
     pub needs_level: Option<Level>,
     /// Why its content waits for the person.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional, type = "\"legalNotification\" | \"higherLevel\"")]
+    #[ts(optional, type = "\"legalNotification\" | \"higherLevel\" | \"receipt\" | \"seen\"")]
     pub waits: Option<Waits>,
     /// A wish about it is still to be sent.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

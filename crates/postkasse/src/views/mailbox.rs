@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use model::{
-    AccessLevel, AccountId, EndReason, FolderId, FolderRole, Level, MailboxId, MailboxKind, ProviderId, RemoteId,
-    Rights,
+    AccessLevel, AccountId, EndReason, FolderIcon, FolderId, FolderRole, Level, MailboxId, MailboxKind, ProviderId,
+    RemoteId, Rights,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -117,6 +117,35 @@ pub struct MailboxView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub recent: Option<u32>,
+    /// The name of the unit that it is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub part_of: Option<String>,
+    /// Marked at the service as one that the person uses often.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub favourite: bool,
+    /// How much room there is, where the service limits it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, as = "Option<SpaceView>")]
+    pub space: Option<SpaceView>,
+    /// Where the service notes who has seen a letter: whether letters are fetched ahead all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub fetch_ahead: Option<bool>,
+}
+
+/// How much room there is at the service, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SpaceView {
+    /// Taken.
+    #[ts(type = "number")]
+    pub used: u64,
+    /// In all.
+    #[ts(type = "number")]
+    pub total: u64,
 }
 
 /// How an access ended, as far as the service says.
@@ -153,7 +182,7 @@ pub struct FolderView {
     #[ts(optional, type = "string")]
     pub parent: Option<FolderId>,
     /// What it is for; a built-in one is named by this, in the person's language.
-    #[ts(type = "\"inbox\" | \"drafts\" | \"sent\" | \"deleted\" | \"own\"")]
+    #[ts(type = "\"inbox\" | \"drafts\" | \"sent\" | \"archive\" | \"deleted\" | \"own\"")]
     pub role: FolderRole,
     /// Its name at the service.
     pub name: String,
@@ -163,4 +192,8 @@ pub struct FolderView {
     /// All in it.
     #[ts(type = "number")]
     pub total: u64,
+    /// The picture that was chosen for it, in the service's word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub icon: Option<FolderIcon>,
 }

@@ -3,6 +3,7 @@
 //! nothing here is kept: a view is made from the vault, shown and dropped.
 
 mod access;
+mod card;
 mod draft;
 mod error;
 mod event;
@@ -27,6 +28,7 @@ mod voice;
 mod watching;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
+pub use card::{CardLineView, CardView, HappeningView, PaymentView};
 pub use draft::{
     AttachmentView, AuthorityView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView, RecipientKind,
     RecipientLink, RecipientView, RefusedView,
@@ -44,7 +46,7 @@ pub use letter::{
 };
 pub use list::{LetterOrder, LetterPage, LetterQuery, LetterRow, SearchOrder, SearchQuery, SnippetPart};
 pub use lock::{LockView, OwnLock};
-pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView};
+pub use mailbox::{AccountView, EndView, FolderView, MailboxView, ReceiverView, SpaceView};
 pub use model::Language;
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};

@@ -22,12 +22,14 @@ fn stamp(at: Timestamp) -> String {
 }
 
 /// A party as a request names it.
-fn participant(party: &Party) -> Value {
-    match party {
+fn participant(party: &Party) -> Result<Value, ProviderError> {
+    Ok(match party {
         Party::Citizen { cpr, first, last } => json!({"externalId": cpr.expose_secret(), "externalIdType": "CPR",
             "firstNameProvided": first, "lastNameProvided": last}),
         Party::Organisation { cvr } => json!({"externalId": cvr, "externalIdType": "CVR"}),
-    }
+        // Mailboxes have no addresses there.
+        Party::Address(_) => return Err(ProviderError::NotOffered),
+    })
 }
 
 fn request(kind: &str, requester: Value, owner: Value, target: Value, terms: AccessTerms) -> Value {
@@ -80,14 +82,14 @@ impl Accesses for DigitalPost {
         let garbage = ProviderError::Garbage { what: "a mailbox without an owner" };
         let owner = json!({"identityId": text(&mailbox, "/ownerIdentityId").ok_or(garbage)?});
         let me = json!({"identityId": text(&mailbox, "/access/identityId").ok_or(ProviderError::NotAllowed)?});
-        let body = request("DELEGATION_REQUEST", me, owner, participant(to), terms);
+        let body = request("DELEGATION_REQUEST", me, owner, participant(to)?, terms);
         let made = self.http.post(&PATH, &body).await?;
         self.read_access(&made).await
     }
 
     async fn ask_access(&self, of: &Party, terms: AccessTerms) -> Result<RemoteAccess, ProviderError> {
         let me = json!({"identityId": self.me().await?.ok_or(ProviderError::NotAllowed)?});
-        let body = request("PRIVILEGE_REQUEST", me.clone(), participant(of), me, terms);
+        let body = request("PRIVILEGE_REQUEST", me.clone(), participant(of)?, me, terms);
         let made = self.http.post(&PATH, &body).await?;
         self.read_access(&made).await
     }

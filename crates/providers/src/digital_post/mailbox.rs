@@ -51,6 +51,9 @@ pub fn read(value: &Value) -> Option<RemoteMailbox> {
         rights,
         ends: access_text("privilegeEndDateTime").and_then(|text| text.parse().ok()),
         state: if closed { MailboxState::Closed } else { MailboxState::Active },
+        part_of: None,
+        favourite: false,
+        space: None,
     })
 }
 

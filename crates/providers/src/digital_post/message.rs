@@ -6,6 +6,7 @@ use crate::remote::{RemoteDocument, RemoteFile, RemoteThread};
 use jiff::{SignedDuration, Timestamp};
 use model::{
     Action, ActionCode, DocumentKind, Level, MessageState, MessageType, Recipient, RemoteId, Reservation, Sender,
+    Weight,
 };
 use serde_json::Value;
 
@@ -141,6 +142,11 @@ pub fn read(value: &Value, now: Timestamp) -> Option<Read> {
         documents,
         recipient: value.get("recipient").filter(|_| state != MessageState::Received).map(read_recipient),
         thread: read_thread(value, id.as_str()),
+        weight: Weight::None,
+        edition: None,
+        summary: None,
+        status: None,
+        history: Vec::new(),
         id,
         odd,
     };
@@ -201,6 +207,7 @@ fn read_document(value: &Value, odd: &mut Vec<String>) -> Option<RemoteDocument>
         label: text(value, "label").unwrap_or_default(),
         files: files.into_iter().flatten().take(MOST_DOCUMENTS).filter_map(read_file).collect(),
         actions: actions.into_iter().flatten().take(MOST_DOCUMENTS).map(|action| read_action(action, odd)).collect(),
+        cards: Vec::new(),
     })
 }
 
@@ -236,6 +243,8 @@ fn read_action(value: &Value, odd: &mut Vec<String>) -> Action {
         ends: moment(value, "actionEndTime", odd),
         url: text(value, "entryPointUrl"),
         reservation,
+        payment: None,
+        prompt: None,
     }
 }
 

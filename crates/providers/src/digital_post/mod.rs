@@ -9,7 +9,6 @@ mod accesses;
 mod activity;
 mod address;
 mod address_book;
-mod answer;
 mod connected;
 mod cursor;
 mod forwarding;
@@ -21,17 +20,15 @@ mod notified;
 mod paging;
 mod registered;
 mod sending;
-mod upload;
 mod writing;
 
+use crate::wire::Timeouts;
 use crate::{
     Authorizer, Checked, Content, MailboxList, Page, PageRequest, Peek, Provider, ProviderError, RemoteFolder,
-    RemoteMailbox, RemoteMessage, Settled,
+    RemoteMailbox, RemoteMessage, Settled, Uploading,
 };
-pub(crate) use answer::{json, judge};
 use async_trait::async_trait;
 use cursor::{Cursor, Mark};
-pub use http::Timeouts;
 use http::{Body, Http};
 use listing::{Listing, Of};
 use model::{Clock, FolderRole, ProviderId, RemoteId, SystemClock};
@@ -73,6 +70,8 @@ impl DigitalPost {
         Ok(DigitalPost { http: Http::new(base, authorizer, timeouts)?, clock })
     }
 }
+
+impl Uploading for DigitalPost {}
 
 #[async_trait]
 impl Provider for DigitalPost {
@@ -262,5 +261,6 @@ fn read_folder(value: &Value) -> Option<RemoteFolder> {
         role,
         name: text("name").unwrap_or_default().chars().take(256).collect(),
         version: value.get("version").and_then(Value::as_i64).unwrap_or(0),
+        icon: None,
     })
 }

@@ -19,6 +19,7 @@ fn read(access: &Value, now: Timestamp) -> RemoteNotifications {
         emails: emails.filter_map(|one| address::read(one, EMAIL, now)).collect(),
         mobile: access.get(SMS).and_then(|one| address::read(one, MOBILE, now)),
         opted_out: access.get(OPTED_OUT).and_then(Value::as_str).and_then(|text| text.parse().ok()),
+        settings: Vec::new(),
     }
 }
 
@@ -60,6 +61,7 @@ fn changed(access: &mut Value, change: &NotifiedChange, now: Timestamp) -> Resul
         NotifiedChange::OptOut(false) => drop(members(access)?.remove(OPTED_OUT)),
         // These are commands of their own.
         NotifiedChange::Code(..) | NotifiedChange::NewCode(_) => {}
+        NotifiedChange::Setting(..) => return Err(ProviderError::NotOffered),
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::{DigitalPost, read_folder};
 use crate::{Checked, Done, ProviderError, RemoteChange, RemoteFolder, Writing};
 use async_trait::async_trait;
-use model::{MessageType, RemoteId};
+use model::{FolderIcon, MessageType, RemoteId};
 use serde_json::{Map, Value, json};
 
 #[async_trait]
@@ -45,6 +45,7 @@ impl Writing for DigitalPost {
         mailbox: &RemoteId,
         name: &str,
         parent: Option<&RemoteId>,
+        _icon: Option<FolderIcon>,
     ) -> Result<RemoteFolder, ProviderError> {
         let mut body =
             Map::from_iter([("folderType".to_owned(), "USER_DEFINED".into()), ("name".to_owned(), name.into())]);
@@ -61,6 +62,7 @@ impl Writing for DigitalPost {
         id: &RemoteId,
         seen_version: i64,
         name: &str,
+        _icon: Option<FolderIcon>,
     ) -> Result<RemoteFolder, ProviderError> {
         let path = ["mailboxes", mailbox.as_str(), "folders", id.as_str()];
         // A PUT replaces the whole, so what else the service knows of it is sent back as it came.

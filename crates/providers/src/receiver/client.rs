@@ -2,7 +2,7 @@
 
 use super::{Credentials, Trouble};
 use crate::ProviderError;
-use crate::digital_post::Timeouts;
+use crate::wire::Timeouts;
 use reqwest::{Client, Identity, redirect};
 use url::Url;
 

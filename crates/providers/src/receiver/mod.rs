@@ -10,7 +10,7 @@ mod trouble;
 pub use certificate::{Certificate, CertificateError};
 pub use trouble::Trouble;
 
-use crate::digital_post::{Timeouts, json, judge};
+use crate::wire::{Timeouts, json, judge};
 use crate::{Content, ProviderError};
 use futures::StreamExt;
 use jiff::Timestamp;
@@ -163,7 +163,7 @@ impl Receiver {
     async fn send(&self, request: RequestBuilder) -> Result<Response, ProviderError> {
         self.requests.fetch_add(1, Ordering::Relaxed);
         let answer = request.send().await.map_err(|error| trouble::why(&error))?;
-        match judge(answer, &self.bytes).await {
+        match judge(answer, &self.bytes, |_, _| None).await {
             Err(ProviderError::SignInAgain) => Err(ProviderError::Certificate(Trouble::System)),
             judged => judged,
         }

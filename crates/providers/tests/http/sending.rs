@@ -6,10 +6,10 @@ use axum::body::Body;
 use axum::extract::Request;
 use futures::StreamExt;
 use model::{Destination, IdType, MessageState};
-use postkasse_providers::digital_post::{DigitalPost, Timeouts};
 use postkasse_providers::{
     AddressBook, Authorizer, Checked, Onward, ProviderError, RemoteDraft, RemotePart, Sending, Source,
 };
+use postkasse_providers::{Timeouts, digital_post::DigitalPost};
 use serde_json::{Value, json};
 use std::io::{Cursor, Error, Read, Result};
 use std::sync::{Arc, Mutex};

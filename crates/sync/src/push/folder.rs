@@ -88,7 +88,7 @@ async fn change(
     let (provider, id) = (&context.provider, &folder.remote_id);
     match change {
         Change::RenameFolder(name) => {
-            patiently(|| provider.rename_folder(&mailbox.remote_id, id, version, name)).await.map(|_| ())
+            patiently(|| provider.rename_folder(&mailbox.remote_id, id, version, name, None)).await.map(|_| ())
         }
         Change::RemoveFolder => patiently(|| provider.remove_folder(&mailbox.remote_id, id, version)).await,
         _ => Ok(()),
@@ -120,7 +120,7 @@ async fn make(
             // Whoever wants it no more before the answer is heard has to know that it was asked for.
             again(context, mailbox, wish.id, 0).await?;
             let made: RemoteFolder =
-                match patiently(|| context.provider.make_folder(&mailbox.remote_id, name, parent)).await {
+                match patiently(|| context.provider.make_folder(&mailbox.remote_id, name, parent, None)).await {
                     // Somebody was quicker, and the list does not show it yet.
                     Err(SyncError::Provider(ProviderError::Refused { code }))
                         if code == NAME_TAKEN && wish.tries < MOST_CONFLICTS =>

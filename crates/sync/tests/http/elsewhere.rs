@@ -194,12 +194,12 @@ impl Elsewhere {
         use providers::Writing;
         let (provider, mailbox) = (&self.provider, &self.mailbox);
         if deed == Deed::MakeFolder {
-            return provider.make_folder(mailbox, name, None).await.unwrap().id;
+            return provider.make_folder(mailbox, name, None, None).await.unwrap().id;
         }
         let id = id.unwrap();
         let Checked::There(now) = provider.folder(mailbox, id).await.unwrap() else { panic!("{id:?} is gone") };
         match deed {
-            Deed::NameFolder(_) => drop(provider.rename_folder(mailbox, id, now.version, name).await.unwrap()),
+            Deed::NameFolder(_) => drop(provider.rename_folder(mailbox, id, now.version, name, None).await.unwrap()),
             Deed::RemoveFolder => provider.remove_folder(mailbox, id, now.version).await.unwrap(),
             other => panic!("{other:?} is no deed about a folder"),
         }

@@ -6,8 +6,9 @@ use super::{Cache, inside, organisations, read_message, words};
 use crate::database::erasing;
 use crate::{MessageHead, StoreError};
 use jiff::Timestamp;
-use model::{Folder, Level, Message, MessageId, RemoteId};
+use model::{Folder, Level, Message, MessageId, RemoteId, Waits, Weight};
 use rusqlite::{OptionalExtension, Transaction, params};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A page as it came.
@@ -88,8 +89,8 @@ impl Cache {
         // A letter that is on the page twice has its words by what came last.
         let (mut stored, mut changed) = (Stored::default(), BTreeMap::new());
         for message in page.messages {
-            let (outcome, written) = write_row(&transaction, message, page.level, asked)?;
-            changed.extend(written.filter(|one| one.words).map(|one| (one.row.number, (one.row, message))));
+            let message = with_what_was_opened(&transaction, message)?;
+            let (outcome, written) = write_row(&transaction, &message, page.level, asked)?;
             match outcome {
                 Outcome::New => {
                     stored.new += 1;
@@ -103,6 +104,7 @@ impl Cache {
                 Outcome::Late => continue,
             }
             odd::replace(&transaction, &message.remote_id, page.odd)?;
+            changed.extend(written.filter(|one| one.words).map(|one| (one.row.number, (one.row, message))));
         }
         words::index(&transaction, changed.into_values().collect())?;
         organisations::note(&transaction, page.messages)?;
@@ -169,6 +171,40 @@ impl Cache {
             let _ = std::fs::remove_file(self.blobs.join(blob));
         }
         Ok(removed.is_some())
+    }
+
+    /// The service says that a message takes this level, which its list did not say.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not here.
+    pub fn takes_level(&self, id: &MessageId, needed: Level) -> Result<(), StoreError> {
+        let message = self.message(id)?.ok_or(StoreError::NotFound)?;
+        let message = Message { needs_level: Some(needed), ..message };
+        let sql = "UPDATE message SET description = ?2, waits = 1 WHERE id = ?1";
+        self.database.hold().db()?.execute(sql, params![id.as_str(), serde_json::to_string(&message)?])?;
+        Ok(())
+    }
+
+    /// Letters whose content waits only because having it counts as having seen it, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn seen_only_when_opened(&self, level: Level, limit: usize) -> Result<Vec<Message>, StoreError> {
+        let mut held = self.database.hold();
+        let sql = "SELECT description FROM message WHERE waits = 1 ORDER BY received DESC, id";
+        let mut query = held.db()?.prepare_cached(sql)?;
+        let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+        let mut found = Vec::new();
+        for row in rows {
+            let message = read_message(&row?)?;
+            if message.waits(level) == Some(Waits::Seen) {
+                found.push(message);
+            }
+            if found.len() == limit {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     /// Arrivals that nobody has decided about yet, oldest first.
@@ -242,6 +278,27 @@ fn remove_rows(db: &Transaction<'_>, remote_id: &RemoteId) -> Result<Option<Vec<
     db.execute("DELETE FROM message WHERE n = ?1", params![number])?;
     organisations::forget_if_last(db, &description)?;
     Ok(Some(blobs))
+}
+
+/// A header that comes without its documents keeps those that are here. That it was opened holds as long as the content
+/// is the same; documents of an older edition stay readable, and the newer one waits.
+fn with_what_was_opened<'a>(db: &Transaction<'_>, message: &'a Message) -> Result<Cow<'a, Message>, StoreError> {
+    if message.edition.is_none() || message.weight != Weight::Seen || !message.documents.is_empty() {
+        return Ok(Cow::Borrowed(message));
+    }
+    let sql = "SELECT description FROM message WHERE remote_id = ?1";
+    let mut query = db.prepare_cached(sql)?;
+    let known = query.query_row(params![message.remote_id.as_str()], |row| row.get::<_, String>(0)).optional()?;
+    let Some(known) = known.map(|description| read_message(&description)).transpose()? else {
+        return Ok(Cow::Borrowed(message));
+    };
+    let (mut message, same) = (message.clone(), known.edition == message.edition);
+    if same && known.weight == Weight::None {
+        (message.documents, message.history, message.weight) = (known.documents, known.history, Weight::None);
+    } else if !known.documents.is_empty() {
+        (message.documents, message.history, message.edition) = (known.documents, known.history, known.edition);
+    }
+    Ok(Cow::Owned(message))
 }
 
 /// A message whose rows were written.

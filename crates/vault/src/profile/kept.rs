@@ -210,7 +210,7 @@ impl Profile {
 fn built_in(mailbox: &MailboxId, role: FolderRole) -> Folder {
     let remote = RemoteId(role.as_str().to_owned());
     let id = FolderId::derive(mailbox, &remote);
-    Folder { id, remote_id: remote, parent: None, role, name: String::new(), version: 0 }
+    Folder { id, remote_id: remote, parent: None, role, name: String::new(), version: 0, icon: None }
 }
 
 /// The letter after the change; none when it is not here (any more), or the change is no change of a letter.
@@ -257,6 +257,7 @@ fn change_folder(kept: &Kept, id: &FolderId, change: &Change) -> Result<(), Stor
             role: FolderRole::Own,
             name: name.clone(),
             version: 0,
+            icon: None,
         }),
         (Change::RenameFolder(name), Some(folder)) => {
             kept.set_folder(&Folder { name: name.clone(), version: folder.version + 1, ..folder })

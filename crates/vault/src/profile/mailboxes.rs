@@ -5,7 +5,7 @@ use crate::StoreError;
 use crate::cache::Counts;
 use crate::secret::Key;
 use jiff::Timestamp;
-use model::{AccountId, Mailbox, MailboxId, MailboxKind, MailboxState, ProviderId, RemoteId, Rights};
+use model::{AccountId, Mailbox, MailboxId, MailboxKind, MailboxState, ProviderId, RemoteId, Rights, Space};
 use rusqlite::{OptionalExtension, Row, params};
 
 /// A mailbox with its counts.
@@ -42,6 +42,12 @@ pub struct NewMailbox {
     pub ends: Option<Timestamp>,
     /// Whether it can be reached.
     pub state: MailboxState,
+    /// The name of the unit that it is a part of.
+    pub part_of: Option<String>,
+    /// Marked at the service as one that the person uses often.
+    pub favourite: bool,
+    /// How much room there is.
+    pub space: Option<Space>,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Result<MailboxRecord, StoreError>> {
@@ -87,14 +93,16 @@ impl Profile {
         getrandom::fill(&mut random).map_err(|_| StoreError::NoRandomness)?;
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
-        let sql = "SELECT id, wrapped_key IS NOT NULL FROM mailbox WHERE account = ?1 AND remote_id = ?2";
+        let sql = "SELECT description, wrapped_key IS NOT NULL FROM mailbox WHERE account = ?1 AND remote_id = ?2";
         let known: Option<(String, bool)> = transaction
             .query_row(sql, params![account.as_str(), new.remote_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let has_key = known.as_ref().is_some_and(|(_, has_key)| *has_key);
-        let id = match known {
-            Some((id, _)) => MailboxId::parse(&id).map_err(|_| StoreError::Damaged)?,
-            None => MailboxId::from_random(random),
+        let known = known.map(|(description, _)| serde_json::from_str::<Mailbox>(&description)).transpose()?;
+        // What the person chose here stays, whatever the service lists.
+        let (id, fetch_ahead) = match known {
+            Some(known) => (known.id, known.fetch_ahead),
+            None => (MailboxId::from_random(random), false),
         };
         let mailbox = Mailbox {
             id,
@@ -108,6 +116,10 @@ impl Profile {
             rights: new.rights,
             ends: new.ends,
             state: new.state,
+            part_of: new.part_of,
+            favourite: new.favourite,
+            space: new.space,
+            fetch_ahead,
         };
         transaction.execute(
             "INSERT INTO mailbox (id, account, remote_id, description) VALUES (?1, ?2, ?3, ?4)
@@ -126,6 +138,17 @@ impl Profile {
         }
         transaction.commit()?;
         Ok(mailbox)
+    }
+
+    /// Whether letters of a mailbox are fetched although that counts as having seen them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none of this id.
+    pub fn set_fetch_ahead(&self, id: &MailboxId, fetch_ahead: bool) -> Result<(), StoreError> {
+        let mailbox = Mailbox { fetch_ahead, ..self.mailbox(id)?.mailbox };
+        let sql = "UPDATE mailbox SET description = ?2 WHERE id = ?1";
+        self.database.hold().db()?.execute(sql, params![id.as_str(), serde_json::to_string(&mailbox)?])?;
+        Ok(())
     }
 
     /// The mailbox that the service knows by this id, reached by this account.

@@ -233,6 +233,9 @@ mod tests {
             rights: Rights::of(&[Right::Read]),
             ends: None,
             state: MailboxState::Active,
+            part_of: None,
+            favourite: false,
+            space: None,
         };
         profile.upsert_mailbox(&account, new).unwrap()
     }

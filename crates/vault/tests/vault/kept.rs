@@ -24,6 +24,9 @@ fn archive(profile: &Profile) -> Mailbox {
         rights: Rights::of(&[Right::Read, Right::Mark]),
         ends: None,
         state: MailboxState::Active,
+        part_of: None,
+        favourite: false,
+        space: None,
     };
     profile.add_kept_mailbox(&account, new).unwrap()
 }

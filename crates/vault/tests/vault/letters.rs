@@ -89,6 +89,7 @@ fn one_list_over_mailboxes_is_newest_first() {
         role: FolderRole::Inbox,
         name: "Indbakke".into(),
         version: 1,
+        icon: None,
     }];
     let cache = world.profile.cache(&other.id).unwrap();
     cache.replace_folders(&folders).unwrap();

@@ -71,6 +71,9 @@ fn new_mailbox(remote: &str) -> NewMailbox {
         rights: Rights::of(&[Right::Read]),
         ends: None,
         state: MailboxState::Active,
+        part_of: None,
+        favourite: false,
+        space: None,
     }
 }
 
@@ -107,11 +110,17 @@ pub(crate) fn message(mailbox: &Mailbox, number: i64, subject: &str) -> Message 
                 size: 3,
             }],
             actions: vec![],
+            cards: Vec::new(),
             id: document,
             remote_id: "d".into(),
         }],
         recipient: None,
         thread: model::Thread::default(),
+        weight: model::Weight::None,
+        edition: None,
+        summary: None,
+        status: None,
+        history: Vec::new(),
         id,
         remote_id: remote,
     }

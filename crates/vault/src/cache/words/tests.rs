@@ -7,7 +7,7 @@ use crate::query::Query;
 use crate::secret::Key;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::{FolderId, MailboxId, MessageId, MessageState, MessageType, RemoteId, Sender, Thread};
+use model::{FolderId, MailboxId, MessageId, MessageState, MessageType, RemoteId, Sender, Thread, Weight};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -42,6 +42,11 @@ fn letter(mailbox: &MailboxId, number: i64) -> Message {
         documents: vec![],
         recipient: None,
         thread: Thread::default(),
+        weight: Weight::None,
+        edition: None,
+        summary: None,
+        status: None,
+        history: Vec::new(),
     }
 }
 

@@ -14,8 +14,12 @@ const LONGEST_REFUSAL: usize = 64 << 10;
 /// No service may keep us away for longer.
 const LONGEST_RETRY: Duration = Duration::from_secs(3600);
 
+/// What a refusal of one service means, by its status and whatever JSON it says (`Null` where it says none), where
+/// that is more than the status alone means.
+pub type Refusal = fn(StatusCode, &Value) -> Option<ProviderError>;
+
 /// Lets pass what was asked for; anything else is one of our errors.
-pub async fn judge(answer: Response, counter: &AtomicU64) -> Result<Response, ProviderError> {
+pub async fn judge(answer: Response, counter: &AtomicU64, refusal: Refusal) -> Result<Response, ProviderError> {
     let status = answer.status();
     let encoding = answer.headers().get(CONTENT_ENCODING);
     if encoding.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
@@ -23,6 +27,14 @@ pub async fn judge(answer: Response, counter: &AtomicU64) -> Result<Response, Pr
     }
     if status.is_success() || status == StatusCode::NOT_MODIFIED {
         return Ok(answer);
+    }
+    let headers = answer.headers().clone();
+    let said = match status.is_client_error() {
+        true => said(answer, counter).await,
+        false => Value::Null,
+    };
+    if let Some(meant) = refusal(status, &said) {
+        return Err(meant);
     }
     Err(match status {
         StatusCode::UNAUTHORIZED => ProviderError::SignInAgain,
@@ -32,10 +44,10 @@ pub async fn judge(answer: Response, counter: &AtomicU64) -> Result<Response, Pr
         StatusCode::TOO_MANY_REQUESTS
         | StatusCode::BAD_GATEWAY
         | StatusCode::SERVICE_UNAVAILABLE
-        | StatusCode::GATEWAY_TIMEOUT => ProviderError::Busy(Retry { after: retry_after(answer.headers()) }),
+        | StatusCode::GATEWAY_TIMEOUT => ProviderError::Busy(Retry { after: retry_after(&headers) }),
         status if status.is_server_error() => ProviderError::Failed,
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
-            ProviderError::Refused { code: error_code(answer, counter).await }
+            ProviderError::Refused { code: error_code(&said) }
         }
         // Followed nowhere: the bearer token is for this service alone.
         status if status.is_redirection() => ProviderError::Garbage { what: "a way to another address" },
@@ -43,12 +55,16 @@ pub async fn judge(answer: Response, counter: &AtomicU64) -> Result<Response, Pr
     })
 }
 
-/// The service's own word for what is wrong; its prose stays there.
-async fn error_code(answer: Response, counter: &AtomicU64) -> String {
-    let value = match whole(answer, LONGEST_REFUSAL, counter).await {
-        Ok(bytes) => serde_json::from_slice::<Value>(&bytes).unwrap_or(Value::Null),
+/// What a refusal says, if it is JSON.
+async fn said(answer: Response, counter: &AtomicU64) -> Value {
+    match whole(answer, LONGEST_REFUSAL, counter).await {
+        Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or(Value::Null),
         Err(_) => Value::Null,
-    };
+    }
+}
+
+/// The service's own word for what is wrong; its prose stays there.
+fn error_code(value: &Value) -> String {
     let code = value.get("code").and_then(Value::as_str).unwrap_or("unknown");
     code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).take(64).collect()
 }
@@ -71,7 +87,11 @@ pub async fn whole(answer: Response, longest: usize, counter: &AtomicU64) -> Res
 /// The whole body of what says that it is JSON.
 pub async fn json(answer: Response, longest: usize, counter: &AtomicU64) -> Result<Vec<u8>, ProviderError> {
     let mime = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if !mime.is_some_and(|mime| mime.starts_with("application/json")) {
+    let is_json = |mime: &str| {
+        let essence = mime.split(';').next().unwrap_or_default().trim();
+        essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+    };
+    if !mime.is_some_and(is_json) {
         return Err(ProviderError::Garbage { what: "an answer of another type" });
     }
     whole(answer, longest, counter).await

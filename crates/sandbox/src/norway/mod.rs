@@ -1,0 +1,4 @@
+//! What Norway's services share in the sandbox: the demo persons, ID-porten as an issuer of its own, and the contact
+//! register.
+
+pub mod people;
