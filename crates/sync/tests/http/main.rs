@@ -31,6 +31,7 @@ mod resume;
 mod rules;
 mod senders;
 mod sending;
+mod several;
 mod sweeps;
 mod vault_at;
 mod wished;

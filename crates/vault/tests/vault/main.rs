@@ -10,6 +10,7 @@
 
 mod damage;
 mod drafts;
+mod editions;
 mod ends;
 mod files;
 mod forgetting;
