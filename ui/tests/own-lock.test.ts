@@ -135,8 +135,7 @@ describe('the closed screen', () => {
   test('says how long to wait and tries nothing meanwhile', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setInterval', 'clearInterval', 'Date'] });
     const { core, page } = await show(closedBy({ ...pin, wrong: 6, wait: 60 }));
-    await tick();
-    expect(page.getAllByText('Du kan prøve igen om 1 minut.').length).toBe(2);
+    expect((await page.findAllByText('Du kan prøve igen om 1 minut.')).length).toBe(2);
     const field = page.getByLabelText('PIN');
     await fireEvent.input(field, { target: { value: '271828' } });
     await fireEvent.click(page.getByRole('button', { name: 'Lås op' }));

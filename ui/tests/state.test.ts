@@ -147,7 +147,7 @@ describe('the window', () => {
     const core = new FakeCore({ start: startView('closed', { trouble: 'locked' }) });
     const app = new AppState(core);
     await app.begin();
-    expect(core.asked.map(([name]) => name)).toEqual(['start', 'subscribe']);
+    expect(core.asked.map(([name]) => name)).toEqual(['subscribe', 'start']);
     core.world.start = startView('ready');
     await app.session.unlock('keyring');
     await app.readAll();
