@@ -7,7 +7,7 @@ use super::{Digipost, link, root};
 use crate::ProviderError;
 use crate::accesses::{AccessStep, AccessTerms, Accesses, Party, RemoteAccess};
 use async_trait::async_trait;
-use model::{AccessLevel, AccessState, RemoteId, Rights};
+use model::{AccessLevel, AccessState, RemoteId, Right, Rights};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -33,6 +33,11 @@ fn first(value: &Value, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| line(value, name))
 }
 
+/// What is given: to read, and to write in the owner's name. There is no less of it.
+fn given() -> Rights {
+    Rights::of(&[Right::Read, Right::Write])
+}
+
 /// The id by which it is named here: its own is an address, which is somebody's name.
 fn id(mailbox: &RemoteId, address: &str) -> RemoteId {
     RemoteId(format!("{:016x}", fingerprint(&format!("{}|{}", mailbox.as_str(), address.to_lowercase()))))
@@ -49,8 +54,8 @@ impl Listed {
             holder: first(value, &NAMES).unwrap_or(address),
             mine: false,
             begun_by_me: true,
-            rights: Rights::at_digipost(false),
-            level: Some(AccessLevel::Read),
+            rights: given(),
+            level: Some(AccessLevel::Write),
             state: AccessState::Active,
             made: moment(value, "created", &mut Vec::new()),
             until: None,
@@ -126,7 +131,8 @@ impl Accesses for Digipost {
         let (mailbox, _, uri) = self.own(Some(mailbox)).await?;
         let given = self.web.put_or_post(Method::POST, &uri, &json!({"digipostaddress": address})).await;
         match given {
-            Err(ProviderError::NotFound | ProviderError::Refused { .. }) => return Err(NOBODY),
+            Err(ProviderError::NotFound) => return Err(NOBODY),
+            Err(ProviderError::Refused { code }) if code.contains("ADDRESS") => return Err(NOBODY),
             given => given?,
         };
         let wanted = id(&mailbox, address);

@@ -79,11 +79,11 @@ fn changed(mut settings: Value, change: &NotifiedChange) -> Result<Value, Provid
             let value = if written { on.to_string().into() } else { Value::Bool(*on) };
             found.as_object_mut().ok_or(ProviderError::NotFound)?.insert("value".to_owned(), value);
         }
-        NotifiedChange::Confirm(_)
-        | NotifiedChange::Quiet(..)
-        | NotifiedChange::Code(..)
-        | NotifiedChange::NewCode(_)
-        | NotifiedChange::OptOut(_) => return Err(ProviderError::NotOffered),
+        // An address is proved by what the service sent there, on the service's own page.
+        NotifiedChange::Confirm(_) | NotifiedChange::Code(..) | NotifiedChange::NewCode(_) => {
+            return Err(ProviderError::Said("error.digipost.provedThere"));
+        }
+        NotifiedChange::Quiet(..) | NotifiedChange::OptOut(_) => return Err(ProviderError::NotOffered),
     }
     Ok(settings)
 }
@@ -185,6 +185,8 @@ mod tests {
         let refused = changed(settings(), &NotifiedChange::Setting("fast".to_owned(), true));
         assert!(matches!(refused, Err(ProviderError::NotAllowed)));
         assert!(matches!(changed(settings(), &NotifiedChange::OptOut(true)), Err(ProviderError::NotOffered)));
+        let code = NotifiedChange::Code("a@example.org".into(), "1".to_owned());
+        assert!(matches!(changed(settings(), &code), Err(ProviderError::Said("error.digipost.provedThere"))));
         assert!(matches!(changed(settings(), &NotifiedChange::Remove("x".into())), Err(ProviderError::NotFound)));
         assert!(changed(json!([]), &NotifiedChange::SetMobile("1".to_owned())).is_err());
     }

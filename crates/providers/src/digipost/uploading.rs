@@ -10,7 +10,7 @@ use model::RemoteId;
 use serde_json::Value;
 
 /// The largest file (`upload_too_large_file` of the service's own apps).
-const LARGEST: u64 = 100 * 1000 * 1000;
+const LARGEST: u64 = 100 << 20;
 
 /// Where documents go that are put into this folder.
 fn target<'a>(entry: &'a Value, folder: Option<&RemoteId>) -> Result<&'a str, ProviderError> {

@@ -40,12 +40,14 @@ fn refusal(status: StatusCode, said: &Value) -> Option<ProviderError> {
         StatusCode::BAD_REQUEST | StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY if has("FOLDER") => {
             let code = if has("NOT_EMPTY") {
                 "folder.not.empty"
+            } else if has("NOT_FOUND") {
+                "folder.unknown"
             } else if has("EXIST") || has("DUPLICATE") {
                 "name.taken"
             } else if has("NAME") {
                 "folder.name"
             } else {
-                return None;
+                word.as_str()
             };
             Some(ProviderError::Refused { code: code.to_owned() })
         }
@@ -187,6 +189,9 @@ mod tests {
             (415, json!({}), Some("error.upload.type")),
             (400, json!({"error-code": "FOLDER_NOT_EMPTY"}), Some("folder.not.empty")),
             (409, json!({"error-code": "FOLDER_ALREADY_EXISTS"}), Some("name.taken")),
+            (400, json!({"error-code": "INVALID_FOLDER_NAME"}), Some("folder.name")),
+            (400, json!({"error-code": "FOLDER_NOT_FOUND"}), Some("folder.unknown")),
+            (400, json!({"error-code": "TOO_MANY_FOLDERS"}), Some("TOO_MANY_FOLDERS")),
             (403, json!({"error-code": "AUTHENTICATION_LEVEL_TOO_LOW"}), Some("HigherLevelNeeded")),
             (403, json!({"error": "requires-idporten-4"}), Some("HigherLevelNeeded")),
             (403, json!({"error-code": "FORBIDDEN"}), None),
