@@ -20,11 +20,13 @@ pub async fn login(app: &App, command: &Command, json: bool) -> Result<(), ApiEr
         Some(server) => services::login_at_sandbox(*provider, server, language),
         None => services::login_at(provider.as_str(), language)?,
     };
+    // Another program than the usual one has no share in its secret.
+    let usual_secret = usual.client_secret.filter(|_| client_id.is_none());
     let request = LoginRequest {
         provider: *provider,
         issuer: issuer.clone().or(usual.issuer),
         client_id: client_id.clone().unwrap_or(usual.client_id),
-        client_secret: client_secret_file.as_deref().map(secret).transpose()?,
+        client_secret: client_secret_file.as_deref().map(secret).transpose()?.or(usual_secret),
         level: *level,
         ..usual
     };

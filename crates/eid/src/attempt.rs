@@ -1,15 +1,13 @@
 //! One attempt to log in: what binds its answer to it, and the way from the answer to tokens.
 
+use crate::dialect::Fields;
 use crate::http::{json, refusal, refused};
-use crate::id_token::{self, Said};
 use crate::loopback::{Answer, Loopback};
 use crate::{EidError, Inner, LoginBrowser, tokens};
-use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use model::{Level, Tokens};
-use secrecy::ExposeSecret;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use url::Url;
 
@@ -18,9 +16,15 @@ pub struct Attempt {
     inner: Arc<Inner>,
     loopback: Loopback,
     url: Url,
-    state: String,
-    nonce: String,
-    verifier: String,
+    bound: Bound,
+}
+
+/// What binds an answer to its attempt: words that nobody else knows, and the address to which it comes.
+pub(crate) struct Bound {
+    pub(crate) state: String,
+    pub(crate) nonce: String,
+    pub(crate) verifier: String,
+    pub(crate) redirect: String,
 }
 
 /// A login that succeeded.
@@ -46,41 +50,21 @@ fn random_word() -> Result<String, EidError> {
 impl Attempt {
     pub(crate) async fn begin(inner: Arc<Inner>) -> Result<Self, EidError> {
         let loopback = Loopback::bind().await?;
-        let (state, nonce) = (random_word()?, random_word()?);
         let verifier = format!("{}{}", random_word()?, random_word()?);
-        let challenge = BASE64URL_NOPAD.encode(&Sha256::digest(verifier.as_bytes()));
-        let registration = &inner.registration;
-        let (scope, redirect) = (registration.scopes.join(" "), loopback.address());
-        let mut fields = vec![
-            ("response_type", "code"),
-            ("redirect_uri", &redirect),
-            ("scope", &scope),
-            ("state", &state),
-            ("nonce", &nonce),
-            ("code_challenge", &challenge),
-            ("code_challenge_method", "S256"),
-        ];
-        fields
-            .extend(registration.levels.asked(registration.level, &inner.discovered.levels).map(|n| ("acr_values", n)));
-        if registration.scopes.iter().any(|scope| scope == "offline_access") {
-            // Without it a provider may give nothing to renew with (OpenID Connect Core 1.0, section 11).
-            fields.push(("prompt", "consent"));
-        }
-        if !registration.ui_locales.is_empty() {
-            fields.push(("ui_locales", &registration.ui_locales));
-        }
-        let mut url = inner.discovered.authorize.clone();
-        url.query_pairs_mut().append_pair("client_id", &registration.client_id);
-        match &inner.discovered.push {
+        let bound = Bound { state: random_word()?, nonce: random_word()?, verifier, redirect: loopback.address() };
+        let fields = inner.registration.dialect.request(&inner, &bound);
+        let mut url = inner.endpoints.authorize.clone();
+        url.query_pairs_mut().append_pair("client_id", &inner.registration.client_id);
+        match &inner.endpoints.push {
             Some(push) => {
-                let pushed = pushed(&inner, push, &fields).await?;
+                let pushed = pushed(&inner, push, fields).await?;
                 url.query_pairs_mut().append_pair("request_uri", &pushed);
             }
             None => {
                 url.query_pairs_mut().extend_pairs(&fields);
             }
         }
-        Ok(Attempt { inner: inner.clone(), loopback, url, state, nonce, verifier })
+        Ok(Attempt { inner: inner.clone(), loopback, url, bound })
     }
 
     /// The address that the browser is to open.
@@ -95,7 +79,7 @@ impl Attempt {
     /// # Errors
     /// [`EidError`] says which check failed.
     pub async fn finish(self, browser: Arc<dyn LoginBrowser>, language: &str) -> Result<LoggedIn, EidError> {
-        let mut listening = self.loopback.listen(&self.state, language, self.inner.patience.browser);
+        let mut listening = self.loopback.listen(&self.bound.state, language, self.inner.patience.browser);
         let answer = tokio::select! {
             biased;
             answer = listening.answer() => answer,
@@ -108,24 +92,15 @@ impl Attempt {
     }
 
     async fn redeem(&self, answer: &Answer) -> Result<LoggedIn, EidError> {
-        let (code, redirect, now) = (self.code(answer)?, self.loopback.address(), Timestamp::now());
-        let fields = [
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("redirect_uri", redirect.as_str()),
-            ("code_verifier", self.verifier.as_str()),
-        ];
-        let fresh = tokens::ask(&self.inner, &fields, EidError::CodeRefused, now).await?;
-        let id_token = fresh.id_token.ok_or(EidError::Incomplete("id_token"))?;
-        let access = fresh.access.expose_secret();
-        let claims = id_token::check(&self.inner, id_token.expose_secret(), access, now).await?;
-        if claims.nonce.as_ref() != Some(&self.nonce) {
+        let (code, now, dialect) = (self.code(answer)?, Timestamp::now(), self.inner.registration.dialect);
+        let fields = dialect.redemption(&self.bound, code);
+        let mut fresh = tokens::ask(&self.inner, &fields, EidError::CodeRefused, now).await?;
+        let id_token = fresh.id_token.take().ok_or(EidError::Incomplete("id_token"))?;
+        let claims = dialect.check(&self.inner, &id_token, &fresh, now).await?;
+        if claims.nonce.as_ref() != Some(&self.bound.nonce) {
             return Err(EidError::WrongNonce);
         }
-        let Said::Level(level) = claims.level else { return Err(EidError::LevelMissing) };
-        if level < self.inner.registration.level {
-            return Err(EidError::LevelTooLow);
-        }
+        let level = dialect.level(claims.level, self.inner.registration.level)?;
         let tokens = Tokens {
             access: fresh.access,
             access_expires: fresh.access_expires,
@@ -139,9 +114,9 @@ impl Attempt {
 
     /// The code of an answer, if it is an answer from the right issuer (RFC 9207) and no error.
     fn code<'a>(&self, answer: &'a Answer) -> Result<&'a str, EidError> {
-        let issuer = self.inner.discovered.issuer.as_str();
+        let issuer = self.inner.endpoints.issuer.as_str();
         let wrong = answer.issuer.as_ref().is_some_and(|named| named != issuer);
-        if wrong || (self.inner.discovered.names_issuer && answer.issuer.is_none()) {
+        if wrong || (self.inner.endpoints.names_issuer && answer.issuer.is_none()) {
             return Err(EidError::WrongIssuer);
         }
         match answer.error.as_deref() {
@@ -153,13 +128,12 @@ impl Attempt {
 }
 
 /// Pushes the request ahead (RFC 9126). Where it is announced and does not work, there is no login.
-async fn pushed(inner: &Inner, push: &Url, fields: &[(&str, &str)]) -> Result<String, EidError> {
-    let mut all = fields.to_vec();
+async fn pushed(inner: &Inner, push: &Url, mut fields: Fields) -> Result<String, EidError> {
     if inner.registration.client_secret.is_some() {
         // Part of the request itself, however the program proves that it is this client.
-        all.push(("client_id", &inner.registration.client_id));
+        fields.push(("client_id", inner.registration.client_id.clone()));
     }
-    let (status, value) = json(inner.post(push, &all)).await?;
+    let (status, value) = json(inner.post(push, &fields)).await?;
     if !status.is_success() {
         return Err(refused(&value));
     }

@@ -89,6 +89,9 @@ pub enum EidError {
     /// Less sure after a renewal than before.
     #[error("the renewed login has a lower level of assurance")]
     LevelFell,
+    /// The person has no mailbox at the service, and making one takes a login of a higher level.
+    #[error("there is no mailbox yet, and making one takes a higher level of assurance")]
+    NoMailboxYet,
     /// A renewal named somebody else.
     #[error("the renewed login is somebody else's")]
     SubjectChanged,
@@ -110,7 +113,9 @@ impl EidError {
         match self {
             EidError::Unreachable => Code::Offline,
             EidError::Busy => Code::Busy,
-            EidError::LevelMissing | EidError::LevelTooLow | EidError::LevelFell => Code::HigherLevelNeeded,
+            EidError::LevelMissing | EidError::LevelTooLow | EidError::LevelFell | EidError::NoMailboxYet => {
+                Code::HigherLevelNeeded
+            }
             EidError::SignedOut | EidError::SubjectChanged | EidError::Cancelled | EidError::TimedOut => {
                 Code::SignInAgain
             }
@@ -151,6 +156,7 @@ impl EidError {
             EidError::LevelMissing => "error.login.levelMissing",
             EidError::LevelTooLow => "error.login.levelTooLow",
             EidError::LevelFell => "error.login.levelFell",
+            EidError::NoMailboxYet => "error.login.noMailboxYet",
             EidError::SubjectChanged => "error.login.subjectChanged",
             EidError::Browser => "error.login.browser",
             EidError::SignedOut => "error.code.signInAgain",

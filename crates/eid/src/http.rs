@@ -1,5 +1,6 @@
 //! The HTTP client of the eID: no redirects, nothing unpacked, limits on time and size.
 
+use crate::dialect::Fields;
 use crate::{EidError, Patience};
 use futures::StreamExt;
 use reqwest::{Client, RequestBuilder, StatusCode};
@@ -37,7 +38,7 @@ impl Http {
         self.0.get(url.clone())
     }
 
-    pub(crate) fn post(&self, url: &Url, fields: &[(&str, &str)]) -> RequestBuilder {
+    pub(crate) fn post(&self, url: &Url, fields: &Fields) -> RequestBuilder {
         self.0.post(url.clone()).form(fields)
     }
 }
@@ -71,13 +72,14 @@ fn error_word(value: &str) -> String {
     value.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).take(64).collect()
 }
 
-/// What the provider's word for an error means (RFC 6749, OpenID Connect Core, and the word for a level that
-/// could not be reached).
+/// What the provider's word for an error means (RFC 6749, OpenID Connect Core, the word for a level that could not be
+/// reached, and Digipost's for somebody whom it does not know yet).
 pub(crate) fn refusal(word: &str) -> EidError {
     match word {
         "temporarily_unavailable" | "server_error" => EidError::Busy,
         "invalid_client" | "unauthorized_client" => EidError::ClientRefused,
         "unmet_authentication_requirements" => EidError::LevelTooLow,
+        "registration_requires_higher_level" => EidError::NoMailboxYet,
         other => EidError::Refused(error_word(other)),
     }
 }

@@ -1,4 +1,5 @@
-//! Login with the national eID: OpenID Connect in the system browser, return by the loopback address.
+//! Login with the national eID in the system browser, return by the loopback address: OpenID Connect, or Digipost's
+//! OAuth ([`Dialect`]).
 //!
 //! Authorization code with PKCE, state and nonce bound to one attempt, `iss` checked where it is announced,
 //! PAR where it is announced, the id token checked in full, the level of assurance at least what was asked
@@ -6,14 +7,16 @@
 
 mod attempt;
 mod browser;
+mod claims;
 mod client;
-mod discovery;
+mod dialect;
+mod digipost;
+mod endpoints;
 mod error;
 mod http;
-mod id_token;
-mod keys;
 mod levels;
 mod loopback;
+mod openid;
 mod pages;
 mod patience;
 mod renewal;
@@ -22,20 +25,23 @@ mod tokens;
 
 pub use attempt::{Attempt, LoggedIn};
 pub use browser::{CommandBrowser, LoginBrowser, PrintBrowser, SystemBrowser};
+pub use dialect::Dialect;
 pub use error::EidError;
-pub use id_token::session_of;
 pub use levels::LevelNames;
+pub use openid::session_of;
 pub use patience::Patience;
 pub use session::Session;
 
-use discovery::Discovered;
+use endpoints::Endpoints;
 use http::Http;
 use model::Level;
 use secrecy::SecretString;
 use std::sync::Arc;
 
-/// How this program is known to an OpenID provider.
+/// How this program is known to an eID.
 pub struct Registration {
+    /// What is spoken there.
+    pub dialect: Dialect,
     /// The provider's address.
     pub issuer: String,
     /// As which program.
@@ -52,26 +58,26 @@ pub struct Registration {
     pub ui_locales: String,
 }
 
-/// An OpenID provider that was asked what it can do.
+/// An eID of which is known how it is spoken to.
 #[derive(Clone)]
 pub struct Eid(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) registration: Arc<Registration>,
-    pub(crate) discovered: Discovered,
+    pub(crate) endpoints: Endpoints,
     pub(crate) http: Http,
     pub(crate) patience: Patience,
 }
 
 impl Eid {
-    /// Asks the provider what it can do.
+    /// Finds out how the provider is spoken to, in most dialects by asking it.
     ///
     /// # Errors
     /// [`EidError`] when it cannot be reached, or says that it is somebody else.
     pub async fn discover(registration: Arc<Registration>, patience: Patience) -> Result<Self, EidError> {
         let http = Http::new(&registration.issuer, &patience)?;
-        let discovered = discovery::discover(&http, &registration.issuer).await?;
-        Ok(Eid(Arc::new(Inner { registration, discovered, http, patience })))
+        let endpoints = registration.dialect.endpoints(&http, &registration).await?;
+        Ok(Eid(Arc::new(Inner { registration, endpoints, http, patience })))
     }
 
     /// Begins a login: the loopback address listens, the address to open is ready.

@@ -1,6 +1,6 @@
 //! One renewal: what it must agree with, and what becomes of the login when it does not.
 
-use crate::id_token::{Said, check, nonce_of};
+use crate::claims::Said;
 use crate::tokens::{Fresh, ask};
 use crate::{EidError, Inner};
 use jiff::Timestamp;
@@ -22,7 +22,8 @@ pub(crate) enum Renewal {
 /// Renews.
 pub(crate) async fn renew(inner: &Inner, old: &Tokens, now: Timestamp) -> Renewal {
     let Some(refresh) = &old.refresh else { return Renewal::Over(EidError::SignedOut) };
-    let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh.expose_secret())];
+    let fields =
+        vec![("grant_type", "refresh_token".to_owned()), ("refresh_token", refresh.expose_secret().to_owned())];
     let fresh = match ask(inner, &fields, EidError::SignedOut, now).await {
         Ok(fresh) => fresh,
         Err(EidError::SignedOut) => return Renewal::Over(EidError::SignedOut),
@@ -61,21 +62,27 @@ fn copy(secret: &SecretString) -> SecretString {
     SecretString::from(secret.expose_secret())
 }
 
-/// The same person, for us, at no lower level (OpenID Connect Core 1.0, section 12.2). A renewal may come
-/// without an id token: then what the login said holds on.
+/// The same person, for us, at no lower level (OpenID Connect Core 1.0, section 12.2). A renewal may come without an id
+/// token: then what the login said holds on.
 async fn compare(inner: &Inner, old: &Tokens, fresh: &Fresh, now: Timestamp) -> Result<(), EidError> {
-    let Some(token) = &fresh.id_token else { return Ok(()) };
-    let claims = check(inner, token.expose_secret(), fresh.access.expose_secret(), now).await?;
-    if claims.subject != old.subject {
-        return Err(EidError::SubjectChanged);
-    }
-    // It need not be said again; said again, it is the same.
-    let before = nonce_of(old.id_token.expose_secret());
-    if claims.nonce.is_some() && before.is_some() && claims.nonce != before {
-        return Err(EidError::WrongNonce);
-    }
+    let dialect = inner.registration.dialect;
+    let said = match &fresh.id_token {
+        None => dialect.said_beside(inner, fresh),
+        Some(token) => {
+            let claims = dialect.check(inner, token, fresh, now).await?;
+            if claims.subject != old.subject {
+                return Err(EidError::SubjectChanged);
+            }
+            // It need not be said again; said again, it is the same.
+            let before = dialect.nonce_of(&old.id_token);
+            if claims.nonce.is_some() && before.is_some() && claims.nonce != before {
+                return Err(EidError::WrongNonce);
+            }
+            claims.level
+        }
+    };
     // Nor need the level be.
-    match claims.level {
+    match said {
         Said::Level(level) if level < old.level => Err(EidError::LevelFell),
         Said::NoLevel => Err(EidError::LevelMissing),
         Said::Level(_) | Said::Nothing => Ok(()),

@@ -1,7 +1,6 @@
 //! A login that is kept alive: renewed shortly before it runs out, by one at a time, the new refresh token
 //! stored before anything is done with the new access token.
 
-use crate::http::json;
 use crate::renewal::{Renewal, renew};
 use crate::{Eid, EidError, Patience, Registration};
 use jiff::SignedDuration;
@@ -54,8 +53,10 @@ impl Session {
     /// [`EidError::SignedOut`] when the login has run out for good.
     pub async fn bearer(&self) -> Result<SecretString, EidError> {
         let tokens = self.load()?;
-        let soon = self.clock.now().checked_add(EARLY).unwrap_or_else(|_| self.clock.now());
-        if tokens.access_expires > soon {
+        let now = self.clock.now();
+        // Where nothing renews it, it is used to its end: that of ID-porten lasts two minutes.
+        let early = if tokens.refresh.is_some() { EARLY } else { SignedDuration::ZERO };
+        if tokens.access_expires > now.checked_add(early).unwrap_or(now) {
             return Ok(tokens.access);
         }
         self.renew_from(&tokens).await
@@ -108,17 +109,12 @@ impl Session {
         tokio::time::timeout(self.patience.other_copy, wait).await.unwrap_or(Err(EidError::Busy))
     }
 
-    /// Gives tokens back to the eID (RFC 7009), if it can be reached: one is signed out here whatever it says.
+    /// Gives tokens back to the eID, if it can be reached: one is signed out here whatever it says.
     pub async fn revoke(&self, tokens: &Tokens) {
         let give_back = async {
-            let Ok(eid) = self.eid().await else { return };
-            let Some(revoke) = &eid.0.discovered.revoke else { return };
-            let (token, kind) = match &tokens.refresh {
-                Some(refresh) => (refresh, "refresh_token"),
-                None => (&tokens.access, "access_token"),
-            };
-            let fields = [("token", token.expose_secret()), ("token_type_hint", kind)];
-            let _ = json(eid.0.post(revoke, &fields)).await;
+            if let Ok(eid) = self.eid().await {
+                self.registration.dialect.farewell(&eid.0, tokens).await;
+            }
         };
         let _ = tokio::time::timeout(self.patience.farewell, give_back).await;
     }

@@ -1,5 +1,6 @@
 //! The token endpoint: a code or a refresh token becomes tokens, which nobody has checked yet.
 
+use crate::dialect::Fields;
 use crate::http::{json, refused};
 use crate::{EidError, Inner};
 use jiff::{SignedDuration, Timestamp};
@@ -17,16 +18,13 @@ pub(crate) struct Fresh {
     pub(crate) access_expires: Timestamp,
     pub(crate) refresh: Option<SecretString>,
     pub(crate) id_token: Option<SecretString>,
+    /// What they open, in the provider's words, if it says.
+    pub(crate) scope: Option<String>,
 }
 
 /// Asks for tokens.
-pub(crate) async fn ask(
-    inner: &Inner,
-    fields: &[(&str, &str)],
-    gone: EidError,
-    now: Timestamp,
-) -> Result<Fresh, EidError> {
-    let (status, value) = json(inner.post(&inner.discovered.token, fields)).await?;
+pub(crate) async fn ask(inner: &Inner, fields: &Fields, gone: EidError, now: Timestamp) -> Result<Fresh, EidError> {
+    let (status, value) = json(inner.post(&inner.endpoints.token, fields)).await?;
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     if !status.is_success() {
         // What was shown is used, too old, or somebody else's.
@@ -43,5 +41,6 @@ pub(crate) async fn ask(
         access_expires: now.checked_add(SignedDuration::from_secs(lasts)).unwrap_or(now),
         refresh: secret("refresh_token"),
         id_token: secret("id_token"),
+        scope: text("scope").map(str::to_owned),
     })
 }

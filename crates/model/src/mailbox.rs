@@ -51,6 +51,12 @@ impl ProviderId {
         }
     }
 
+    /// Whether the service has a place for what was deleted, from where it can be had back.
+    #[must_use]
+    pub fn has_bin(self) -> bool {
+        !matches!(self, ProviderId::Digipost)
+    }
+
     /// Whether the service notes, for others to read, who has had a letter's content ([`crate::Weight::Seen`]).
     #[must_use]
     pub fn notes_who_read(self) -> bool {

@@ -81,6 +81,19 @@ impl Rights {
         Rights(self.0 & other.0)
     }
 
+    /// What one may do at Digipost, in a mailbox of one's own or in somebody else's. Letters cannot be marked there by
+    /// anybody: read is what was opened. There are no notes, but names of one's own, which take the same right. Who was
+    /// let in may read and write in the owner's name (Digipost's pages on access); nothing public says that she may sort
+    /// or delete, so the narrower reading is taken, and writing to others is not offered here at all.
+    #[must_use]
+    pub fn at_digipost(own: bool) -> Rights {
+        use Right::{Administer, Delete, Grant, Move, Note, Notify, Read, Upload};
+        match own {
+            true => Rights::of(&[Read, Move, Delete, Note, Notify, Grant, Administer, Upload]),
+            false => Rights::of(&[Read]),
+        }
+    }
+
     /// The rights in order.
     #[must_use]
     pub fn to_vec(self) -> Vec<Right> {

@@ -61,11 +61,19 @@ fn service(
     Ok(reach(provider, &Reach { server: address(server)?, register, authorizer, language })?)
 }
 
-/// Whether the service takes this access token: it is asked for the mailboxes.
-pub(crate) async fn is_welcome(provider: ProviderId, server: &str, access: &SecretString) -> Result<(), ApiError> {
+/// Whether the service takes this access token: it is asked for the mailboxes. What the person is called, where the eID
+/// did not say it and the service does.
+pub(crate) async fn is_welcome(
+    provider: ProviderId,
+    server: &str,
+    access: &SecretString,
+    named: Option<String>,
+) -> Result<Option<String>, ApiError> {
     let service = service(provider, server, Arc::new(JustMade(access.clone())), Language::En)?;
     match sync::patiently(|| service.mailboxes(None)).await {
-        Ok(_) => Ok(()),
+        Ok(_) if named.is_some() => Ok(named),
+        // The login does not fail for a name.
+        Ok(_) => Ok(sync::patiently(|| service.person()).await.ok().flatten()),
         Err(error) if matches!(error.code(), Code::SignInAgain | Code::NotAllowed) => {
             Err(ApiError::new(Code::Refused, Some("error.login.notWelcome"), &error))
         }

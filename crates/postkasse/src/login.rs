@@ -56,10 +56,9 @@ impl App {
         let eid = Eid::discover(Arc::new(registration), Patience::default()).await?;
         let done = eid.begin().await?.finish(browser, &request.language).await?;
         // What the service does not take is no login, and is not kept.
-        connection::is_welcome(provider, &server, &done.tokens.access).await?;
-
-        // Some eIDs give no name.
-        let person = done.name.unwrap_or_else(|| done.subject.clone());
+        let name = connection::is_welcome(provider, &server, &done.tokens.access, done.name).await?;
+        // Nobody may have said it; what the eID knows her by is no name and is shown to nobody.
+        let person = name.unwrap_or_else(|| services::name(provider));
         let new = NewAccount {
             provider,
             server,

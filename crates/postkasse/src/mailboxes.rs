@@ -37,6 +37,7 @@ fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
         part_of: mailbox.part_of,
         favourite: mailbox.favourite,
         space: mailbox.space.map(|space| SpaceView { used: space.used, total: space.total }),
+        erases: !mailbox.provider.has_bin(),
         fetch_ahead: mailbox.provider.notes_who_read().then_some(mailbox.fetch_ahead),
     }
 }

@@ -26,7 +26,7 @@ impl App {
             Ok((mailbox, found, folders))
         };
         let (mailbox, found, folders) = self.vault(read).await?;
-        let change = sensible(change, &found, &folders)?;
+        let change = sensible(change, &found, &folders, mailbox.provider.has_bin())?;
         if !mailbox.rights.has(change.needs()) {
             return Err(ApiError::plain(Code::NotAllowed));
         }
@@ -43,7 +43,7 @@ impl App {
     }
 
     /// Deletes a letter: into the folder for what is deleted, and from there for good. A draft that lies at the
-    /// service goes at once.
+    /// service goes at once, and so does every letter where the service has no such folder.
     ///
     /// # Errors
     /// As [`App::wish`].
@@ -53,8 +53,10 @@ impl App {
             let (mailbox, found, _) = find(profile, &id)?;
             let folders = profile.cache(&mailbox.id)?.folders()?;
             let lies = folders.into_iter().find(|folder| folder.id == found.folder);
-            // The service keeps no draft that was deleted.
-            Ok(found.state == MessageState::Draft || lies.is_some_and(|folder| folder.role == FolderRole::Deleted))
+            // The service keeps no draft that was deleted, and another one nothing.
+            Ok(!mailbox.provider.has_bin()
+                || found.state == MessageState::Draft
+                || lies.is_some_and(|folder| folder.role == FolderRole::Deleted))
         };
         let change = if self.vault(read).await? { Change::Erase } else { Change::Delete };
         self.wish(message, change).await
@@ -62,8 +64,8 @@ impl App {
 }
 
 /// The change in the form in which it is wished, if it makes sense for this letter. To move a letter to what is
-/// deleted is to delete it, and takes the right to.
-fn sensible(change: Change, message: &Message, folders: &[Folder]) -> Result<Change, ApiError> {
+/// deleted is to delete it, and takes the right to; where there is no bin, to delete it is for good.
+fn sensible(change: Change, message: &Message, folders: &[Folder], bin: bool) -> Result<Change, ApiError> {
     let role = |id: &model::FolderId| folders.iter().find(|folder| folder.id == *id).map(|folder| folder.role);
     match &change {
         Change::Move(folder) => match role(folder) {
@@ -74,8 +76,11 @@ fn sensible(change: Change, message: &Message, folders: &[Folder]) -> Result<Cha
             }
             Some(_) => Ok(change),
         },
+        Change::Delete if !bin => Ok(Change::Erase),
         // Only what lies there already: nothing undoes it.
-        Change::Erase if message.state != MessageState::Draft && role(&message.folder) != Some(FolderRole::Deleted) => {
+        Change::Erase
+            if bin && message.state != MessageState::Draft && role(&message.folder) != Some(FolderRole::Deleted) =>
+        {
             Err(ApiError::said(Code::Refused, "error.erase.deleteFirst"))
         }
         Change::Rename(name) if name.trim().is_empty() || name.chars().count() > LONGEST_NAME => {
@@ -89,5 +94,66 @@ fn sensible(change: Change, message: &Message, folders: &[Folder]) -> Result<Cha
         }
         Change::Send | Change::Forward | Change::Discard => Err(ApiError::plain(Code::Refused)),
         _ => Ok(change),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use model::{FolderId, MailboxId, MessageType, RemoteId, Sender, Thread, Weight};
+
+    fn folder(name: &str, role: FolderRole) -> Folder {
+        let remote_id = RemoteId::from(name);
+        let id = FolderId::derive(&MailboxId::from_random([0; 10]), &remote_id);
+        Folder { id, remote_id, parent: None, role, name: name.to_owned(), version: 0, icon: None }
+    }
+
+    fn letter_in(folder: &Folder) -> Message {
+        let (mailbox, remote_id) = (MailboxId::from_random([0; 10]), RemoteId::from("m"));
+        Message {
+            id: MessageId::derive(&mailbox, &remote_id),
+            folder: folder.id.clone(),
+            remote_id,
+            mailbox,
+            version: 0,
+            message_type: MessageType::Regular,
+            state: MessageState::Received,
+            subject: String::new(),
+            sender: Sender::default(),
+            received: Timestamp::UNIX_EPOCH,
+            updated: Timestamp::UNIX_EPOCH,
+            read: false,
+            flag: false,
+            can_reply: false,
+            reply_by: None,
+            legally_notified: false,
+            needs_level: None,
+            note: None,
+            documents: Vec::new(),
+            recipient: None,
+            thread: Thread::default(),
+            weight: Weight::None,
+            edition: None,
+            summary: None,
+            status: None,
+            history: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn where_there_is_no_bin_a_letter_goes_for_good_and_elsewhere_only_from_the_bin() {
+        let folders = [folder("inbox", FolderRole::Inbox), folder("deleted", FolderRole::Deleted)];
+        let of = |change: Change, folder: usize, bin: bool| {
+            sensible(change, &letter_in(&folders[folder]), if bin { &folders } else { &folders[..1] }, bin)
+        };
+        assert_eq!(of(Change::Delete, 0, true).unwrap(), Change::Delete);
+        assert_eq!(of(Change::Erase, 1, true).unwrap(), Change::Erase);
+        let first = of(Change::Erase, 0, true).unwrap_err();
+        assert_eq!(first.text.as_deref(), Some("error.erase.deleteFirst"));
+        for change in [Change::Delete, Change::Erase] {
+            assert_eq!(of(change, 0, false).unwrap(), Change::Erase);
+        }
+        assert!(!model::ProviderId::Digipost.has_bin() && model::ProviderId::DigitalPost.has_bin());
     }
 }

@@ -44,9 +44,11 @@ impl<'a> Senders<'a> {
 
 /// What the register says of who sent this letter.
 fn facts(profile: &Profile, mailbox: &Mailbox, message: &Message) -> Result<Option<OrganisationFacts>, StoreError> {
+    // Of those whom no register speaks of only the letter's own word is known.
+    let registered = |facts: &OrganisationFacts| !facts.number.is_empty();
     let received = message.state == MessageState::Received;
     let Some(organisation) = message.sender.organisation.as_ref().filter(|_| received) else { return Ok(None) };
-    Ok(profile.sender(&mailbox.account, organisation)?.and_then(|known| known.facts))
+    Ok(profile.sender(&mailbox.account, organisation)?.and_then(|known| known.facts).filter(registered))
 }
 
 /// Where the national register shows the organisation.

@@ -4,7 +4,7 @@
 
 use crate::LoginRequest;
 use crate::views::{ApiError, Language};
-use eid::{LevelNames, Registration};
+use eid::{Dialect, LevelNames, Registration};
 use model::{Code, Level, ProviderId};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -14,6 +14,11 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Service {
     provider: ProviderId,
+    /// What it is called, in every language.
+    name: String,
+    /// What its eID speaks.
+    #[serde(default)]
+    dialect: Dialect,
     server: String,
     issuer: String,
     client_id: String,
@@ -32,6 +37,9 @@ struct Service {
     contact_register: Option<String>,
     /// As which program one logs in at a sandbox.
     sandbox_client: String,
+    /// Its secret there, which is none: the sandbox's sources say it, too.
+    #[serde(default)]
+    sandbox_secret: Option<String>,
 }
 
 /// Which program logs in at which eID.
@@ -63,6 +71,7 @@ pub(crate) fn registration(
     let service = services.find(|service| service.provider == provider);
     let service = service.ok_or_else(|| ApiError::plain(Code::NotFound))?;
     Ok(Registration {
+        dialect: service.dialect,
         issuer: client.issuer,
         client_id: client.id,
         client_secret: client.secret,
@@ -84,6 +93,11 @@ pub(crate) fn address(provider: ProviderId, typed: &str) -> (String, String) {
     let server = typed.strip_suffix(service.path.as_str()).unwrap_or(typed).to_owned();
     let issuer = format!("{server}{}", service.issuer_path);
     (server, issuer)
+}
+
+/// What a service is called.
+pub(crate) fn name(provider: ProviderId) -> String {
+    of(provider).map_or_else(|| provider.as_str().to_owned(), |service| service.name)
 }
 
 /// The register of contact details that belongs to a service's login: the national one, or that of the same server.
@@ -132,13 +146,13 @@ pub fn login_at(service: &str, language: Language) -> Result<LoginRequest, ApiEr
 /// A login at a sandbox at this address.
 #[must_use]
 pub fn login_at_sandbox(provider: ProviderId, server: &str, language: Language) -> LoginRequest {
-    let client = of(provider).map(|service| service.sandbox_client);
+    let (client, secret) = of(provider).map(|service| (service.sandbox_client, service.sandbox_secret)).unzip();
     LoginRequest {
         provider,
         server: server.to_owned(),
         issuer: None,
         client_id: client.unwrap_or_else(|| SANDBOX_CLIENT.to_owned()),
-        client_secret: None,
+        client_secret: secret.flatten().map(SecretString::from),
         level: Level::Substantial,
         language: language.code().to_owned(),
     }
@@ -153,11 +167,41 @@ mod tests {
         for service in built_in().into_values() {
             let client = Client { issuer: "https://eid.example".to_owned(), id: "id".to_owned(), secret: None };
             let made = registration(service.provider, client, Level::High, "nb").ok().unwrap();
-            assert!(made.scopes.contains(&"openid".to_owned()), "{:?}", made.scopes);
+            let openid = made.scopes.contains(&"openid".to_owned());
+            assert_eq!(openid, made.dialect == Dialect::OpenId, "{:?}", made.scopes);
             let names = [&made.levels.low, &made.levels.substantial, &made.levels.high];
             let all: std::collections::BTreeSet<&String> = names.into_iter().flatten().collect();
             assert_eq!(all.len(), names.iter().map(|names| names.len()).sum::<usize>(), "no name means two levels");
             assert!(names.iter().all(|names| !names.is_empty()));
+        }
+    }
+
+    #[test]
+    fn digipost_is_logged_in_to_in_its_own_way_and_its_sandbox_by_a_secret_that_is_none() {
+        let request = login_at_sandbox(ProviderId::Digipost, "http://127.0.0.1:1/post/api/", Language::Nn);
+        assert!(request.client_secret.is_some() && request.language == "nn");
+        let (server, issuer) = address(ProviderId::Digipost, &request.server);
+        assert_eq!((server.as_str(), issuer.as_str()), ("http://127.0.0.1:1", "http://127.0.0.1:1"));
+        let client = Client { issuer, id: request.client_id, secret: request.client_secret };
+        let made = registration(ProviderId::Digipost, client, Level::High, "nn").ok().unwrap();
+        assert_eq!(
+            (made.dialect, made.levels.high.as_slice()),
+            (Dialect::Digipost, &["FULL_IDPORTEN4".to_owned()][..])
+        );
+        let refused = login_at("digipost", Language::Nb).err().unwrap();
+        assert_eq!(refused.text.as_deref(), Some("error.login.notRegistered"));
+        assert_eq!(name(ProviderId::Digipost), "Digipost");
+    }
+
+    #[test]
+    fn the_login_page_speaks_the_persons_language_in_the_eids_own_word_for_it() {
+        // ID-porten has these four (docs.digdir.no, oidc_protocol_authorize), and takes nothing else.
+        for (language, word) in [(Language::Nb, "nb"), (Language::Nn, "nn"), (Language::Se, "se"), (Language::En, "en")]
+        {
+            let request = login_at_sandbox(ProviderId::Altinn, "http://127.0.0.1:1", language);
+            let client = Client { issuer: "https://eid.example".to_owned(), id: "id".to_owned(), secret: None };
+            let made = registration(ProviderId::Altinn, client, Level::High, &request.language).ok().unwrap();
+            assert_eq!(made.ui_locales, word);
         }
     }
 

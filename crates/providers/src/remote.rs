@@ -207,6 +207,40 @@ pub struct RemoteMessage {
     pub history: Vec<Happening>,
 }
 
+impl RemoteMessage {
+    /// One of which nothing is known: where a list has ids and versions alone, only those mean something.
+    #[must_use]
+    pub fn bare() -> Self {
+        RemoteMessage {
+            id: RemoteId(String::new()),
+            folder: RemoteId(String::new()),
+            version: 0,
+            message_type: MessageType::Regular,
+            state: MessageState::Received,
+            subject: String::new(),
+            sender: Sender::default(),
+            received: Timestamp::UNIX_EPOCH,
+            updated: Timestamp::UNIX_EPOCH,
+            read: false,
+            flag: false,
+            can_reply: false,
+            reply_by: None,
+            legally_notified: false,
+            needs_level: None,
+            note: None,
+            documents: Vec::new(),
+            recipient: None,
+            thread: RemoteThread::default(),
+            odd: Vec::new(),
+            weight: Weight::None,
+            edition: None,
+            summary: None,
+            status: None,
+            history: Vec::new(),
+        }
+    }
+}
+
 /// A document as the service has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoteDocument {

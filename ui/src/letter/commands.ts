@@ -20,7 +20,7 @@ export function letterCommands(view: LetterView, mailbox: MailboxView, deeds: De
   const may = (right: MailboxView['rights'][number]) => mailbox.rights.includes(right);
   const open = !view.waits;
   const received = view.folder !== 'drafts' && view.folder !== 'sent';
-  const deleted = view.folder === 'deleted';
+  const deleted = view.folder === 'deleted' || mailbox.erases === true;
   const all: (Command & { may: boolean })[] = [
     { may: view.canReply && open, words: view.draft === undefined ? t('letter.reply') : t('letter.reply.continue'), icon: 'reply', key: 'r', run: deeds.reply },
     { may: view.canForward && open, words: t('letter.forward'), icon: 'arrowRight', key: 'f', run: deeds.forward },

@@ -9,6 +9,8 @@
     reason = "a test may fail loudly"
 )]
 
+mod digipost;
+mod digipost_double;
 mod double;
 mod good_ways;
 mod independent;

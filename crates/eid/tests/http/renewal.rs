@@ -127,6 +127,20 @@ async fn a_login_that_cannot_be_renewed_is_over_when_it_runs_out() {
 }
 
 #[tokio::test]
+async fn a_token_that_nothing_renews_is_used_to_its_end() {
+    let world = logged_in(good()).await;
+    let mut tokens = world.store.now().unwrap();
+    tokens.refresh = None;
+    world.store.put(Some(tokens));
+    world.store.lasts(20);
+    let before = world.provider.asked_at_all();
+    assert_eq!(world.bearer().await.unwrap(), world.store.words().unwrap().0);
+    assert_eq!(world.provider.asked_at_all(), before);
+    // The service did not take it: no other can be had.
+    assert_eq!(world.session.renew().await, Err(EidError::SignedOut));
+}
+
+#[tokio::test]
 async fn a_renewal_does_not_undo_a_sign_out_that_came_meanwhile() {
     let world = logged_in(good()).await;
     let store = world.store.clone();

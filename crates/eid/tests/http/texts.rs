@@ -48,6 +48,7 @@ fn all() -> Vec<EidError> {
         LevelMissing,
         LevelTooLow,
         LevelFell,
+        NoMailboxYet,
         SubjectChanged,
         Browser,
         SignedOut,

@@ -4,7 +4,7 @@ use crate::double::{CLIENT, NSIS};
 use crate::store::Store;
 use async_trait::async_trait;
 use model::{AccountId, Level, SystemClock};
-use postkasse_eid::{Eid, EidError, LevelNames, LoggedIn, LoginBrowser, Patience, Registration, Session};
+use postkasse_eid::{Dialect, Eid, EidError, LevelNames, LoggedIn, LoginBrowser, Patience, Registration, Session};
 use reqwest::{Client, Method, StatusCode};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -18,6 +18,7 @@ pub fn names() -> LevelNames {
 
 pub fn registration(issuer: &str) -> Registration {
     Registration {
+        dialect: Dialect::OpenId,
         issuer: issuer.to_owned(),
         client_id: CLIENT.to_owned(),
         client_secret: None,

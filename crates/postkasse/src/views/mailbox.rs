@@ -129,6 +129,10 @@ pub struct MailboxView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, as = "Option<SpaceView>")]
     pub space: Option<SpaceView>,
+    /// To delete a letter here is for good: the service has no place for what was deleted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub erases: bool,
     /// Where the service notes who has seen a letter: whether letters are fetched ahead all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

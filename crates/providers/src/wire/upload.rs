@@ -1,8 +1,9 @@
-//! A file on its way to the service: multipart, in one part named `file`, as a stream of known length. It is read
-//! where reading may block, and never held as a whole.
+//! A file on its way to the service: multipart, in one part named `file`, perhaps after what it is called, as a stream of
+//! known length. It is read where reading may block, and never held as a whole.
 
-use crate::{ProviderError, Source};
+use crate::{OwnDocument, ProviderError, Source};
 use bytes::Bytes;
+use futures::stream::BoxStream;
 use futures::{Stream, StreamExt};
 use reqwest::header::HeaderValue;
 use std::io::{Error, Read};
@@ -24,21 +25,59 @@ impl Upload {
     /// The bytes of a source from its beginning.
     pub fn of(source: &dyn Source) -> Result<Self, ProviderError> {
         let boundary = boundary()?;
+        let head = file_head(&boundary, "file");
+        let body = pieces(opened(source)?);
+        Upload::made(&boundary, head, source.size(), body.boxed())
+    }
+
+    /// A document of the person's own: what it is called, then its bytes, each counted as it goes.
+    pub fn form(document: &OwnDocument) -> Result<Self, ProviderError> {
+        let boundary = boundary()?;
+        let subject = document.subject.replace(['\r', '\n'], " ");
         let head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"subject\"\r\n\
+             Content-Type: text/plain; charset=utf-8\r\n\r\n{subject}\r\n{}",
+            file_head(&boundary, &document.filename)
         );
+        let (gone, mut so_far) = (document.gone.clone(), 0);
+        let body = pieces(opened(document.source.as_ref())?).inspect(move |piece| {
+            if let Ok(piece) = piece {
+                so_far += piece.len() as u64;
+                gone(so_far);
+            }
+        });
+        Upload::made(&boundary, head, document.source.size(), body.boxed())
+    }
+
+    fn made(
+        boundary: &str,
+        head: String,
+        size: u64,
+        file: BoxStream<'static, Result<Bytes, Error>>,
+    ) -> Result<Self, ProviderError> {
         let tail = format!("\r\n--{boundary}--\r\n");
-        let length = source.size() + (head.len() + tail.len()) as u64;
-        let reader = source.open().map_err(|_| ProviderError::Garbage { what: "a file that cannot be read" })?;
+        let length = size + (head.len() + tail.len()) as u64;
         let once = |text: String| futures::stream::once(async { Ok::<_, Error>(Bytes::from(text)) });
-        let body = reqwest::Body::wrap_stream(once(head).chain(pieces(reader)).chain(once(tail)));
+        let body = reqwest::Body::wrap_stream(once(head).chain(file).chain(once(tail)));
         let header = |text: String| {
             HeaderValue::from_str(&text).map_err(|_| ProviderError::Garbage { what: "a header that is none" })
         };
         let kind = header(format!("multipart/form-data; boundary={boundary}"))?;
         Ok(Upload { body, length: header(length.to_string())?, kind })
     }
+}
+
+/// The beginning of the part with the file. A name cannot end it: quotes and line ends are written as browsers do.
+fn file_head(boundary: &str, filename: &str) -> String {
+    let name = filename.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+    format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    )
+}
+
+fn opened(source: &dyn Source) -> Result<Box<dyn Read + Send>, ProviderError> {
+    source.open().map_err(|_| ProviderError::Garbage { what: "a file that cannot be read" })
 }
 
 /// What stands in no file.

@@ -3,7 +3,8 @@
 //! - own marks, the note, the name: what the person asked for is still what she wants, so it is asked again;
 //! - another folder: asked again, but a letter that was deleted elsewhere stays deleted, unless she saw it deleted when
 //!   she moved it, or was told of it and wants it all the same;
-//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie, or is a draft still;
+//! - gone for good, which nothing undoes: only while it still lies where the deleted ones lie, or is a draft still; where
+//!   the service has no place for those, while it lies where it lay;
 //! - it is gone for good: then it needs no deleting, and everything else is told.
 
 use super::{MOST_CONFLICTS, NO_FOLDER, Outcome, again, refused};
@@ -16,6 +17,8 @@ use providers::{Checked, ProviderError, RemoteChange, RemoteMessage};
 const DELETED: &str = "letter.deleted";
 /// It does not lie among the deleted ones: the service's own word.
 const NOT_DELETED: &str = "message.not.deleted";
+/// It was put elsewhere, where there is no place for what was deleted.
+const MOVED: &str = "letter.moved";
 
 /// A wish in the service's terms.
 enum Asked {
@@ -45,6 +48,7 @@ pub(super) async fn send(
     let Some(asked) = asked else { return Ok(no_folder()) };
     let to_go = matches!(wish.change, Change::Delete | Change::Erase);
     let deleted = folders.iter().find(|folder| folder.role == FolderRole::Deleted).map(|folder| &folder.remote_id);
+    let lay = folders.iter().find(|folder| folder.id == message.folder).map(|folder| &folder.remote_id);
     let mut version = wish.seen_version;
     for _ in 0..=MOST_CONFLICTS {
         match apply(context, mailbox, &message.remote_id, version, &asked).await {
@@ -68,13 +72,15 @@ pub(super) async fn send(
         version = now.version;
         let (so, lies_deleted) = (is_so(&asked, &now), Some(&now.folder) == deleted);
         let draft = now.state == MessageState::Draft;
+        let stays_put = deleted.is_none() && Some(&now.folder) == lay;
         store::answer(context, mailbox, now, false).await?;
         if so {
             return Ok(Outcome::Done);
         }
         let reason = match asked {
             Asked::Change(RemoteChange::Folder(_)) if lies_deleted && !wish.restores => Some(DELETED),
-            Asked::Erase if !lies_deleted && !draft => Some(NOT_DELETED),
+            Asked::Erase if deleted.is_none() && !stays_put && !draft => Some(MOVED),
+            Asked::Erase if deleted.is_some() && !lies_deleted && !draft => Some(NOT_DELETED),
             Asked::Change(_) | Asked::Erase => None,
         };
         if let Some(reason) = reason {

@@ -2,37 +2,15 @@
 //! whom, when, with which access token, and how sure it is. What only one login or one renewal can know
 //! (nonce, person, level) is compared by those.
 
-use crate::keys::{self, Algorithm};
+use super::keys::{self, Algorithm};
+use crate::claims::{Claims, SKEW_S, Said};
 use crate::{EidError, Inner};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
-use model::{Level, Tokens};
+use model::Tokens;
 use secrecy::ExposeSecret;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-
-/// Clocks may differ by so many seconds.
-const SKEW_S: i64 = 60;
-
-/// What a good id token says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Claims {
-    pub(crate) subject: String,
-    pub(crate) name: Option<String>,
-    pub(crate) level: Said,
-    pub(crate) nonce: Option<String>,
-}
-
-/// What it says of how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Said {
-    /// Nothing.
-    Nothing,
-    /// A word that is no level.
-    NoLevel,
-    /// A level.
-    Level(Level),
-}
 
 const NO_TOKEN: EidError = EidError::BadAnswer("an id token that is none");
 
@@ -83,7 +61,7 @@ fn is_jwt(kind: &Value) -> bool {
 
 /// From the issuer, for this program.
 fn for_us(inner: &Inner, claims: &Value) -> Result<(), EidError> {
-    if claims.get("iss").and_then(Value::as_str) != Some(inner.discovered.issuer.as_str()) {
+    if claims.get("iss").and_then(Value::as_str) != Some(inner.endpoints.issuer.as_str()) {
         return Err(EidError::TokenIssuer);
     }
     let me = |value: &Value| value.as_str() == Some(inner.registration.client_id.as_str());

@@ -34,7 +34,8 @@ impl Algorithm {
 
 /// The key of this id. The keys are fetched anew for each check: keys rotate, and a check is rare.
 pub(crate) async fn find(inner: &Inner, id: Option<&str>, algorithm: Algorithm) -> Result<Value, EidError> {
-    let (status, set) = json(inner.http.get(&inner.discovered.keys)).await?;
+    let published = inner.endpoints.keys.as_ref().ok_or(EidError::UnknownKey)?;
+    let (status, set) = json(inner.http.get(published)).await?;
     let keys = set.get("keys").and_then(Value::as_array).filter(|_| status.is_success());
     let keys = keys.ok_or(EidError::BadAnswer("keys that are none"))?;
     let named = |key: &Value| id.is_none_or(|id| key.get("kid").and_then(Value::as_str) == Some(id));
