@@ -9,6 +9,8 @@ pub enum Kind {
     Pdf,
     /// HTML, to be cleaned.
     Html,
+    /// CommonMark, to be made HTML and cleaned.
+    Markdown,
     /// Plain text.
     Text,
     /// A picture that the window can show: PNG, JPEG, GIF, WebP.
@@ -19,9 +21,10 @@ pub enum Kind {
     Other,
 }
 
-const WORDS: [(Kind, &str); 6] = [
+const WORDS: [(Kind, &str); 7] = [
     (Kind::Pdf, "pdf"),
     (Kind::Html, "html"),
+    (Kind::Markdown, "markdown"),
     (Kind::Text, "text"),
     (Kind::Image, "image"),
     (Kind::Calendar, "calendar"),
@@ -72,6 +75,7 @@ pub fn sniff(head: &[u8], claimed: &str) -> Kind {
         _ if looks_like_html => Kind::Html,
         "text/html" | "application/xhtml+xml" => Kind::Html,
         "text/calendar" => Kind::Calendar,
+        "text/markdown" | "text/x-markdown" => Kind::Markdown,
         text if text.starts_with("text/") && text != "text/xml" => Kind::Text,
         _ => Kind::Other,
     }
@@ -102,6 +106,10 @@ mod tests {
             (b"<html>", "text/plain", Kind::Html),
             (b"Hej", "text/plain; charset=utf-8", Kind::Text),
             (b"<p>Hej", "text/html", Kind::Html),
+            (b"# Hei", "text/markdown; charset=utf-8", Kind::Markdown),
+            (b"# Hei", "text/plain", Kind::Text),
+            (b"<html>", "text/markdown", Kind::Html),
+            (b"M\0", "text/markdown", Kind::Other),
             (b"BEGIN:VCALENDAR", "application/octet-stream", Kind::Calendar),
             (b"MZ\0\x01", "text/plain", Kind::Other),
             (b"", "", Kind::Other),

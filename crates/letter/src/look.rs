@@ -31,7 +31,7 @@ pub fn look<R: Read, E: From<io::Error>>(
     let kind = sniff(&head, claimed);
     let most = match kind {
         Kind::Pdf => MOST_PDF,
-        Kind::Html => MOST_HTML,
+        Kind::Html | Kind::Markdown => MOST_HTML,
         Kind::Text | Kind::Calendar => MOST_TEXT,
         Kind::Image | Kind::Other => 0,
     };

@@ -33,6 +33,7 @@ fn endings(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Pdf => &["pdf"],
         Kind::Html => &["html", "htm"],
+        Kind::Markdown => &["md", "markdown", "txt"],
         Kind::Text => &["txt", "csv", "md", "log", "text"],
         Kind::Calendar => &["ics"],
         Kind::Image => &["png", "jpg", "jpeg", "gif", "webp"],

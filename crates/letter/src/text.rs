@@ -1,7 +1,7 @@
 //! The text that can be read in a file, within limits of size and time.
 
 use crate::own_thread::OwnThreads;
-use crate::{Kind, pdf};
+use crate::{Kind, markdown_html, pdf};
 use std::time::{Duration, Instant};
 use unicode_normalization::UnicodeNormalization;
 
@@ -68,6 +68,7 @@ pub fn readable_text(bytes: Vec<u8>, kind: Kind, limits: &Limits) -> Result<Read
     let read = match kind {
         Kind::Text | Kind::Calendar => Readable { text: decode_text(&bytes), pages: None, truncated: false },
         Kind::Html => THREADS.run(wait, move || html_text(&decode_text(&bytes)))?,
+        Kind::Markdown => THREADS.run(wait, move || html_text(&markdown_html(&decode_text(&bytes))))?,
         Kind::Pdf => THREADS.run(wait, move || pdf::text(bytes, &limits, Instant::now() + limits.max_time))?,
         Kind::Image | Kind::Other => return Err(TextError::NoText),
     };

@@ -94,6 +94,14 @@ impl Rights {
         }
     }
 
+    /// What whoever acts for a party may do with its letters at Altinn, which names no privileges a mailbox: they can be
+    /// archived, thrown away and marked. Nothing is written, forwarded, noted or put in there, and who may act for whom is
+    /// decided elsewhere. Source: the operations of Dialogporten's interface for end users.
+    #[must_use]
+    pub fn at_altinn() -> Self {
+        Rights::of(&[Right::Read, Right::Mark, Right::Move, Right::Delete])
+    }
+
     /// The rights in order.
     #[must_use]
     pub fn to_vec(self) -> Vec<Right> {

@@ -125,6 +125,7 @@ fn take(id: AttachmentId, mut writer: vault::BlobWriter, path: &Path, room: u64)
         Kind::Html => "text/html",
         Kind::Calendar => "text/calendar",
         Kind::Image => letter::image_mime(&head).unwrap_or("application/octet-stream"),
+        Kind::Markdown => "text/markdown",
         Kind::Text => known.unwrap_or("text/plain"),
         Kind::Other => known.filter(|mime| !mime.starts_with("text/")).unwrap_or("application/octet-stream"),
     };

@@ -5,7 +5,7 @@ use crate::App;
 use crate::letter::find;
 use crate::links::link_view;
 use crate::views::{ApiError, TextView};
-use letter::{CleanHtml, Kind, clean_html, decode_text, image_mime};
+use letter::{CleanHtml, Kind, clean_html, decode_text, image_mime, markdown_html};
 use model::{Code, File, FileId, MailboxId, MessageId, Waits};
 use std::io::Read;
 use vault::FileState;
@@ -70,7 +70,7 @@ impl App {
         match kind {
             _ if bytes.len() as u64 == LARGEST => Err(ApiError::plain(Code::Refused)),
             Kind::Pdf => Ok(Content::Bytes("application/pdf", bytes)),
-            Kind::Html => Ok(Content::Page(clean(&bytes).html)),
+            Kind::Html | Kind::Markdown => Ok(Content::Page(clean(kind, &bytes).html)),
             Kind::Image => {
                 let mime = image_mime(&bytes).ok_or_else(|| ApiError::plain(Code::Refused))?;
                 Ok(Content::Bytes(mime, bytes))
@@ -89,7 +89,7 @@ impl App {
         if matches!(kind, Kind::Text | Kind::Calendar) {
             return Ok(TextView { text: decode_text(&bytes), blocked_remote: 0, links: Vec::new() });
         }
-        let cleaned = (kind == Kind::Html).then(|| clean(&bytes));
+        let cleaned = matches!(kind, Kind::Html | Kind::Markdown).then(|| clean(kind, &bytes));
         let mailbox = found.mailbox;
         let text = self.vault(move |profile| profile.cache(&mailbox)?.file_text(&file)).await?;
         let links = cleaned.iter().flat_map(|page| &page.links).map(link_view);
@@ -101,6 +101,7 @@ impl App {
     }
 }
 
-fn clean(bytes: &[u8]) -> CleanHtml {
-    clean_html(&decode_text(bytes))
+fn clean(kind: Kind, bytes: &[u8]) -> CleanHtml {
+    let text = decode_text(bytes);
+    clean_html(&if kind == Kind::Markdown { markdown_html(&text) } else { text })
 }

@@ -31,12 +31,21 @@ impl App {
             Some(Waits::LegalNotification) if text => return Err(counts(&mailbox)),
             Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
             Some(Waits::Receipt | Waits::Seen) if open => self.open_seen(&mailbox, &message).await?,
+            // The way to what is in it may have been lost before all of it was here.
+            None if open && mailbox.provider.notes_who_read() && self.lacks_files(&message).await? => {
+                self.open_seen(&mailbox, &message).await?;
+            }
             Some(Waits::Receipt) if text => return Err(ApiError::said(Code::Refused, "error.opens.receipt")),
             Some(Waits::Seen) if text => return Err(ApiError::said(Code::Refused, "error.opens.seen")),
             _ => {}
         }
         let now = self.clock.now();
         self.vault(move |profile| view(profile, &id, text, now)).await
+    }
+
+    async fn lacks_files(&self, message: &Message) -> Result<bool, ApiError> {
+        let (mailbox, id) = (message.mailbox.clone(), message.id.clone());
+        self.vault(move |profile| Ok(!profile.cache(&mailbox)?.files_missing(&id)?.is_empty())).await
     }
 }
 
@@ -116,7 +125,7 @@ pub(crate) fn file_view(cache: &Cache, file: &File, waits: bool) -> Result<FileV
         state,
         shown_as: match kind {
             Some(Kind::Pdf) => ShownAs::Pdf,
-            Some(Kind::Html) => ShownAs::Html,
+            Some(Kind::Html | Kind::Markdown) => ShownAs::Html,
             Some(Kind::Text | Kind::Calendar) => ShownAs::Text,
             Some(Kind::Image) => ShownAs::Image,
             Some(Kind::Other) | None => ShownAs::Save,

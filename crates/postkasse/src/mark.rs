@@ -4,7 +4,7 @@ use crate::App;
 use crate::letter::find;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, AppEvent};
-use model::{Change, Code, Folder, FolderRole, Message, MessageId, MessageState, WishId};
+use model::{CaseStatus, Change, Code, Folder, FolderRole, Message, MessageId, MessageState, WishId};
 use vault::{Profile, Seen};
 
 /// The longest name of a letter (interface of Digital Post, `MessagePatchCommand.label`).
@@ -71,6 +71,8 @@ fn sensible(change: Change, message: &Message, folders: &[Folder], bin: bool) ->
         Change::Move(folder) => match role(folder) {
             None => Err(ApiError::plain(Code::NotFound)),
             Some(FolderRole::Deleted) => Ok(Change::Delete),
+            // A case that was begun lies among the drafts, and comes back there.
+            Some(FolderRole::Drafts) if message.status == Some(CaseStatus::Draft) => Ok(change),
             Some(FolderRole::Drafts | FolderRole::Sent) if message.state == MessageState::Received => {
                 Err(ApiError::said(Code::Refused, "error.move.notThere"))
             }

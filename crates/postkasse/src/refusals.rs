@@ -3,7 +3,7 @@
 
 /// The service's word, or one of ours, and the key of its text. The interface describes the form of the words and
 /// not their list; these are what its rules lead to.
-const WORDS: [(&str, &str); 29] = [
+const WORDS: [(&str, &str); 34] = [
     ("attachment.damaged", "refused.attachmentDamaged"),
     ("attachments.too.many", "refused.tooManyAttachments"),
     ("document.additional.too.many", "refused.tooManyAttachments"),
@@ -33,6 +33,12 @@ const WORDS: [(&str, &str); 29] = [
     ("letter.moved", "refused.movedElsewhere"),
     ("name.stays", "error.digipost.nameStays"),
     ("folder.name", "refused.folderName"),
+    // What a provider knows by itself has its text already.
+    ("error.altinn.expired", "error.altinn.expired"),
+    ("error.altinn.notListed", "error.altinn.notListed"),
+    ("error.altinn.readByOpening", "error.altinn.readByOpening"),
+    ("error.move.notThere", "error.move.notThere"),
+    ("error.notOffered", "error.notOffered"),
 ];
 
 /// The key of the text for a reason.

@@ -10,6 +10,7 @@ mod address_book;
 pub mod altinn;
 mod authorizer;
 mod connected;
+mod contact_register;
 pub mod digipost;
 pub mod digital_post;
 mod error;

@@ -37,6 +37,8 @@ pub(crate) async fn fetch_all(context: &Context, mailbox: &Mailbox, report: &mut
         if batch.as_ref().is_err_and(SyncError::concerns_all) {
             return batch;
         }
+        // What was said about one file is no trouble of the sync: the file says so where it is looked at.
+        let batch = batch.or_else(|error| if is_said(&error) { Ok(()) } else { Err(error) });
         outcome = outcome.and(batch);
         tried.extend(asked.into_iter().filter(|file| !fetched.contains(file)));
     }
@@ -83,7 +85,10 @@ async fn fetch_into(
             }
             Ok(Some((Err(error), job))) => {
                 if let Some(error) = about_this_file(context, mailbox, &job, error).await? {
-                    outcome = outcome.and(Err(error));
+                    outcome = match outcome {
+                        Err(before) if !is_said(&before) => Err(before),
+                        _ => Err(error),
+                    };
                 }
             }
             Ok(None) => {
@@ -98,7 +103,13 @@ async fn fetch_into(
     }
 }
 
-/// Counts the try; the failure, unless the file is given up now and the doctor tells of it.
+/// A rule that concerns one thing.
+fn is_said(error: &SyncError) -> bool {
+    matches!(error, SyncError::Provider(ProviderError::Said(_)))
+}
+
+/// Counts the try; the failure, unless the file is given up now and the doctor tells of it. What is said about this one
+/// file would be said again: whoever asked is told, and the file waits until the person asks for it.
 async fn about_this_file(
     context: &Context,
     mailbox: &Mailbox,
@@ -109,9 +120,10 @@ async fn about_this_file(
         return Ok(Some(error));
     }
     let (id, file, why) = (mailbox.id.clone(), job.file.clone(), error.to_string());
-    let give_up = job.tries + 1 >= MOST_TRIES;
+    let said = is_said(&error);
+    let give_up = said || job.tries + 1 >= MOST_TRIES;
     context.vault(move |profile| profile.cache(&id)?.file_failed(&file, &why, give_up)).await?;
-    Ok(Some(error).filter(|_| !give_up))
+    Ok(Some(error).filter(|_| said || !give_up))
 }
 
 async fn one(context: &Context, mailbox: &Mailbox, job: &FileJob) -> Result<Fetched, SyncError> {

@@ -111,7 +111,8 @@ fn about_the_page(error: &SyncError) -> bool {
     matches!(error, SyncError::Provider(Garbage { .. } | Cut | Failed | Refused { .. }))
 }
 
-/// Sweeps when a page was left out, or the totals differ in another way than the last sweep left them.
+/// Sweeps when a page was left out, or the totals differ in another way than the last sweep left them. Where nobody says
+/// how many there are, that alone is no reason.
 async fn reconcile(
     context: &Context,
     mailbox: &Mailbox,
@@ -125,7 +126,7 @@ async fn reconcile(
         let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         Ok::<_, SyncError>(total.map(|total| signed(total).saturating_sub(signed(here))))
     };
-    if standing.skipped || gap().await? != Some(standing.gap) {
+    if standing.skipped || gap().await?.is_some_and(|gap| gap != standing.gap) {
         sweep(context, mailbox, standing.tells, report).await?;
         standing.gap = gap().await?.unwrap_or_default();
         standing.skipped = false;

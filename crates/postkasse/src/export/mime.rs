@@ -62,6 +62,7 @@ fn mime(kind: letter::Kind, claimed: &str) -> String {
     match kind {
         letter::Kind::Pdf => "application/pdf".to_owned(),
         letter::Kind::Html => "text/html".to_owned(),
+        letter::Kind::Markdown => "text/markdown".to_owned(),
         letter::Kind::Text => "text/plain".to_owned(),
         letter::Kind::Calendar => "text/calendar".to_owned(),
         letter::Kind::Image | letter::Kind::Other => {

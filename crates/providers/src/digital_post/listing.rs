@@ -3,11 +3,10 @@
 
 use super::http::LONGEST_ITEM;
 use crate::ProviderError;
-use serde::de::{SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use crate::wire::{few, one};
+use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// More than any page that is asked for.
 const MOST_ITEMS: usize = 2000;
@@ -77,7 +76,7 @@ impl<'a> Listing<'a> {
         let number = |value: Option<&RawValue>| value.and_then(|value| value.get().parse().ok());
         Ok(Listing {
             // Empty fields are left out.
-            items: items.map_or(Ok(Vec::new()), |items| few(items).map_err(no_list))?,
+            items: items.map_or(Ok(Vec::new()), |items| few(items, MOST_ITEMS).map_err(no_list))?,
             total: number(wire.total_elements),
             pages: number(wire.total_pages),
             has_next: wire.next.is_some(),
@@ -91,10 +90,7 @@ impl<'a> Listing<'a> {
 
     /// Each item, or a few words that tell an unreadable one from others.
     pub fn items(&self) -> impl Iterator<Item = Result<Value, String>> {
-        self.items.iter().map(|item| {
-            let short = Some(item.get()).filter(|text| text.len() <= LONGEST_ITEM);
-            short.and_then(|text| serde_json::from_str(text).ok()).ok_or_else(|| named(item.get()))
-        })
+        self.items.iter().map(|item| one(item, LONGEST_ITEM))
     }
 
     /// Whether there is more after this page of this number (counted from 0), asked for in this size.
@@ -108,37 +104,6 @@ impl<'a> Listing<'a> {
             (None, None) => self.has_next || here >= size,
         }
     }
-}
-
-/// A name for an item that has none of its own: the same for the same item.
-pub fn named(item: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    item.hash(&mut hasher);
-    format!("a letter without an id that could not be read ({:08x})", hasher.finish() & 0xffff_ffff)
-}
-
-/// The items of a list, as long as they are not too many.
-fn few(list: &RawValue) -> Result<Vec<&RawValue>, serde_json::Error> {
-    struct Few;
-    impl<'a> Visitor<'a> for Few {
-        type Value = Vec<&'a RawValue>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a list that is not too long")
-        }
-
-        fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut items = Vec::new();
-            while let Some(item) = seq.next_element()? {
-                if items.len() == MOST_ITEMS {
-                    return Err(serde::de::Error::custom("too many"));
-                }
-                items.push(item);
-            }
-            Ok(items)
-        }
-    }
-    serde_json::Deserializer::from_str(list.get()).deserialize_seq(Few)
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 //! sets the pace.
 
 use super::cursor::Cursor;
-use super::listing::{Listing, named};
+use super::listing::Listing;
 use super::message;
+use crate::wire::named;
 use crate::{Page, PageRequest, ProviderError};
 use jiff::Timestamp;
 

@@ -3,11 +3,13 @@
 //! stays in its own folder.
 
 mod answer;
+mod items;
 mod upload;
 
 use crate::{Authorizer, Content, NotAuthorized, ProviderError, Quiet, Retry};
 pub(crate) use answer::{Refusal, json, judge, nothing, whole};
 use futures::StreamExt;
+pub(crate) use items::{few, named, one};
 use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
@@ -179,10 +181,19 @@ impl Wire {
 
     /// Sends a request with the token; an answer that is no refusal.
     pub async fn send(&self, request: Request<'_>) -> Result<Response, ProviderError> {
+        self.sent(request, false).await
+    }
+
+    /// The same for what takes another kind of token than the login's, or may: that it is refused says nothing of the
+    /// login, which is not renewed for it.
+    pub async fn send_once(&self, request: Request<'_>) -> Result<Response, ProviderError> {
+        self.sent(request, true).await
+    }
+
+    async fn sent(&self, request: Request<'_>, mut renewed: bool) -> Result<Response, ProviderError> {
         if !self.is_own(&request.url) {
             return Err(ProviderError::Garbage { what: "an address elsewhere" });
         }
-        let mut renewed = false;
         loop {
             if let Some(left) = self.quiet.left(Instant::now()) {
                 return Err(ProviderError::Busy(Retry { after: Some(left) }));

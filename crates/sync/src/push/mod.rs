@@ -48,6 +48,10 @@ fn or_refused(error: SyncError) -> Result<Outcome, SyncError> {
             Ok(Outcome::Refused(Code::Refused, Some(reason).filter(|reason| reason != NO_WORD)))
         }
         SyncError::Provider(error @ (ProviderError::NotAllowed | ProviderError::NotFound)) => Ok(refused(error.code())),
+        // A rule that is known here, or nothing of the kind: it would be no other way another time.
+        SyncError::Provider(error @ (ProviderError::Said(_) | ProviderError::NotOffered)) => {
+            Ok(Outcome::Refused(error.code(), error.text_key().map(str::to_owned)))
+        }
         other => Err(other),
     }
 }

@@ -87,7 +87,7 @@ impl Cache {
         let mut held = self.database.hold();
         let transaction = held.db()?.transaction()?;
         // A letter that is on the page twice has its words by what came last.
-        let (mut stored, mut changed) = (Stored::default(), BTreeMap::new());
+        let (mut stored, mut changed, mut older) = (Stored::default(), BTreeMap::new(), Vec::new());
         for message in page.messages {
             let message = with_what_was_opened(&transaction, message)?;
             let (outcome, written) = write_row(&transaction, &message, page.level, asked)?;
@@ -104,6 +104,9 @@ impl Cache {
                 Outcome::Late => continue,
             }
             odd::replace(&transaction, &message.remote_id, page.odd)?;
+            if let (Some(written), true) = (&written, message.edition.is_some()) {
+                older.extend(inside::remove_older(&transaction, written.row.number, &message)?);
+            }
             changed.extend(written.filter(|one| one.words).map(|one| (one.row.number, (one.row, message))));
         }
         words::index(&transaction, changed.into_values().collect())?;
@@ -113,6 +116,10 @@ impl Cache {
             transaction.execute("INSERT OR REPLACE INTO meta VALUES ('cursor', ?1)", params![cursor])?;
         }
         transaction.commit()?;
+        for blob in older {
+            // Its key is gone already.
+            let _ = std::fs::remove_file(self.blobs.join(blob));
+        }
         Ok(stored)
     }
 
