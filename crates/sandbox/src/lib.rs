@@ -4,6 +4,7 @@
 
 mod address_book;
 mod admin;
+mod altinn;
 mod api;
 pub mod browse;
 mod bulk;

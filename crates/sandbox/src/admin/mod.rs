@@ -13,6 +13,8 @@ mod receiver;
 mod registration;
 mod sent;
 
+pub use crate::norway::letter::NorwegianLetter;
+
 use crate::server::Shared;
 use crate::store::StoreError;
 use axum::extract::DefaultBodyLimit;

@@ -62,6 +62,7 @@ impl Store {
         patterns::register(&db)?;
         db.execute_batch(include_str!("schema.sql"))?;
         db.execute_batch(include_str!("registration.sql"))?;
+        db.execute_batch(crate::altinn::SCHEMA)?;
         upgrade::run(&db)?;
         Ok(Store { db: Arc::new(Mutex::new(db)) })
     }
