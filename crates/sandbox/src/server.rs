@@ -86,7 +86,7 @@ pub fn router(sandbox: &Shared) -> Router {
         .merge(sandbox.oidc.consents())
         .layer(middleware::from_fn_with_state(sandbox.clone(), faults::layer))
         .with_state(sandbox.clone());
-    let admin = admin::router().layer(due()).with_state(sandbox.clone());
+    let admin = admin::router().merge(altinn::admin_router()).layer(due()).with_state(sandbox.clone());
     provider
         .merge(admin)
         .merge(sandbox.oidc.router())

@@ -1,46 +1,39 @@
-//! Altinn's inbox: the place of Dialogporten, which is built elsewhere.
+//! Altinn's inbox: Dialogporten's interface for end users, the service owners that dialogs come from, and what an inbox
+//! needs of Altinn's profile.
 
-use crate::admin::{NorwegianLetter, Refused};
+mod admin;
+mod api;
+mod asked;
+mod changes;
+mod demo;
+mod dialog;
+mod ids;
+mod languages;
+mod letter;
+mod making;
+mod owner;
+mod problem;
+mod profile;
+mod records;
+mod services;
+mod store;
+mod times;
+mod token;
+mod wish;
+
+pub use admin::router as admin_router;
+pub use demo::seed;
+pub use letter::deliver;
+pub use records::records;
+pub use store::parties::{Party, of_person, register};
+
 use crate::server::Shared;
-use crate::store::StoreError;
 use axum::Router;
-use jiff::Timestamp;
-use rusqlite::Connection;
-use serde_json::Value;
 
 /// The tables.
-pub const SCHEMA: &str = "";
+pub const SCHEMA: &str = include_str!("schema.sql");
 
-/// Every path below `/dialogporten`, `/correspondence`, `/embed` and `/profile`.
+/// Every path below `/dialogporten`, `/embed` and `/profile`.
 pub fn router() -> Router<Shared> {
-    Router::new()
-}
-
-/// The demo's dialogs.
-///
-/// # Errors
-/// When the store fails.
-pub fn seed(_db: &Connection, _now: Timestamp) -> Result<(), StoreError> {
-    Ok(())
-}
-
-/// Delivers the administrator's letter to a party; the ids of what came of it.
-///
-/// # Errors
-/// When there is no such party, or the letter makes no sense.
-pub fn deliver(
-    _db: &Connection,
-    _letter: &NorwegianLetter,
-    _party: &str,
-    _now: Timestamp,
-) -> Result<Vec<String>, Refused> {
-    Err(Refused::because("no provider altinn here"))
-}
-
-/// What the service holds of a party's dialogs; none when there is no such party.
-///
-/// # Errors
-/// When the store fails.
-pub fn records(_db: &Connection, _party: &str) -> Result<Option<Vec<Value>>, StoreError> {
-    Ok(None)
+    api::router().merge(owner::router()).merge(profile::router())
 }

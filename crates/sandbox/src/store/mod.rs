@@ -36,6 +36,9 @@ pub enum StoreError {
     /// A document could not be made.
     #[error(transparent)]
     Pdf(#[from] crate::pdf::PdfError),
+    /// The demo holds what makes no sense.
+    #[error("the demo holds what makes no sense: {0}")]
+    Demo(String),
     /// The work was cut short.
     #[error("the work was ended early")]
     Ended,
