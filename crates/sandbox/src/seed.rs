@@ -55,7 +55,7 @@ pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<bo
         }
     }
     registered::fill(db, now)?;
-    altinn::register(db)?;
+    altinn::fill(db)?;
     if options.seed == Seed::Demo {
         letters::deliver(db, now)?;
         altinn::seed(db, now)?;

@@ -21,12 +21,18 @@ pub enum Weight {
     Content,
 }
 
-/// Keeps what came of a wish for a new dialog. Who had seen it already had done so by the reading, an hour after its last
-/// change.
+/// Keeps what came of a wish for a new dialog. Who had seen it already did so an hour after its last change. `changed_ms` is
+/// the computer's own time at which it came, 0 for one that was always there.
 ///
 /// # Errors
 /// When the store fails.
-pub fn create(db: &Connection, mut made: Made, seen_by: &[String], now: Timestamp) -> Result<String, StoreError> {
+pub fn create(
+    db: &Connection,
+    mut made: Made,
+    seen_by: &[String],
+    now: Timestamp,
+    changed_ms: i64,
+) -> Result<String, StoreError> {
     let dialog = &mut made.dialog;
     let updated: Timestamp = dialog.updated.parse().unwrap_or(now);
     let at = updated.checked_add(SignedDuration::from_hours(1)).unwrap_or(now).min(now);
@@ -40,7 +46,7 @@ pub fn create(db: &Connection, mut made: Made, seen_by: &[String], now: Timestam
         seen::add(db, &dialog.id, &entry)?;
         dialog.seen = true;
     }
-    dialogs::put(db, dialog)?;
+    dialogs::add(db, dialog, changed_ms)?;
     made.files.iter().try_for_each(|file| files::add(db, &dialog.id, file))?;
     Ok(made.dialog.id)
 }

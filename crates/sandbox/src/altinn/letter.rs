@@ -6,6 +6,7 @@ use super::store::parties;
 use super::wish::{self, ActionWish, AttachmentWish, EmbedParts, EmbedWish, LevelWish, Wish, WishError};
 use crate::admin::{NorwegianLetter, Refused};
 use crate::compose::Part;
+use crate::store::times::real_ms;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
@@ -26,7 +27,7 @@ pub fn deliver(db: &Connection, letter: &NorwegianLetter, party: &str, now: Time
     let mut ids = Vec::new();
     for _ in 0..letter.count.max(1) {
         let made = wish::make(db, &wish, &crate::ids::fresh(), now).map_err(WishError::refused)?;
-        ids.push(changes::create(db, made, &[], now)?);
+        ids.push(changes::create(db, made, &[], now, real_ms())?);
     }
     Ok(ids)
 }

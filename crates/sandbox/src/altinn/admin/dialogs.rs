@@ -10,6 +10,7 @@ use crate::altinn::wish::{self, Wish, WishError};
 use crate::ids;
 use crate::server::Shared;
 use crate::store::StoreError;
+use crate::store::times::real_ms;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -41,7 +42,7 @@ fn make(db: &mut Connection, wish: &Wish, count: u64, now: Timestamp) -> Result<
     let mut made = Vec::new();
     for _ in 0..count {
         let one = wish::make(&transaction, wish, &ids::fresh(), now).map_err(WishError::refused)?;
-        made.push(changes::create(&transaction, one, &wish.seen_by, now)?);
+        made.push(changes::create(&transaction, one, &wish.seen_by, now, real_ms())?);
     }
     transaction.commit().map_err(StoreError::from)?;
     Ok(made)

@@ -11,6 +11,7 @@ use crate::ids;
 use crate::norway::people;
 use crate::server::Shared;
 use crate::store::StoreError;
+use crate::store::times::real_ms;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -143,6 +144,6 @@ fn letter(db: &Connection, urn: &str, company: u32, number: u32, now: Timestamp)
     };
     let seed = ids::stable(&["altinn", urn, &number.to_string()]);
     let made = wish::make(db, &wish, &seed, now).map_err(WishError::refused)?;
-    changes::create(db, made, &[], now)?;
+    changes::create(db, made, &[], now, real_ms())?;
     Ok(())
 }

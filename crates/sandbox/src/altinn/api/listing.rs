@@ -20,7 +20,8 @@ pub async fn search(
     asked: Asked,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, Problem> {
-    let wanted = query::read(&query.unwrap_or_default())?;
+    let mut wanted = query::read(&query.unwrap_or_default())?;
+    wanted.search.as_of_ms = sandbox.faults.seen_ms();
     let now = times::stamp(sandbox.clock.now());
     Ok(Json(sandbox.store.run(move |db| page(db, &asked, wanted, &now)).await?))
 }

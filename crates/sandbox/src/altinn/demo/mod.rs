@@ -28,7 +28,7 @@ pub fn seed(db: &Connection, now: Timestamp) -> Result<(), StoreError> {
             wish.party = Some(party.to_owned());
             let seed = format!("demo {party} {at}");
             let made = wish::make(db, &wish, &seed, now).map_err(StoreError::from)?;
-            changes::create(db, made, &wish.seen_by, now)?;
+            changes::create(db, made, &wish.seen_by, now, 0)?;
         }
     }
     Ok(())

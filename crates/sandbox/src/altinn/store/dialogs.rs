@@ -2,18 +2,38 @@
 
 use crate::altinn::dialog::{Dialog, Label, Texts};
 use crate::store::StoreError;
+use crate::store::times::real_ms;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
-/// Writes it, whether it is new or not.
+/// How long an earlier state is kept for stale lists.
+const PAST_MS: i64 = 3_600_000;
+
+/// Writes it as it is from now on.
 ///
 /// # Errors
 /// When the store fails.
 pub fn put(db: &Connection, dialog: &Dialog) -> Result<(), StoreError> {
+    let now = real_ms();
+    db.prepare_cached("INSERT INTO altinn_dialogs_past SELECT *, ?1 FROM altinn_dialogs WHERE id = ?2")?
+        .execute(params![now, dialog.id])?;
+    db.prepare_cached("DELETE FROM altinn_dialogs_past WHERE until_ms < ?1")?.execute([now.saturating_sub(PAST_MS)])?;
+    write(db, dialog, now)
+}
+
+/// Writes one that is new. `changed_ms` is the computer's own time at which it came, 0 for one that was always there.
+///
+/// # Errors
+/// When the store fails.
+pub fn add(db: &Connection, dialog: &Dialog, changed_ms: i64) -> Result<(), StoreError> {
+    write(db, dialog, changed_ms)
+}
+
+fn write(db: &Connection, dialog: &Dialog, changed_ms: i64) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO altinn_dialogs (id, party, org, resource, status, extended_status,
                external_reference, process, instance, created, updated, content_updated, due, visible_from, expires, deleted,
-               api_only, seen, labels, words, doc)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+               api_only, seen, labels, words, doc, changed_ms)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
     db.prepare_cached(sql)?.execute(params![
         dialog.id,
         dialog.party,
@@ -36,6 +56,7 @@ pub fn put(db: &Connection, dialog: &Dialog) -> Result<(), StoreError> {
         listed(&dialog.labels),
         words(dialog).to_string(),
         serde_json::to_string(dialog)?,
+        changed_ms,
     ])?;
     Ok(())
 }
@@ -114,7 +135,9 @@ pub fn resources(db: &Connection, party: &str) -> Result<Vec<String>, StoreError
 /// # Errors
 /// When the store fails.
 pub fn purge(db: &Connection, id: &str) -> Result<(), StoreError> {
-    db.execute("DELETE FROM altinn_dialogs WHERE id = ?1", [id])?;
+    for table in ["altinn_dialogs", "altinn_dialogs_past"] {
+        db.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
+    }
     for table in ["altinn_seen", "altinn_label_log", "altinn_files"] {
         db.execute(&format!("DELETE FROM {table} WHERE dialog = ?1"), [id])?;
     }

@@ -105,7 +105,7 @@ pub fn take(db: &Connection, person: &str, urn: &str) -> Result<bool, StoreError
 ///
 /// # Errors
 /// When the store fails.
-pub fn register(db: &Connection) -> Result<(), StoreError> {
+pub fn fill(db: &Connection) -> Result<(), StoreError> {
     for person in &PEOPLE {
         let urn = format!("{PERSON}{}", person.number);
         put(db, &NewParty { name: person.name, urn: &urn, deleted: false, parent: None })?;

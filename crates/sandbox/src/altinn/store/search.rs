@@ -36,6 +36,8 @@ pub struct Search {
     pub words: Vec<String>,
     /// In texts of this language.
     pub language: Option<String>,
+    /// As things were at this moment by the computer's own clock, if lists are stale.
+    pub as_of_ms: Option<i64>,
 }
 
 /// By what the dialogs are ordered, with the id last.
@@ -142,7 +144,8 @@ pub fn find(
     let direction = |up: bool| if up { "ASC" } else { "DESC" };
     let order: Vec<String> = order.0.iter().map(|(field, up)| format!("{} {}", field.sql(), direction(*up))).collect();
     let sql = format!(
-        "SELECT doc FROM altinn_dialogs WHERE {} ORDER BY {} LIMIT {}",
+        "SELECT doc FROM {} WHERE {} ORDER BY {} LIMIT {}",
+        search.as_of_ms.map_or_else(|| "altinn_dialogs".to_owned(), earlier),
         conditions.sql.join(" AND "),
         order.join(", "),
         limit.saturating_add(1)
@@ -150,6 +153,16 @@ pub fn find(
     let mut query = db.prepare(&sql)?;
     let docs = query.query_map(params_from_iter(conditions.values), |row| row.get::<_, String>(0))?;
     docs.map(|doc| Ok(serde_json::from_str(&doc?)?)).collect()
+}
+
+/// The dialogs as they were at a moment.
+fn earlier(ms: i64) -> String {
+    let columns = "id, party, org, resource, status, extended_status, external_reference, process, created, updated,
+                   content_updated, due, visible_from, expires, deleted, api_only, seen, labels, words, doc";
+    format!(
+        "(SELECT {columns} FROM altinn_dialogs WHERE changed_ms <= {ms} UNION ALL
+          SELECT {columns} FROM altinn_dialogs_past WHERE changed_ms <= {ms} AND until_ms > {ms})"
+    )
 }
 
 fn filters(search: &Search, now: &str) -> Where {
