@@ -86,8 +86,9 @@ impl Making {
             let activity = self.activity(one, dialog)?;
             dialog.activities.push(activity);
         }
-        dialog.transmissions.sort_by(|one, other| (&one.created, &one.id).cmp(&(&other.created, &other.id)));
-        dialog.activities.sort_by(|one, other| (&one.created, &one.id).cmp(&(&other.created, &other.id)));
+        // Those of one moment stay in the order in which they were wished for.
+        dialog.transmissions.sort_by(|one, other| one.created.cmp(&other.created));
+        dialog.activities.sort_by(|one, other| one.created.cmp(&other.created));
         let actions = wish.gui_actions.is_some() || wish.api_actions.is_some();
         Ok(actions || wish.attachments.is_some() || !wish.transmissions.is_empty())
     }

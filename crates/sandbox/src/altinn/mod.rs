@@ -25,7 +25,7 @@ pub use admin::router as admin_router;
 pub use demo::seed;
 pub use letter::deliver;
 pub use records::records;
-pub use store::parties::{Party, fill, of_person};
+pub use store::parties::fill;
 
 use crate::server::Shared;
 use axum::Router;

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// Which labels are wanted and which are not. `systemLabels` is the older word for `addLabels`.
 #[derive(Debug, Default, Deserialize)]
@@ -55,7 +56,10 @@ pub async fn set(
     body: Bytes,
 ) -> Result<Response, Problem> {
     let dialog = id("dialogId", &dialog)?;
-    let wanted: Wanted = serde_json::from_slice(&body).map_err(|error| Problem::invalid("body", error.to_string()))?;
+    let fields: Map<String, Value> =
+        serde_json::from_slice(&body).map_err(|error| Problem::invalid("body", error.to_string()))?;
+    let wanted: Wanted =
+        serde_json::from_value(fields.into()).map_err(|error| Problem::invalid("body", error.to_string()))?;
     let (add, remove) = wanted.labels()?;
     let seen = match headers.get(header::IF_MATCH).map(|value| value.to_str().unwrap_or_default()) {
         Some(text) => Some(id("if-Match", text.trim_matches('"'))?),

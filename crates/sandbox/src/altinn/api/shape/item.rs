@@ -18,7 +18,7 @@ pub fn item(view: View<'_>, dialog: &Dialog, log: &[Seen]) -> Value {
         view.content(words, "text/plain")
     };
     let for_people = |one: &&crate::altinn::dialog::Attachment| one.links.iter().any(|link| link.consumer == "Gui");
-    let latest = dialog.activities.iter().max_by_key(|one| (&one.created, &one.id));
+    let latest = dialog.activities.iter().max_by_key(|one| &one.created);
     let mut shape = common(view, dialog, log);
     let more = [
         (
