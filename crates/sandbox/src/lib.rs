@@ -194,7 +194,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         log: RequestLog::default(),
         trust: options.trust_issuer.map(TrustedIssuer::new).transpose()?,
         #[cfg(feature = "conformance")]
-        interface: if options.check_interface { Some(conformance::Interface::load()?) } else { None },
+        interface: if options.check_interface { Some(conformance::Interfaces::load()?) } else { None },
     });
     let (end, ended) = oneshot::channel::<()>();
     let app = server::router(&sandbox);

@@ -36,7 +36,7 @@ pub struct Sandbox {
     pub trust: Option<TrustedIssuer>,
     /// Whether requests are held against the interface's description.
     #[cfg(feature = "conformance")]
-    pub interface: Option<crate::conformance::Interface>,
+    pub interface: Option<crate::conformance::Interfaces>,
 }
 
 /// The sandbox as handlers get it.
