@@ -5,7 +5,7 @@ use crate::store::accesses::{self, NewAccess};
 use crate::store::mailboxes::{self, NewMailbox};
 use crate::store::times::stamp;
 use crate::store::{StoreError, access_requests, organisations, owners};
-use crate::{Options, address_book, altinn, bulk, granting, ids, letters, oidc, people, registered};
+use crate::{Options, address_book, bulk, granting, ids, letters, oidc, people, registered};
 use jiff::Timestamp;
 use people::{Organisation, PEOPLE};
 use rusqlite::{Connection, OptionalExtension};
@@ -55,10 +55,8 @@ pub fn fill(db: &mut Connection, options: &Options, now: Timestamp) -> Result<bo
         }
     }
     registered::fill(db, now)?;
-    altinn::fill(db)?;
     if options.seed == Seed::Demo {
         letters::deliver(db, now)?;
-        altinn::seed(db, now)?;
     }
     for ceased in PEOPLE.iter().flat_map(|person| person.acts_for).filter(|one| one.ceased) {
         mailboxes::close(db, &organisation_mailbox(ceased.cvr), CEASED)?;
@@ -185,6 +183,7 @@ pub fn login_persons() -> Vec<oidc::Person> {
             id: person.id.to_owned(),
             name: person.name.to_owned(),
             country: "dk".to_owned(),
+            number: person.cpr.to_owned(),
             sub: ids::stable(&["identity", person.id]),
             identities,
         }

@@ -18,7 +18,7 @@ pub mod patterns;
 pub mod sent;
 pub mod subscriptions;
 pub mod times;
-mod upgrade;
+pub mod upgrade;
 
 use rusqlite::Connection;
 use std::path::Path;
@@ -66,6 +66,8 @@ impl Store {
         db.execute_batch(include_str!("schema.sql"))?;
         db.execute_batch(include_str!("registration.sql"))?;
         db.execute_batch(crate::altinn::SCHEMA)?;
+        db.execute_batch(crate::digipost::SCHEMA)?;
+        db.execute_batch(crate::norway::register::SCHEMA)?;
         upgrade::run(&db)?;
         Ok(Store { db: Arc::new(Mutex::new(db)) })
     }

@@ -9,6 +9,7 @@ use crate::altinn::store::search::{self, Order};
 use crate::altinn::store::{parties, seen};
 use crate::altinn::times;
 use crate::server::Shared;
+use crate::services::Service;
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use rusqlite::Connection;
@@ -21,7 +22,7 @@ pub async fn search(
     RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, Problem> {
     let mut wanted = query::read(&query.unwrap_or_default())?;
-    wanted.search.as_of_ms = sandbox.faults.seen_ms();
+    wanted.search.as_of_ms = sandbox.faults.seen_ms_of(Service::Altinn);
     let now = times::stamp(sandbox.clock.now());
     Ok(Json(sandbox.store.run(move |db| page(db, &asked, wanted, &now)).await?))
 }
