@@ -1,5 +1,5 @@
-//! Misbehaviour on request: what a real service does on a bad day, laid over the provider's
-//! interface and never over the administrator's.
+//! Misbehaviour on request: what a real service does on a bad day, laid over the interface of each provider for itself
+//! and never over the administrator's.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -10,6 +10,7 @@ use bytes::Bytes;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,7 +18,9 @@ use crate::api::Refusal;
 use crate::log::Sent;
 use crate::logo::LogoFault;
 use crate::server::Shared;
+use crate::services::Service;
 use crate::store::times;
+use crate::{digipost, norway};
 
 /// The faults of contracts: rates from 0 to 1, times in the unit of their name.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -62,7 +65,7 @@ impl Default for Settings {
 /// The faults in force, and the chance that picks whom they strike.
 #[derive(Debug)]
 pub struct Faults {
-    settings: Mutex<Settings>,
+    settings: Mutex<BTreeMap<Service, Settings>>,
     chance: Mutex<StdRng>,
 }
 
@@ -73,53 +76,79 @@ impl Faults {
         Faults { settings: Mutex::default(), chance: Mutex::new(StdRng::seed_from_u64(seed)) }
     }
 
-    /// Puts these in force instead of the earlier ones.
-    pub fn set(&self, settings: Settings) {
-        *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+    /// Puts these in force for a service instead of its earlier ones.
+    pub fn set(&self, service: Service, settings: Settings) {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).insert(service, settings);
     }
 
-    fn settings(&self) -> Settings {
-        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What is in force for a service.
+    #[must_use]
+    pub fn of(&self, service: Service) -> Settings {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).get(&service).cloned().unwrap_or_default()
     }
 
-    /// What is answered instead of a logo.
+    /// What Denmark's service answers instead of a logo.
     #[must_use]
     pub fn logo(&self) -> Option<LogoFault> {
-        self.settings().logo
+        self.of(Service::DigitalPost).logo
     }
 
     fn strikes(&self, rate: f64) -> bool {
         rate > 0.0 && self.chance.lock().unwrap_or_else(PoisonError::into_inner).random::<f64>() < rate
     }
 
-    /// The moment, by the computer's own clock, as of which lists answer; none when they are fresh.
+    /// The moment, by the computer's own clock, as of which Denmark's lists answer; none when they are fresh.
     #[must_use]
     pub fn seen_ms(&self) -> Option<i64> {
-        let stale = self.settings().stale_list_ms;
+        self.seen_ms_of(Service::DigitalPost)
+    }
+
+    /// The same for the lists of any service.
+    #[must_use]
+    pub fn seen_ms_of(&self, service: Service) -> Option<i64> {
+        let stale = self.of(service).stale_list_ms;
         (stale > 0).then(|| times::real_ms().saturating_sub(stale))
     }
 }
 
-/// Lays the faults over a call of the provider's interface.
+/// Lays the faults over a call of a provider's interface.
 pub async fn layer(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
     let faults = &sandbox.faults;
-    let settings = faults.settings();
+    let Some(service) = Service::at(request.uri().path()) else { return next.run(request).await };
+    let settings = faults.of(service);
     if settings.latency_ms > 0 {
         tokio::time::sleep(Duration::from_millis(settings.latency_ms)).await;
     }
     if faults.strikes(settings.error_rate) {
-        return failure(&settings);
+        return failure(service, &settings);
     }
     if request.headers().contains_key(header::IF_MATCH) && faults.strikes(settings.conflict_rate) {
-        return Refusal::conflict().into_response();
+        // What has no versions has no conflicts.
+        match service {
+            Service::DigitalPost => return Refusal::conflict().into_response(),
+            Service::Altinn => return problem(StatusCode::PRECONDITION_FAILED, "The resource was changed meanwhile."),
+            Service::Digipost | Service::ContactRegister => {}
+        }
     }
     let response = next.run(request).await;
     if faults.strikes(settings.cut_bodies_rate) { cut(response).await } else { response }
 }
 
-fn failure(settings: &Settings) -> Response {
+/// A refusal as Altinn words it (RFC 9457).
+fn problem(status: StatusCode, title: &str) -> Response {
+    let body = serde_json::json!({"type": "about:blank", "title": title, "status": status.as_u16()}).to_string();
+    (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+}
+
+fn failure(service: Service, settings: &Settings) -> Response {
     let status = StatusCode::from_u16(settings.status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-    let mut response = Refusal::new(status, "service.unavailable", "The service cannot answer now.").into_response();
+    let message = "The service cannot answer now.";
+    let mut response = match service {
+        Service::DigitalPost => Refusal::new(status, "service.unavailable", message).into_response(),
+        Service::Altinn => problem(status, message),
+        Service::Digipost => digipost::Refusal::new(status, "SERVICE_UNAVAILABLE", message).into_response(),
+        Service::ContactRegister => norway::register_api::refusal(status, "unavailable", message),
+    };
     if let Some(seconds) = settings.retry_after_s {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -159,7 +188,8 @@ mod tests {
     fn lists_are_fresh_unless_made_stale() {
         let faults = Faults::new(1);
         assert_eq!(faults.seen_ms(), None);
-        faults.set(Settings { stale_list_ms: 5000, ..Settings::default() });
+        faults.set(Service::DigitalPost, Settings { stale_list_ms: 5000, ..Settings::default() });
         assert!(faults.seen_ms().is_some_and(|ms| ms < times::real_ms() - 4000));
+        assert_eq!(faults.seen_ms_of(Service::Altinn), None);
     }
 }

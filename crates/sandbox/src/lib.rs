@@ -4,6 +4,7 @@
 
 mod address_book;
 mod admin;
+mod altinn;
 mod api;
 pub mod browse;
 mod bulk;
@@ -11,6 +12,7 @@ mod compose;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod contents;
+mod digipost;
 mod faults;
 mod granting;
 mod ids;
@@ -26,6 +28,7 @@ pub mod receiver;
 mod registered;
 mod seed;
 mod server;
+mod services;
 mod store;
 mod trust;
 mod trustees;
@@ -40,6 +43,7 @@ use crate::server::Sandbox;
 use crate::store::times::ServiceClock;
 use crate::store::{Store, StoreError};
 use crate::trust::TrustedIssuer;
+use rusqlite::Connection;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -163,8 +167,16 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let store = Store::open(options.data.as_deref())?;
     let clock = ServiceClock::default();
     let (wanted, now) = (options.clone(), clock.now());
-    let new = store.run(move |db| seed::fill(db, &wanted, now)).await?;
+    let filled = move |db: &mut Connection| {
+        let new = seed::fill(db, &wanted, now)?;
+        norway::fill(db, &wanted, now)?;
+        Ok::<_, StoreError>(new)
+    };
+    let new = store.run(filled).await?;
     let oidc = Oidc::new(base.clone(), Arc::new(seed::login_persons), store.connection())?;
+    let idporten = Oidc::idporten(base.clone(), Arc::new(norway::login_persons), store.connection())?;
+    let digipost = digipost::login::Login::new(store.connection()).map_err(StoreError::from)?;
+    let url = base.as_str().trim_end_matches('/').to_owned();
     for (person, program, days_ago) in registered::CONNECTED.iter().filter(|_| new) {
         oidc.let_in(person, program, *days_ago)?;
     }
@@ -172,14 +184,17 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let doors = receiver.ready.clone();
     let ready = store.run(move |db| Ready::of(db, &base, doors)).await?;
     let sandbox = Arc::new(Sandbox {
+        url,
         store,
         oidc,
+        idporten,
+        digipost,
         clock,
         faults: Faults::new(options.rand),
         log: RequestLog::default(),
         trust: options.trust_issuer.map(TrustedIssuer::new).transpose()?,
         #[cfg(feature = "conformance")]
-        interface: if options.check_interface { Some(conformance::Interface::load()?) } else { None },
+        interface: if options.check_interface { Some(conformance::Interfaces::load()?) } else { None },
     });
     let (end, ended) = oneshot::channel::<()>();
     let app = server::router(&sandbox);

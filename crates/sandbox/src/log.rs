@@ -3,6 +3,7 @@
 
 use crate::api::BASE;
 use crate::server::Shared;
+use crate::services::Service;
 use axum::body::HttpBody;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -60,8 +61,8 @@ impl RequestLog {
 
 /// Whether a path belongs to a provider's interface, and to whose.
 fn provider(path: &str) -> Option<&'static str> {
-    let rest = path.strip_prefix(BASE).filter(|rest| rest.starts_with('/'))?;
-    Some(if rest.starts_with("/memos/") { "receiver" } else { "digital-post" })
+    let memos = path.strip_prefix(BASE).is_some_and(|rest| rest.starts_with("/memos/"));
+    if memos { Some("receiver") } else { Some(Service::at(path)?.as_str()) }
 }
 
 /// Notes a call with its outcome.
@@ -89,6 +90,8 @@ mod tests {
     fn only_calls_of_a_provider_are_noted() {
         assert_eq!(provider("/apis/v1/mailboxes/"), Some("digital-post"));
         assert_eq!(provider("/apis/v1/memos/"), Some("receiver"));
+        assert_eq!(provider("/post/api"), Some("digipost"));
+        assert_eq!(provider("/post/api/oauth/accesstoken"), None);
         assert_eq!(provider("/admin/requests"), None);
         assert_eq!(provider("/apis/v1x"), None);
     }

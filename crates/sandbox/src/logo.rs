@@ -1,6 +1,8 @@
 //! Logos of the pretended senders: a mark drawn from the id, so that each has its own and none is
 //! anybody's.
 
+use axum::body::Body;
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -27,9 +29,26 @@ const SIDE: u16 = 96;
 /// Cells of a side of the pattern.
 const CELLS: u16 = 6;
 
+/// A logo as it is served; whatever is wrong with it, it says that it is what was promised.
+#[must_use]
+pub fn body(fault: Option<LogoFault>, good: Vec<u8>) -> Body {
+    match fault {
+        None => good.into(),
+        Some(LogoFault::Slow) => slowly(good),
+        Some(other) => wrong(other, &good).into(),
+    }
+}
+
+/// Its first bytes, and the others never.
+fn slowly(bytes: Vec<u8>) -> Body {
+    let first = Bytes::from(bytes.into_iter().take(8).collect::<Vec<u8>>());
+    let pieces = futures::stream::once(async { Ok::<_, std::convert::Infallible>(first) });
+    Body::from_stream(futures::StreamExt::chain(pieces, futures::stream::pending()))
+}
+
 /// The bytes of a logo that is wrong in this way, where it is one of bytes.
 #[must_use]
-pub fn wrong(fault: LogoFault, good: &[u8]) -> Vec<u8> {
+fn wrong(fault: LogoFault, good: &[u8]) -> Vec<u8> {
     match fault {
         LogoFault::TooLarge => [good, &vec![0; 2 << 20]].concat(),
         LogoFault::NotAnImage => b"Her skulle der ligge et logo.".to_vec(),

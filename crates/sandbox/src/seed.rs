@@ -183,6 +183,7 @@ pub fn login_persons() -> Vec<oidc::Person> {
             id: person.id.to_owned(),
             name: person.name.to_owned(),
             country: "dk".to_owned(),
+            number: person.cpr.to_owned(),
             sub: ids::stable(&["identity", person.id]),
             identities,
         }

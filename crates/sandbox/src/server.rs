@@ -7,7 +7,7 @@ use crate::oidc::Oidc;
 use crate::store::subscriptions;
 use crate::store::{Store, times::ServiceClock, times::stamp};
 use crate::trust::TrustedIssuer;
-use crate::{admin, granting, store::messages};
+use crate::{admin, altinn, digipost, granting, norway, people, store::messages};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
@@ -16,10 +16,16 @@ use std::sync::Arc;
 
 /// What every call can use.
 pub struct Sandbox {
+    /// Where it is, without a slash at its end.
+    pub url: String,
     /// The services' data.
     pub store: Store,
-    /// The login.
+    /// Denmark's login.
     pub oidc: Oidc,
+    /// Norway's login.
+    pub idporten: Oidc,
+    /// Digipost's own tokens.
+    pub digipost: digipost::login::Login,
     /// The services' clock.
     pub clock: ServiceClock,
     /// What goes wrong on request.
@@ -30,22 +36,20 @@ pub struct Sandbox {
     pub trust: Option<TrustedIssuer>,
     /// Whether requests are held against the interface's description.
     #[cfg(feature = "conformance")]
-    pub interface: Option<crate::conformance::Interface>,
+    pub interface: Option<crate::conformance::Interfaces>,
 }
 
 /// The sandbox as handlers get it.
 pub type Shared = Arc<Sandbox>;
 
 impl Sandbox {
-    /// Who a bearer token stands for.
+    /// Whom a bearer token stands for at Denmark's services.
     pub async fn caller(&self, bearer: &str) -> Option<Caller> {
         if let Some(known) = self.oidc.verify(bearer) {
             return Some(Caller { person: known.person, level: known.level });
         }
-        match &self.trust {
-            Some(issuer) => issuer.verify(bearer).await,
-            None => None,
-        }
+        let vouched = self.trust.as_ref()?.verify(bearer).await?;
+        Some(Caller { person: people::person(&vouched.subject)?.id.to_owned(), level: vouched.level })
     }
 
     /// Holds a request against the description, when that is asked for.
@@ -84,12 +88,18 @@ pub fn router(sandbox: &Shared) -> Router {
     let due = || middleware::from_fn_with_state(sandbox.clone(), do_due);
     let provider = api::router()
         .layer(due())
+        .merge(altinn::router())
+        .merge(digipost::router())
+        .merge(norway::register_api::router())
         .merge(sandbox.oidc.consents())
         .layer(middleware::from_fn_with_state(sandbox.clone(), faults::layer))
         .with_state(sandbox.clone());
-    let admin = admin::router().layer(due()).with_state(sandbox.clone());
+    let ways_in = digipost::ways_in().with_state(sandbox.clone());
+    let admin = admin::router().merge(altinn::admin_router()).layer(due()).with_state(sandbox.clone());
     provider
         .merge(admin)
         .merge(sandbox.oidc.router())
+        .merge(sandbox.idporten.router())
+        .merge(ways_in)
         .layer(middleware::from_fn_with_state(sandbox.clone(), log::layer))
 }

@@ -1,8 +1,6 @@
 //! Another OpenID provider's access tokens: each is shown to its userinfo, whose `sub` names the
 //! demo person. The answer is remembered for a little while.
 
-use crate::api::Caller;
-use crate::people;
 use model::Level;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -22,11 +20,22 @@ pub enum TrustError {
     Client(#[from] reqwest::Error),
 }
 
+/// Whom the other provider vouches for.
+#[derive(Debug, Clone)]
+pub struct Vouched {
+    /// Its name for the person, which is the demo's.
+    pub subject: String,
+    /// How sure the login is.
+    pub level: Level,
+    /// What the token is good for, where it says so.
+    pub scope: Option<String>,
+}
+
 /// The other provider.
 pub struct TrustedIssuer {
     issuer: Url,
     http: reqwest::Client,
-    known: Mutex<HashMap<[u8; 32], (Instant, Caller)>>,
+    known: Mutex<HashMap<[u8; 32], (Instant, Vouched)>>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +48,7 @@ struct UserInfo {
     sub: String,
     acr: Option<String>,
     loa: Option<String>,
+    scope: Option<String>,
 }
 
 impl TrustedIssuer {
@@ -52,17 +62,17 @@ impl TrustedIssuer {
         Ok(TrustedIssuer { issuer, http, known: Mutex::default() })
     }
 
-    /// Who the token stands for, if the issuer knows it and a demo person has that name.
-    pub async fn verify(&self, bearer: &str) -> Option<Caller> {
+    /// Whom the token stands for, if the issuer knows it.
+    pub async fn verify(&self, bearer: &str) -> Option<Vouched> {
         let token: [u8; 32] = Sha256::digest(bearer.as_bytes()).into();
-        if let Some(caller) = self.remembered(&token) {
-            return Some(caller);
+        if let Some(vouched) = self.remembered(&token) {
+            return Some(vouched);
         }
-        let caller = match self.ask(bearer).await {
+        let vouched = match self.ask(bearer).await {
             Ok(info) => {
                 let claim = info.acr.or(info.loa);
                 let level = claim.as_deref().and_then(Level::from_claim).unwrap_or(Level::Substantial);
-                Caller { person: people::person(&info.sub)?.id.to_owned(), level }
+                Vouched { subject: info.sub, level, scope: info.scope }
             }
             Err(error) => {
                 tracing::info!(%error, "the trusted issuer does not vouch for a token");
@@ -71,13 +81,13 @@ impl TrustedIssuer {
         };
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|_, (since, _)| since.elapsed() < REMEMBERED);
-        known.insert(token, (Instant::now(), caller.clone()));
-        Some(caller)
+        known.insert(token, (Instant::now(), vouched.clone()));
+        Some(vouched)
     }
 
-    fn remembered(&self, token: &[u8; 32]) -> Option<Caller> {
+    fn remembered(&self, token: &[u8; 32]) -> Option<Vouched> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(token).filter(|(since, _)| since.elapsed() < REMEMBERED).map(|(_, caller)| caller.clone())
+        known.get(token).filter(|(since, _)| since.elapsed() < REMEMBERED).map(|(_, vouched)| vouched.clone())
     }
 
     async fn ask(&self, bearer: &str) -> Result<UserInfo, reqwest::Error> {

@@ -1,6 +1,6 @@
 //! Giving an access of any kind, ending one, and closing a company.
 
-use super::{Refused, read};
+use super::{Refused, norwegian, read};
 use crate::server::Shared;
 use crate::store::owners::{self, Owner};
 use crate::store::{StoreError, access_requests, accesses, mailboxes, times::stamp};
@@ -40,6 +40,11 @@ impl Why {
 /// POST `/admin/access/end`. After a death every access to the mailbox ends, and it is closed.
 pub async fn end(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Value>, Refused> {
     let End { owner, delegate, why } = read(&body)?;
+    let (whose, whom) = (owner.clone(), delegate.clone().filter(|_| why != Why::Death));
+    let norwegian = sandbox.store.run(move |db| norwegian::end_access(db, &whose, whom.as_deref()));
+    if let Some(ended) = norwegian.await? {
+        return Ok(Json(json!({"ended": ended})));
+    }
     for person in [Some(&owner), delegate.as_ref()].into_iter().flatten() {
         people::person(person).ok_or_else(|| Refused::because(format!("no person {person}")))?;
     }
@@ -91,6 +96,7 @@ struct Give {
     owner: Option<String>,
     mailbox: Option<String>,
     delegate: String,
+    #[serde(default)]
     privileges: Vec<String>,
     until: Option<jiff::Timestamp>,
 }
@@ -98,8 +104,13 @@ struct Give {
 /// POST `/admin/access/give`. Whatever privileges the delegate had in that mailbox are replaced.
 pub async fn give(State(sandbox): State<Shared>, body: Bytes) -> Result<Json<Value>, Refused> {
     let wish: Give = read(&body)?;
-    people::person(&wish.delegate).ok_or_else(|| Refused::because(format!("no person {}", wish.delegate)))?;
     let now = stamp(sandbox.clock.now());
+    let (whose, whom, at) = (wish.owner.clone().unwrap_or_default(), wish.delegate.clone(), now.clone());
+    let norwegian = sandbox.store.run(move |db| norwegian::give_access(db, &whose, &whom, &at));
+    if let Some(given) = norwegian.await? {
+        return Ok(Json(given));
+    }
+    people::person(&wish.delegate).ok_or_else(|| Refused::because(format!("no person {}", wish.delegate)))?;
     let given = sandbox.store.run(move |db| {
         let owner = match (&wish.owner, &wish.mailbox) {
             (Some(person), _) => owners::of_person(db, person)?,

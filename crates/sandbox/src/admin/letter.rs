@@ -37,6 +37,14 @@ pub struct Wish {
     pub level: Option<String>,
     /// So many alike.
     pub count: Option<u32>,
+    /// What it says in a line or two (Altinn).
+    pub summary: Option<String>,
+    /// Opening it takes that its receipt is confirmed (Altinn, Digipost).
+    pub receipt: Option<bool>,
+    /// What is to be paid (Digipost).
+    pub invoice: Option<Value>,
+    /// Structured data (Digipost).
+    pub metadata: Option<Vec<Value>>,
 }
 
 /// A person's own mailbox, or any by id.
@@ -111,20 +119,20 @@ impl Content {
     ///
     /// # Errors
     /// When it says nothing, several things, or what is not base64.
-    pub fn part(self, sender: &str, subject: &str) -> Result<Part, Refused> {
+    pub fn part(self, sender: &str, subject: &str, language: &str) -> Result<Part, Refused> {
         let (usual, mime, bytes) = match (self.text, self.html, self.pdf_text, self.base64) {
             (Some(text), None, None, None) => ("brev.txt", "text/plain", text.into_bytes()),
             (None, Some(html), None, None) => ("brev.html", "text/html", html.into_bytes()),
             (None, None, Some(text), None) => {
                 let sheet = Sheet { from: sender, to: "", date: "", title: subject, text: &text };
-                let bytes = pdf::write(&sheet).map_err(|error| Refused::because(error.to_string()))?;
+                let bytes = pdf::write_in(&sheet, language).map_err(|error| Refused::because(error.to_string()))?;
                 ("brev.pdf", "application/pdf", bytes)
             }
             (None, None, None, Some(base64)) => ("brev.bin", "application/octet-stream", decode(&base64)?),
             _ => return Err(Refused::because("a body is one of text, html, pdfText and base64")),
         };
         let filename = self.filename.unwrap_or_else(|| usual.to_owned());
-        Ok(part(filename, self.mime.unwrap_or_else(|| mime.to_owned()), bytes))
+        Ok(part(filename, self.mime.unwrap_or_else(|| mime.to_owned()), language, bytes))
     }
 }
 
@@ -133,18 +141,18 @@ impl Attachment {
     ///
     /// # Errors
     /// When it has neither text nor base64, or what is not base64.
-    pub fn part(self) -> Result<Part, Refused> {
+    pub fn part(self, language: &str) -> Result<Part, Refused> {
         let (mime, bytes) = match (self.text, self.base64) {
             (Some(text), None) => ("text/plain", text.into_bytes()),
             (None, Some(base64)) => ("application/octet-stream", decode(&base64)?),
             _ => return Err(Refused::because("an attachment is one of text and base64")),
         };
-        Ok(part(self.filename, self.mime.unwrap_or_else(|| mime.to_owned()), bytes))
+        Ok(part(self.filename, self.mime.unwrap_or_else(|| mime.to_owned()), language, bytes))
     }
 }
 
-fn part(filename: String, mime: String, bytes: Vec<u8>) -> Part {
-    Part { filename, mime, language: "da".to_owned(), bytes }
+fn part(filename: String, mime: String, language: &str, bytes: Vec<u8>) -> Part {
+    Part { filename, mime, language: language.to_owned(), bytes }
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, Refused> {

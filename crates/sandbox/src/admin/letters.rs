@@ -1,7 +1,7 @@
 //! `POST /admin/letters`: the administrator writes a letter.
 
 use super::letter::{self, To, Wish};
-use super::{Refused, read};
+use super::{Refused, norwegian, read};
 use crate::compose::{self, Document, Letter, Part};
 use crate::ids;
 use crate::server::Shared;
@@ -39,9 +39,6 @@ pub fn mailbox(db: &Connection, to: &To) -> Result<String, Refused> {
 }
 
 fn fulfil(db: &mut Connection, wish: Wish, now: Timestamp) -> Result<Vec<String>, Refused> {
-    if let Some(other) = wish.provider.filter(|provider| provider != "digital-post") {
-        return Err(Refused::because(format!("no provider {other} here")));
-    }
     if wish.level.as_deref().is_some_and(|level| !["substantial", "high"].contains(&level)) {
         return Err(Refused::because("a level is substantial or high"));
     }
@@ -49,13 +46,16 @@ fn fulfil(db: &mut Connection, wish: Wish, now: Timestamp) -> Result<Vec<String>
     if count > MOST {
         return Err(Refused::because(format!("at most {MOST} letters at once")));
     }
+    if let Some(place) = norwegian::place(db, wish.provider.as_deref(), &wish.to)? {
+        return norwegian::deliver(db, &place, wish, count, now);
+    }
     let mailbox = mailbox(db, &wish.to)?;
     let mut documents = Vec::new();
     if let Some(body) = wish.body {
-        documents.push(Document::of("MAIN", "Brev", body.part(&wish.sender, &wish.subject)?));
+        documents.push(Document::of("MAIN", "Brev", body.part(&wish.sender, &wish.subject, "da")?));
     }
     for attachment in wish.attachments.unwrap_or_default() {
-        let part: Part = attachment.part()?;
+        let part: Part = attachment.part("da")?;
         documents.push(Document::of("ADDITIONAL", &part.filename.clone(), part));
     }
     match (wish.action, documents.first_mut()) {

@@ -1,6 +1,6 @@
 //! Looking: the request log, what the service holds, and the services' clock.
 
-use super::{Refused, read};
+use super::{Refused, norwegian, read};
 use crate::log::Entry;
 use crate::server::Shared;
 use crate::store::{StoreError, mailboxes, messages, times::stamp};
@@ -26,11 +26,15 @@ pub async fn requests(
     Ok(Json(sandbox.log.since(since)))
 }
 
-/// GET `/admin/mailboxes/{id}`.
+/// GET `/admin/mailboxes/{id}`, whichever the service.
 pub async fn mailbox(State(sandbox): State<Shared>, Path(mailbox): Path<String>) -> Result<Json<Value>, Refused> {
     let records = sandbox.store.run(move |db| {
         let known = mailboxes::owner(db, &mailbox)?.is_some();
-        Ok::<_, StoreError>(if known { Some(messages::records(db, &mailbox)?) } else { None })
+        if known {
+            Ok::<_, StoreError>(Some(messages::records(db, &mailbox)?))
+        } else {
+            norwegian::records(db, &mailbox)
+        }
     });
     let records = records.await?.ok_or_else(|| Refused::unknown("no mailbox of that id"))?;
     Ok(Json(json!({"messages": records})))

@@ -2,16 +2,20 @@
 //! service itself holds. JSON over HTTP as in the contracts; refusals are `{"error": "…"}`.
 
 mod accesses;
+mod contact_register;
 mod faults;
 mod letter;
 mod letters;
 mod look;
 mod memo;
 mod memo_fields;
+pub mod norwegian;
 mod person;
 mod receiver;
 mod registration;
 mod sent;
+
+pub use crate::norway::letter::NorwegianLetter;
 
 use crate::server::Shared;
 use crate::store::StoreError;
@@ -44,6 +48,8 @@ pub fn router() -> Router<Shared> {
         .route("/admin/clock", post(look::clock))
         .route("/admin/registration", post(registration::register))
         .route("/admin/codes", get(registration::sent_codes))
+        .route("/admin/contact-register", post(contact_register::set))
+        .route("/admin/storage", post(norwegian::storage))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 

@@ -1,7 +1,7 @@
 //! What the service itself holds of a person beside her letters: who reaches her mailbox and how each is told of
 //! letters, what was asked for or given, her entry in the register, and the programs that she let in.
 
-use super::Refused;
+use super::{Refused, norwegian};
 use crate::people;
 use crate::seed::own_mailbox;
 use crate::server::Shared;
@@ -14,6 +14,10 @@ use serde_json::{Map, Value, json};
 /// GET `/admin/persons/{id}` → `{"mailbox":"ID","accesses":[…],"requests":[…],"contact":{…},"programs":["…"]}`. An
 /// access is the interface's `Access` with the demo's word for its `person`, unless it has ended.
 pub async fn look(State(sandbox): State<Shared>, Path(person): Path<String>) -> Result<Json<Value>, Refused> {
+    if let Some(known) = crate::norway::people::person(&person) {
+        let now = sandbox.clock.now();
+        return Ok(Json(sandbox.store.run(move |db| norwegian::held(db, known, now)).await?));
+    }
     let known = people::person(&person).ok_or_else(|| Refused::unknown(format!("no person {person}")))?;
     let mut held: Map<String, Value> = sandbox.store.run(move |db| of_mailbox(db, &own_mailbox(known.id))).await?;
     let programs = sandbox.oidc.programs_of(known.id).map_err(StoreError::from)?;

@@ -10,11 +10,9 @@ use crate::logo::{self, LogoFault};
 use crate::server::Shared;
 use crate::store::organisations;
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use serde_json::Value;
 
 /// GET `/organisations/`. `name`, `type` and `cvrNumber` are fields like others; `searchTerm`
@@ -68,18 +66,7 @@ pub async fn logo(State(sandbox): State<Shared>, _caller: Caller, Path(id): Path
             return Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong."));
         }
     };
-    let body = match fault {
-        None => Body::from(good),
-        Some(LogoFault::Slow) => slowly(good),
-        Some(other) => Body::from(logo::wrong(other, &good)),
-    };
+    let body = logo::body(fault, good);
     // Whatever it is, it says that it is what the description promises.
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("image/png"))], body).into_response())
-}
-
-/// Its first bytes, and the others never.
-fn slowly(bytes: Vec<u8>) -> Body {
-    let first = Bytes::from(bytes.into_iter().take(8).collect::<Vec<u8>>());
-    let pieces = futures::stream::once(async { Ok::<_, std::convert::Infallible>(first) });
-    Body::from_stream(futures::StreamExt::chain(pieces, futures::stream::pending()))
 }

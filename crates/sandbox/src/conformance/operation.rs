@@ -1,7 +1,7 @@
 //! One operation of the description: found by method and path, with its parameters, its body and
 //! its answers.
 
-use super::Interface;
+use super::{Interface, Side};
 use serde_json::Value;
 
 /// An operation, by where it stands in the description.
@@ -104,11 +104,16 @@ impl<'a> Operation<'a> {
             if values.is_empty() && parameter.get("required") == Some(&Value::Bool(true)) {
                 return Err(format!("the {place} parameter {name} is missing"));
             }
-            for value in values {
-                let value = typed(parameter.pointer("/schema/type").and_then(Value::as_str), value);
+            let kind = parameter.pointer("/schema").and_then(kind_of);
+            // What a generated description calls an object is the header's own notation.
+            let notation = place == "header" && kind.is_none();
+            let explode = parameter.get("explode") == Some(&Value::Bool(true));
+            for value in values.into_iter().filter(|_| !notation) {
+                let value =
+                    if explode && kind == Some("array") { Value::from(vec![value]) } else { typed(kind, value) };
                 let schema = format!("{pointer}/schema");
                 interface
-                    .validate(&schema, &value, false)
+                    .validate(Side::Request, &schema, &value, false)
                     .map_err(|error| format!("{place} parameter {name}: {error}"))?;
             }
         }
@@ -145,6 +150,13 @@ impl<'a> Operation<'a> {
         });
         Some(Declared { content, unsure })
     }
+}
+
+/// The type of a schema; the one that is not null, where it may be that, too.
+fn kind_of(schema: &Value) -> Option<&str> {
+    let kind = schema.get("type")?;
+    let several = kind.as_array().into_iter().flatten().filter_map(Value::as_str);
+    kind.as_str().or_else(|| several.into_iter().find(|one| *one != "null"))
 }
 
 /// A parameter's text as the JSON value that its schema speaks of.

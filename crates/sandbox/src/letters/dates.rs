@@ -1,4 +1,4 @@
-//! Days counted from now, as Danish letters write them.
+//! Days counted from now, as letters write them. Norway keeps the same time as Denmark.
 
 use super::Action;
 use crate::ids;
@@ -8,7 +8,10 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, ZonedDateTime};
 use serde_json::{Value, json};
 
-const MONTHS: [&str; 12] = [
+/// The months' names.
+pub type Months = [&'static str; 12];
+
+const MONTHS: Months = [
     "januar",
     "februar",
     "marts",
@@ -29,7 +32,8 @@ fn copenhagen(at: Timestamp) -> ZonedDateTime {
 
 /// A day so many days from now. Authorities keep office hours: what would fall on a weekend lies after it, or
 /// before it when it is past.
-fn day(now: Timestamp, days: i64) -> ZonedDateTime {
+#[must_use]
+pub fn day(now: Timestamp, days: i64) -> ZonedDateTime {
     let today = copenhagen(now);
     let day = today.checked_add(days.days()).unwrap_or_else(|_| today.clone());
     let shift = match (day.weekday(), days.signum()) {
@@ -42,7 +46,9 @@ fn day(now: Timestamp, days: i64) -> ZonedDateTime {
     day.checked_add(shift.days()).unwrap_or(today)
 }
 
-fn at(now: Timestamp, days: i64, hour: i8, minute: i8) -> Timestamp {
+/// A time on such a day.
+#[must_use]
+pub fn at(now: Timestamp, days: i64, hour: i8, minute: i8) -> Timestamp {
     on(now, &day(now, days), hour, minute)
 }
 
@@ -62,11 +68,17 @@ pub fn end_of_day(now: Timestamp, days: i64) -> Timestamp {
 /// `24. november 2026`.
 #[must_use]
 pub fn long(at: Timestamp) -> String {
-    written(&copenhagen(at))
+    long_in(at, &MONTHS)
 }
 
-fn written(day: &ZonedDateTime) -> String {
-    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+/// The same with other names of the months.
+#[must_use]
+pub fn long_in(at: Timestamp, months: &Months) -> String {
+    written(&copenhagen(at), months)
+}
+
+fn written(day: &ZonedDateTime, months: &Months) -> String {
+    let month = usize::try_from(day.month() - 1).ok().and_then(|month| months.get(month)).copied().unwrap_or_default();
     format!("{}. {month} {}", day.day(), day.year())
 }
 
@@ -75,11 +87,17 @@ fn written(day: &ZonedDateTime) -> String {
 /// from now). A gap that is none of these stays.
 #[must_use]
 pub fn filled(text: &str, now: Timestamp) -> String {
+    filled_in(text, now, &MONTHS)
+}
+
+/// The same with other names of the months.
+#[must_use]
+pub fn filled_in(text: &str, now: Timestamp, months: &Months) -> String {
     let mut result = String::with_capacity(text.len() + 64);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         result.push_str(before);
-        match after.split_once('}').and_then(|(gap, after)| Some((fill(gap, now)?, after))) {
+        match after.split_once('}').and_then(|(gap, after)| Some((fill(gap, now, months)?, after))) {
             Some((value, after)) => {
                 result.push_str(&value);
                 rest = after;
@@ -94,14 +112,14 @@ pub fn filled(text: &str, now: Timestamp) -> String {
     result
 }
 
-fn fill(gap: &str, now: Timestamp) -> Option<String> {
+fn fill(gap: &str, now: Timestamp, months: &Months) -> Option<String> {
     let (kind, number) = gap.split_once(':')?;
     let number: i64 = number.parse().ok()?;
     Some(match kind {
-        "dag" => written(&day(now, number)),
+        "dag" => written(&day(now, number), months),
         "ics" => day(now, number).strftime("%Y%m%d").to_string(),
         "måned" => {
-            let day = written(&day(now, number));
+            let day = written(&day(now, number), months);
             day.split_once(". ")?.1.to_owned()
         }
         "år" => (i64::from(copenhagen(now).year()) + number).to_string(),

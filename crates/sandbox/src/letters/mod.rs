@@ -7,7 +7,7 @@ mod annexes;
 mod children;
 mod company;
 mod courts;
-mod dates;
+pub mod dates;
 mod garden;
 mod health;
 mod home;

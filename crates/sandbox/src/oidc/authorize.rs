@@ -1,6 +1,8 @@
 //! The request for a login: checked, kept for the login page, answered by a redirect. An unknown client
 //! or address gets a page, never a redirect.
 
+use super::issuers::Issuer;
+use super::relay::Relay;
 use super::{Oidc, clients, now_s, page, random_text};
 use axum::Form;
 use axum::extract::{Query, State};
@@ -37,7 +39,7 @@ pub struct Request {
 }
 
 /// A request that was found good.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Asked {
     pub client: &'static str,
     pub redirect_uri: String,
@@ -45,9 +47,31 @@ pub struct Asked {
     pub nonce: String,
     pub challenge: String,
     pub offline: bool,
+    pub scope: String,
     pub level: Level,
     pub languages: String,
+    /// Somebody else answers.
+    pub relay: Option<Relay>,
     until_s: u64,
+}
+
+impl Asked {
+    /// A login that another service asks for and answers.
+    pub fn relayed(level: Level, relay: Relay) -> Self {
+        Asked {
+            client: "",
+            redirect_uri: String::new(),
+            state: String::new(),
+            nonce: String::new(),
+            challenge: String::new(),
+            offline: false,
+            scope: String::new(),
+            level,
+            languages: String::new(),
+            relay: Some(relay),
+            until_s: 0,
+        }
+    }
 }
 
 /// What is wrong with a request.
@@ -59,15 +83,17 @@ enum Wrong {
 }
 
 impl Request {
-    fn check(self) -> Result<Asked, Wrong> {
-        let client = clients::client(&self.client_id).ok_or(Wrong::Page)?;
+    fn check(self, issuer: &Issuer) -> Result<Asked, Wrong> {
+        let client = clients::client(issuer.clients, &self.client_id).ok_or(Wrong::Page)?;
         if !clients::may_return_to(&self.redirect_uri) {
             return Err(Wrong::Page);
         }
         let mut scopes = self.scope.split_whitespace();
+        // Asking for tokens that last is no mistake where they are not given.
+        let known = |scope: &str| issuer.scopes.contains(&scope) || scope == "offline_access";
         let error = if self.response_type != "code" {
             Some("unsupported_response_type")
-        } else if !scopes.clone().any(|scope| scope == "openid") {
+        } else if !scopes.clone().any(|scope| scope == "openid") || (issuer.strict && !scopes.clone().all(known)) {
             Some("invalid_scope")
         } else if self.code_challenge.len() != 43 || self.code_challenge_method != "S256" || self.nonce.is_empty() {
             Some("invalid_request")
@@ -80,13 +106,16 @@ impl Request {
         let asked = self.acr_values.split_whitespace().filter_map(Level::from_claim).min();
         Ok(Asked {
             client: client.id,
-            offline: scopes.any(|scope| scope == "offline_access"),
+            scope: scopes.clone().filter(|scope| known(scope)).collect::<Vec<_>>().join(" "),
+            offline: scopes.any(|scope| scope == "offline_access")
+                && (issuer.renews_for_all || client.secret.is_some()),
             redirect_uri: self.redirect_uri,
             state: self.state,
             nonce: self.nonce,
             challenge: self.code_challenge,
             level: asked.unwrap_or(Level::Substantial),
             languages: self.ui_locales,
+            relay: None,
             until_s: 0,
         })
     }
@@ -112,17 +141,17 @@ pub async fn post(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): F
 
 fn begin(oidc: &Oidc, headers: &HeaderMap, request: Request) -> Response {
     let checked = if request.request_uri.is_empty() {
-        request.check()
+        request.check(oidc.0.issuer)
     } else {
         let pushed = oidc.0.pushed.lock().unwrap_or_else(PoisonError::into_inner).remove(&request.request_uri);
         pushed.filter(|asked| asked.client == request.client_id && asked.until_s > now_s()).ok_or(Wrong::Page)
     };
     match checked {
         Ok(asked) => match oidc.keep(asked) {
-            Some(attempt) => Redirect::to(&format!("/login?attempt={attempt}")).into_response(),
+            Some(attempt) => Redirect::to(&format!("{}?attempt={attempt}", oidc.0.issuer.page)).into_response(),
             None => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         },
-        Err(Wrong::Page) => page::refused(headers),
+        Err(Wrong::Page) => page::refused(oidc, headers),
         Err(Wrong::Client(error, request)) => answer(oidc, &request.redirect_uri, &request.state, &[("error", error)]),
     }
 }
@@ -130,11 +159,11 @@ fn begin(oidc: &Oidc, headers: &HeaderMap, request: Request) -> Response {
 /// A pushed request (RFC 9126): checked before the browser opens.
 pub async fn push(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<Request>) -> Response {
     let error = |error: &str| (StatusCode::BAD_REQUEST, Json(json!({"error": error}))).into_response();
-    let client = clients::authenticate(&headers, Some(&request.client_id));
+    let client = clients::authenticate(oidc.0.issuer.clients, &headers, Some(&request.client_id));
     if client.is_none_or(|client| client.id != request.client_id) {
         return (StatusCode::UNAUTHORIZED, Json(json!({"error": "invalid_client"}))).into_response();
     }
-    match request.check() {
+    match request.check(oidc.0.issuer) {
         Ok(mut asked) => {
             let Ok(name) = random_text() else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
             let name = format!("urn:ietf:params:oauth:request_uri:{name}");
@@ -163,7 +192,7 @@ fn store(waiting: &Mutex<HashMap<String, Asked>>, name: &str, asked: Asked) -> b
 
 impl Oidc {
     /// Keeps a good request until a person has decided; its name.
-    fn keep(&self, mut asked: Asked) -> Option<String> {
+    pub(super) fn keep(&self, mut asked: Asked) -> Option<String> {
         let name = random_text().ok()?;
         asked.until_s = now_s() + ATTEMPT_LASTS_S;
         store(&self.0.attempts, &name, asked).then_some(name)

@@ -14,17 +14,27 @@ pub struct Client {
     pub name: &'static str,
 }
 
-/// Sample registrations; the secret is a sample as well and opens nothing but the sandbox.
-const CLIENTS: [Client; 3] = [
-    Client { id: "postkasse-sandbox-native", secret: None, name: "Postkasse" },
-    Client { id: "postkasse-sandbox-confidential", secret: Some("sandbox-secret"), name: "Postkasse (confidential)" },
+/// Sample registrations; the secrets are samples as well and open nothing but the sandbox.
+const NATIVE: Client = Client { id: "postkasse-sandbox-native", secret: None, name: "Postkasse" };
+const CONFIDENTIAL: Client =
+    Client { id: "postkasse-sandbox-confidential", secret: Some("sandbox-secret"), name: "Postkasse (confidential)" };
+
+/// Those that are registered at MitID.
+pub const MITID: &[Client] = &[
+    NATIVE,
+    CONFIDENTIAL,
     // Somebody else's program, for the list of those that were let in.
     Client { id: "example-phone-app", secret: None, name: "Eksempelappen på telefonen" },
 ];
+/// Those that are registered at ID-porten.
+pub const IDPORTEN: &[Client] = &[NATIVE, CONFIDENTIAL];
+/// Those that are registered at Digipost, which has its own way of logging in.
+pub const DIGIPOST: &[Client] =
+    &[Client { id: "postkasse-sandbox-digipost", secret: Some("sandbox-secret"), name: "Postkasse" }];
 
 /// The client of this id.
-pub fn client(id: &str) -> Option<&'static Client> {
-    CLIENTS.iter().find(|client| client.id == id)
+pub fn client(registered: &'static [Client], id: &str) -> Option<&'static Client> {
+    registered.iter().find(|client| client.id == id)
 }
 
 /// Native clients return to the loopback address, any port, exactly /callback (RFC 8252, section 7.3).
@@ -48,16 +58,20 @@ fn decoded(text: &str) -> String {
 }
 
 /// Who calls an endpoint of the provider itself: by Basic, or by `client_id` alone for a public client.
-pub fn authenticate(headers: &HeaderMap, client_id: Option<&str>) -> Option<&'static Client> {
+pub fn authenticate(
+    registered: &'static [Client],
+    headers: &HeaderMap,
+    client_id: Option<&str>,
+) -> Option<&'static Client> {
     let basic = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     if let Some(encoded) = basic.and_then(|value| value.strip_prefix("Basic ")) {
         let bytes = base64::engine::general_purpose::STANDARD.decode(encoded).ok()?;
         let text = String::from_utf8(bytes).ok()?;
         let (id, secret) = text.split_once(':')?;
         let (id, secret) = (decoded(id), decoded(secret));
-        return client(&id).filter(|client| client.secret == Some(secret.as_str()));
+        return client(registered, &id).filter(|client| client.secret == Some(secret.as_str()));
     }
-    client(client_id?).filter(|client| client.secret.is_none())
+    client(registered, client_id?).filter(|client| client.secret.is_none())
 }
 
 #[cfg(test)]
@@ -67,7 +81,7 @@ mod tests {
     fn basic(pair: &str) -> Option<&'static str> {
         let encoded = base64::engine::general_purpose::STANDARD.encode(pair);
         let headers = HeaderMap::from_iter([(header::AUTHORIZATION, format!("Basic {encoded}").parse().unwrap())]);
-        authenticate(&headers, None).map(|client| client.id)
+        authenticate(MITID, &headers, None).map(|client| client.id)
     }
 
     #[test]
@@ -86,8 +100,8 @@ mod tests {
         ] {
             assert_eq!(basic(wrong), None, "{wrong}");
         }
-        assert!(authenticate(&HeaderMap::new(), Some("postkasse-sandbox-confidential")).is_none());
-        assert!(authenticate(&HeaderMap::new(), Some("postkasse-sandbox-native")).is_some());
+        assert!(authenticate(MITID, &HeaderMap::new(), Some("postkasse-sandbox-confidential")).is_none());
+        assert!(authenticate(MITID, &HeaderMap::new(), Some("postkasse-sandbox-native")).is_some());
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn page(oidc: &Oidc, person: &str) -> Response {
         .map(|grant| {
             let made = i64::try_from(grant.made_s).ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
             json!({"id": grant.id, "clientId": grant.client, "createdDateTime": made,
-                "clientName": clients::client(&grant.client).map(|client| client.name)})
+                "clientName": clients::client(oidc.0.issuer.clients, &grant.client).map(|client| client.name)})
         })
         .collect();
     Json(json!({"content": data, "number": 0, "size": data.len(), "totalPages": 1, "totalElements": data.len()}))

@@ -1,6 +1,7 @@
 //! What was granted to whom: codes, access and refresh tokens, all stored as hashes only.
 
 use super::now_s;
+use crate::store::upgrade::add_column;
 use model::Level;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
@@ -40,11 +41,18 @@ pub struct Grant {
     pub challenge: String,
     pub made_s: u64,
     pub offline: bool,
+    /// What it is good for, with spaces between.
+    pub scope: String,
+    /// The language of the login page.
+    pub locale: String,
 }
 
-/// The store.
+/// The grants and keys of one issuer, which knows nobody else's.
 #[derive(Clone)]
-pub struct Grants(Arc<Mutex<Connection>>);
+pub struct Grants {
+    db: Arc<Mutex<Connection>>,
+    issuer: &'static str,
+}
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS oidc_key (n INTEGER PRIMARY KEY, id TEXT NOT NULL, pkcs8 BLOB NOT NULL) STRICT;
@@ -57,6 +65,14 @@ CREATE TABLE IF NOT EXISTS oidc_token (
   grant_id TEXT NOT NULL REFERENCES oidc_grant(id) ON DELETE CASCADE) STRICT;
 CREATE INDEX IF NOT EXISTS oidc_token_grant ON oidc_token(grant_id);
 ";
+
+/// Columns that came with a second issuer: table, name, and how it is declared.
+const LATER: [(&str, &str, &str); 4] = [
+    ("oidc_key", "issuer", "TEXT NOT NULL DEFAULT 'oauth'"),
+    ("oidc_grant", "issuer", "TEXT NOT NULL DEFAULT 'oauth'"),
+    ("oidc_grant", "scope", "TEXT NOT NULL DEFAULT ''"),
+    ("oidc_grant", "locale", "TEXT NOT NULL DEFAULT ''"),
+];
 
 fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
@@ -75,6 +91,8 @@ fn read_grant(row: &Row<'_>) -> rusqlite::Result<Grant> {
         challenge: row.get("challenge")?,
         made_s: row.get::<_, i64>("made_s")?.unsigned_abs(),
         offline: row.get("offline")?,
+        scope: row.get("scope")?,
+        locale: row.get("locale")?,
     })
 }
 
@@ -83,34 +101,41 @@ fn seconds(value: u64) -> i64 {
 }
 
 impl Grants {
-    pub fn new(db: Arc<Mutex<Connection>>) -> rusqlite::Result<Self> {
-        let grants = Grants(db);
-        grants.db().execute_batch(SCHEMA)?;
+    pub fn new(db: Arc<Mutex<Connection>>, issuer: &'static str) -> rusqlite::Result<Self> {
+        let grants = Grants { db, issuer };
+        {
+            let db = grants.db();
+            db.execute_batch(SCHEMA)?;
+            LATER.iter().try_for_each(|(table, column, declared)| add_column(&db, table, column, declared))?;
+        }
         Ok(grants)
     }
 
     fn db(&self) -> MutexGuard<'_, Connection> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn keys(&self) -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
         let db = self.db();
-        let mut query = db.prepare("SELECT id, pkcs8 FROM oidc_key ORDER BY n")?;
-        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut query = db.prepare("SELECT id, pkcs8 FROM oidc_key WHERE issuer = ?1 ORDER BY n")?;
+        let rows = query.query_map([self.issuer], |row| Ok((row.get(0)?, row.get(1)?)))?;
         rows.collect()
     }
 
     pub fn add_key(&self, id: &str, pkcs8: &[u8]) -> rusqlite::Result<()> {
-        self.db().execute("INSERT INTO oidc_key (id, pkcs8) VALUES (?1, ?2)", params![id, pkcs8])?;
+        let sql = "INSERT INTO oidc_key (id, pkcs8, issuer) VALUES (?1, ?2, ?3)";
+        self.db().execute(sql, params![id, pkcs8, self.issuer])?;
         Ok(())
     }
 
     pub fn add(&self, grant: &Grant) -> rusqlite::Result<()> {
         self.db().execute(
-            "INSERT INTO oidc_grant (id, client, person, identity, level, nonce, redirect_uri, challenge, made_s, offline)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO oidc_grant (id, client, person, identity, level, nonce, redirect_uri, challenge, made_s, offline,
+               issuer, scope, locale)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![grant.id, grant.client, grant.person, grant.identity, grant.level.as_str(), grant.nonce,
-                grant.redirect_uri, grant.challenge, seconds(grant.made_s), grant.offline],
+                grant.redirect_uri, grant.challenge, seconds(grant.made_s), grant.offline,
+                self.issuer, grant.scope, grant.locale],
         )?;
         Ok(())
     }
@@ -129,8 +154,8 @@ impl Grants {
         self.db()
             .query_row(
                 "SELECT g.* FROM oidc_token t JOIN oidc_grant g ON g.id = t.grant_id
-                 WHERE t.hash = ?1 AND t.kind = ?2 AND t.used = 0 AND t.expires_s > ?3",
-                params![hash(secret), kind.as_str(), seconds(now_s())],
+                 WHERE t.hash = ?1 AND t.kind = ?2 AND t.used = 0 AND t.expires_s > ?3 AND g.issuer = ?4",
+                params![hash(secret), kind.as_str(), seconds(now_s()), self.issuer],
                 read_grant,
             )
             .optional()
@@ -142,14 +167,17 @@ impl Grants {
         let grant = self.by_token(secret, kind)?;
         let db = self.db();
         // Two may come with the same secret at once: the row decides who was first.
-        let one = params![hash(secret), kind.as_str()];
-        let first = db.execute("UPDATE oidc_token SET used = 1 WHERE hash = ?1 AND kind = ?2 AND used = 0", one)?;
+        let first = db.execute(
+            "UPDATE oidc_token SET used = 1 WHERE hash = ?1 AND kind = ?2 AND used = 0
+               AND grant_id IN (SELECT id FROM oidc_grant WHERE issuer = ?3)",
+            params![hash(secret), kind.as_str(), self.issuer],
+        )?;
         let grant = grant.filter(|_| first > 0);
         if first == 0 {
             db.execute(
-                "DELETE FROM oidc_grant WHERE id =
+                "DELETE FROM oidc_grant WHERE issuer = ?3 AND id =
                    (SELECT grant_id FROM oidc_token WHERE hash = ?1 AND kind = ?2 AND used = 1)",
-                params![hash(secret), kind.as_str()],
+                params![hash(secret), kind.as_str(), self.issuer],
             )?;
             db.execute("DELETE FROM oidc_token WHERE grant_id NOT IN (SELECT id FROM oidc_grant)", [])?;
         }
@@ -161,8 +189,9 @@ impl Grants {
         let id: Option<String> = self
             .db()
             .query_row(
-                "SELECT g.id FROM oidc_token t JOIN oidc_grant g ON g.id = t.grant_id WHERE t.hash = ?1 AND g.client = ?2",
-                params![hash(secret), client],
+                "SELECT g.id FROM oidc_token t JOIN oidc_grant g ON g.id = t.grant_id
+                 WHERE t.hash = ?1 AND g.client = ?2 AND g.issuer = ?3",
+                params![hash(secret), client, self.issuer],
                 |row| row.get(0),
             )
             .optional()?;
@@ -179,17 +208,19 @@ impl Grants {
     /// The person's grants with refresh tokens, newest first.
     pub fn of_person(&self, person: &str) -> rusqlite::Result<Vec<Grant>> {
         let db = self.db();
-        let mut query =
-            db.prepare("SELECT * FROM oidc_grant WHERE person = ?1 AND offline = 1 ORDER BY made_s DESC, id")?;
-        let rows = query.query_map(params![person], read_grant)?;
+        let mut query = db.prepare(
+            "SELECT * FROM oidc_grant WHERE person = ?1 AND issuer = ?2 AND offline = 1 ORDER BY made_s DESC, id",
+        )?;
+        let rows = query.query_map(params![person, self.issuer], read_grant)?;
         rows.collect()
     }
 
     /// No access token that is out lasts longer than this from now.
     pub fn cut_access_tokens(&self, lasts_s: u64) -> rusqlite::Result<()> {
         self.db().execute(
-            "UPDATE oidc_token SET expires_s = min(expires_s, ?1) WHERE kind = 'access'",
-            params![seconds(now_s().saturating_add(lasts_s))],
+            "UPDATE oidc_token SET expires_s = min(expires_s, ?1)
+             WHERE kind = 'access' AND grant_id IN (SELECT id FROM oidc_grant WHERE issuer = ?2)",
+            params![seconds(now_s().saturating_add(lasts_s)), self.issuer],
         )?;
         Ok(())
     }

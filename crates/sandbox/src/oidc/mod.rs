@@ -1,32 +1,33 @@
-//! The national eID of the sandbox: an OpenID provider with a login page that a person uses in a
-//! browser. Discovery, PAR (RFC 9126), code with PKCE (required), `iss` in the answer (RFC 9207),
+//! The national eIDs of the sandbox, Denmark's and Norway's: OpenID providers with a login page that a person uses in a
+//! browser. `issuers` holds what differs between them. Discovery, PAR (RFC 9126), code with PKCE (required), `iss` in the answer (RFC 9207),
 //! rotating keys, rotating refresh tokens, revocation, end of session, levels of assurance, consents.
 //!
 //! Grants and keys lie in the sandbox's database; what a person is in the middle of lies in memory.
 //! The eID keeps real time, whatever the mail services' clock says.
 
 mod authorize;
-mod clients;
+pub(crate) mod clients;
 mod consents;
 mod discovery;
-mod grants;
+pub(crate) mod grants;
+mod idporten_texts;
+mod issuers;
 mod keys;
 mod page;
 mod page_texts;
+pub(crate) mod relay;
 mod token;
 
 use axum::Router;
 use axum::routing::{delete, get, post};
 use grants::Grants;
+use issuers::Issuer;
 use keys::Keys;
 use model::Level;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
-
-/// Seconds that an access token lasts unless told otherwise.
-const USUAL_TOKEN_TTL_S: u64 = 1200;
 
 /// The login cannot work.
 #[derive(Debug, thiserror::Error)]
@@ -46,9 +47,11 @@ pub struct Person {
     pub id: String,
     /// The name on the login page.
     pub name: String,
-    /// "dk".
+    /// "dk" or "no".
     pub country: String,
-    /// The subject in tokens.
+    /// The number by which the state knows the person.
+    pub number: String,
+    /// The subject in tokens, or what it is made of.
     pub sub: String,
     /// As whom; the first is the private one.
     pub identities: Vec<Identity>,
@@ -81,6 +84,8 @@ pub struct Caller {
     pub person: String,
     /// At which level the person logged in.
     pub level: Level,
+    /// What the token is good for.
+    pub scopes: Vec<String>,
 }
 
 /// The provider. Cheap to clone.
@@ -88,6 +93,7 @@ pub struct Caller {
 pub struct Oidc(Arc<Inner>);
 
 struct Inner {
+    issuer: &'static Issuer,
     base: Url,
     persons: Arc<dyn Fn() -> Vec<Person> + Send + Sync>,
     keys: Mutex<Keys>,
@@ -98,7 +104,7 @@ struct Inner {
 }
 
 impl Oidc {
-    /// A provider whose issuer is `issuer_base` + `/oauth`.
+    /// Denmark's provider, whose issuer is `issuer_base` + `/oauth`.
     ///
     /// # Errors
     /// [`OidcError`] when its tables or keys cannot be made.
@@ -107,14 +113,36 @@ impl Oidc {
         persons: Arc<dyn Fn() -> Vec<Person> + Send + Sync>,
         db: Arc<Mutex<rusqlite::Connection>>,
     ) -> Result<Self, OidcError> {
-        let grants = Grants::new(db)?;
+        Oidc::of(&issuers::MITID, issuer_base, persons, db)
+    }
+
+    /// Norway's provider, whose issuer is `issuer_base` + `/idporten`.
+    ///
+    /// # Errors
+    /// [`OidcError`] when its tables or keys cannot be made.
+    pub fn idporten(
+        issuer_base: Url,
+        persons: Arc<dyn Fn() -> Vec<Person> + Send + Sync>,
+        db: Arc<Mutex<rusqlite::Connection>>,
+    ) -> Result<Self, OidcError> {
+        Oidc::of(&issuers::IDPORTEN, issuer_base, persons, db)
+    }
+
+    fn of(
+        issuer: &'static Issuer,
+        base: Url,
+        persons: Arc<dyn Fn() -> Vec<Person> + Send + Sync>,
+        db: Arc<Mutex<rusqlite::Connection>>,
+    ) -> Result<Self, OidcError> {
+        let grants = Grants::new(db, issuer.path)?;
         let keys = Keys::load(&grants)?;
         Ok(Oidc(Arc::new(Inner {
-            base: issuer_base,
+            issuer,
+            base,
             persons,
             keys: Mutex::new(keys),
             grants,
-            token_ttl: AtomicU64::new(USUAL_TOKEN_TTL_S),
+            token_ttl: AtomicU64::new(issuer.token_lasts_s),
             pushed: Mutex::default(),
             attempts: Mutex::default(),
         })))
@@ -129,20 +157,21 @@ impl Oidc {
             .with_state(self.clone())
     }
 
-    /// Everything below /oauth and /login, and the authority's `POST /admin/keys/rotate`.
+    /// Everything below its issuer and its login page, and the authority's `POST /admin/keys/rotate`.
     pub fn router(&self) -> Router {
+        let Issuer { path, page, rotate, .. } = self.0.issuer;
         Router::new()
-            .route("/oauth/.well-known/openid-configuration", get(discovery::configuration))
-            .route("/oauth/jwks.json", get(discovery::jwks))
-            .route("/oauth/authorize", get(authorize::get).post(authorize::post))
-            .route("/oauth/par", post(authorize::push))
-            .route("/oauth/token", post(token::token))
-            .route("/oauth/revoke", post(token::revoke))
-            .route("/oauth/userinfo", get(token::userinfo).post(token::userinfo))
-            .route("/oauth/logout", get(token::logout).post(token::logout))
-            .route("/login", get(page::show).post(page::decide))
-            .route("/login/style.css", get(page::style))
-            .route("/admin/keys/rotate", post(discovery::rotate))
+            .route(&format!("/{path}/.well-known/openid-configuration"), get(discovery::configuration))
+            .route(&format!("/{path}/jwks.json"), get(discovery::jwks))
+            .route(&format!("/{path}/authorize"), get(authorize::get).post(authorize::post))
+            .route(&format!("/{path}/par"), post(authorize::push))
+            .route(&format!("/{path}/token"), post(token::token))
+            .route(&format!("/{path}/revoke"), post(token::revoke))
+            .route(&format!("/{path}/userinfo"), get(token::userinfo).post(token::userinfo))
+            .route(&format!("/{path}/logout"), get(token::logout).post(token::logout))
+            .route(page, get(page::show).post(page::decide))
+            .route(&format!("{page}/style.css"), get(page::style))
+            .route(rotate, post(discovery::rotate))
             .with_state(self.clone())
     }
 
@@ -150,7 +179,8 @@ impl Oidc {
     #[must_use]
     pub fn verify(&self, bearer: &str) -> Option<Caller> {
         let grant = self.0.grants.by_token(bearer, grants::Kind::Access).ok().flatten()?;
-        Some(Caller { person: grant.person, level: grant.level })
+        let scopes = grant.scope.split_whitespace().map(str::to_owned).collect();
+        Some(Caller { person: grant.person, level: grant.level, scopes })
     }
 
     /// The programs that a person let in for longer than one access token, the newest first.
@@ -159,6 +189,11 @@ impl Oidc {
     /// When SQLite refuses.
     pub fn programs_of(&self, person: &str) -> rusqlite::Result<Vec<String>> {
         Ok(self.0.grants.of_person(person)?.into_iter().map(|grant| grant.client).collect())
+    }
+
+    /// How long access tokens made from now on last, as usual unless said; the ones that are out are cut to it as well.
+    pub fn set_token_ttl_or_usual(&self, seconds: Option<u64>) {
+        self.set_token_ttl(seconds.unwrap_or(self.0.issuer.token_lasts_s));
     }
 
     /// How long access tokens made from now on last; the ones that are out are cut to it as well.
@@ -186,6 +221,8 @@ impl Oidc {
             challenge: String::new(),
             made_s,
             offline: true,
+            scope: String::new(),
+            locale: String::new(),
         };
         Ok(self.0.grants.add(&grant)?)
     }
@@ -199,7 +236,7 @@ impl Oidc {
     }
 
     fn issuer(&self) -> String {
-        self.address("oauth")
+        self.address(self.0.issuer.path)
     }
 
     fn address(&self, path: &str) -> String {
@@ -212,12 +249,12 @@ impl Oidc {
 }
 
 /// Seconds since 1970, by the real clock.
-fn now_s() -> u64 {
+pub(crate) fn now_s() -> u64 {
     u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or(0)
 }
 
 /// A new name or secret: 256 random bits.
-fn random_text() -> Result<String, OidcError> {
+pub(crate) fn random_text() -> Result<String, OidcError> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|_| OidcError::Key)?;
     Ok(data_encoding::BASE64URL_NOPAD.encode(&random))

@@ -1,7 +1,8 @@
-//! The login page: plain forms, no script, in three languages, readable by any browser and any reader.
+//! The login page: plain forms, no script, in three languages each, readable by any browser and any reader.
 
 use super::grants::{Grant, Kind};
-use super::page_texts::{ALL, Texts, choose};
+use super::issuers::Issuer;
+use super::page_texts::{Texts, choose};
 use super::{IdentityKind, Oidc, authorize, now_s, random_text};
 use axum::Form;
 use axum::extract::{Query, State};
@@ -40,13 +41,15 @@ fn accepted(headers: &HeaderMap) -> &str {
 }
 
 pub async fn show(State(oidc): State<Oidc>, headers: HeaderMap, Query(shown): Query<Shown>) -> Response {
-    let Some(asked) = oidc.attempt(&shown.attempt) else { return expired(&headers) };
-    let texts = choose(&[&shown.lang, &asked.languages, accepted(&headers)]);
+    let issuer = oidc.0.issuer;
+    let Some(asked) = oidc.attempt(&shown.attempt) else { return expired(&oidc, &headers) };
+    let texts = choose(issuer.texts, &[&shown.lang, &asked.languages, accepted(&headers)]);
     let undecided = Decision { attempt: shown.attempt, ..Decision::default() };
-    page(StatusCode::OK, texts, texts.title, &form(&oidc, texts, &undecided, asked.level))
+    page(issuer, StatusCode::OK, texts, texts.title, &form(&oidc, texts, &undecided, asked.level))
 }
 
 pub async fn decide(State(oidc): State<Oidc>, headers: HeaderMap, Form(decision): Form<Decision>) -> Response {
+    let issuer = oidc.0.issuer;
     let cancelled = decision.decision == "cancel";
     let wanted = if decision.identity == "business" { IdentityKind::Business } else { IdentityKind::Private };
     let person = oidc.person(&decision.person);
@@ -55,28 +58,35 @@ pub async fn decide(State(oidc): State<Oidc>, headers: HeaderMap, Form(decision)
         Some((person, identity))
     });
     if chosen.is_none() && !cancelled {
-        let Some(asked) = oidc.attempt(&decision.attempt) else { return expired(&headers) };
+        let Some(asked) = oidc.attempt(&decision.attempt) else { return expired(&oidc, &headers) };
         // A role that the person does not have: asked again, never swapped in silence, the rest as it was.
-        let texts = choose(&[&decision.lang, &asked.languages, accepted(&headers)]);
+        let texts = choose(issuer.texts, &[&decision.lang, &asked.languages, accepted(&headers)]);
         let form = form(&oidc, texts, &decision, asked.level);
         let main = format!("<p class=\"wrong\" role=\"alert\">{}</p>{form}", texts.wrong);
-        return page(StatusCode::UNPROCESSABLE_ENTITY, texts, texts.title, &main);
+        return page(issuer, StatusCode::UNPROCESSABLE_ENTITY, texts, texts.title, &main);
     }
-    let Some(asked) = oidc.take_attempt(&decision.attempt) else { return expired(&headers) };
+    let Some(asked) = oidc.take_attempt(&decision.attempt) else { return expired(&oidc, &headers) };
+    let chosen = chosen.filter(|_| !cancelled);
+    let level = Level::from_claim(&decision.level).unwrap_or(asked.level);
+    if let Some(relay) = &asked.relay {
+        return relay.answer(chosen.as_ref().map(|(person, _)| (person, level)));
+    }
     let back = |pairs: &[(&str, &str)]| authorize::answer(&oidc, &asked.redirect_uri, &asked.state, pairs);
-    let Some((person, identity)) = chosen.filter(|_| !cancelled) else { return back(&[("error", "access_denied")]) };
+    let Some((person, identity)) = chosen else { return back(&[("error", "access_denied")]) };
     let (Ok(id), Ok(code)) = (random_text(), random_text()) else { return back(&[("error", "server_error")]) };
     let grant = Grant {
         id,
         client: asked.client.to_owned(),
         person: person.id.clone(),
         identity,
-        level: Level::from_claim(&decision.level).unwrap_or(asked.level),
+        level,
         nonce: asked.nonce.clone(),
         redirect_uri: asked.redirect_uri.clone(),
         challenge: asked.challenge.clone(),
         made_s: now_s(),
         offline: asked.offline,
+        scope: asked.scope.clone(),
+        locale: choose(issuer.texts, &[&decision.lang, &asked.languages, accepted(&headers)]).language.to_owned(),
     };
     let grants = &oidc.0.grants;
     let stored = grants.add(&grant).and_then(|()| grants.add_token(&grant.id, Kind::Code, &code, CODE_LASTS_S));
@@ -92,30 +102,30 @@ pub async fn style() -> Response {
 }
 
 /// The attempt was used, is too old, or never was.
-fn expired(headers: &HeaderMap) -> Response {
-    let texts = choose(&[accepted(headers)]);
-    page(StatusCode::BAD_REQUEST, texts, texts.expired_title, &format!("<p>{}</p>", texts.expired))
+fn expired(oidc: &Oidc, headers: &HeaderMap) -> Response {
+    let texts = choose(oidc.0.issuer.texts, &[accepted(headers)]);
+    page(oidc.0.issuer, StatusCode::BAD_REQUEST, texts, texts.expired_title, &format!("<p>{}</p>", texts.expired))
 }
 
 /// An unknown program, or an address that it may not return to.
-pub fn refused(headers: &HeaderMap) -> Response {
-    let texts = choose(&[accepted(headers)]);
-    page(StatusCode::BAD_REQUEST, texts, texts.refused_title, &format!("<p>{}</p>", texts.refused))
+pub fn refused(oidc: &Oidc, headers: &HeaderMap) -> Response {
+    let texts = choose(oidc.0.issuer.texts, &[accepted(headers)]);
+    page(oidc.0.issuer, StatusCode::BAD_REQUEST, texts, texts.refused_title, &format!("<p>{}</p>", texts.refused))
 }
 
 /// Logged out.
-pub fn goodbye(headers: &HeaderMap) -> Response {
-    let texts = choose(&[accepted(headers)]);
-    page(StatusCode::OK, texts, texts.goodbye_title, &format!("<p>{}</p>", texts.goodbye))
+pub fn goodbye(oidc: &Oidc, headers: &HeaderMap) -> Response {
+    let texts = choose(oidc.0.issuer.texts, &[accepted(headers)]);
+    page(oidc.0.issuer, StatusCode::OK, texts, texts.goodbye_title, &format!("<p>{}</p>", texts.goodbye))
 }
 
-fn page(status: StatusCode, texts: &Texts, title: &str, main: &str) -> Response {
+fn page(issuer: &Issuer, status: StatusCode, texts: &Texts, title: &str, main: &str) -> Response {
     let html = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{title} – {}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"/login/style.css\"></head>\n<body><header><p>{}</p></header>\n\
+         <link rel=\"stylesheet\" href=\"{}/style.css\"></head>\n<body><header><p>{}</p></header>\n\
          <main><h1>{title}</h1>\n{main}</main></body></html>\n",
-        texts.language, texts.marked, texts.marked
+        texts.language, texts.marked, issuer.page, texts.marked
     );
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
@@ -142,19 +152,19 @@ fn choice(html: &mut String, name: &str, value: &str, chosen: bool, words: &str)
 
 /// The form; what was chosen before stays chosen.
 fn form(oidc: &Oidc, texts: &Texts, before: &Decision, asked: Level) -> String {
-    let attempt = escaped(&before.attempt);
+    let (attempt, page) = (escaped(&before.attempt), oidc.0.issuer.page);
     let mut html = format!("<nav aria-label=\"{}\"><ul>", texts.languages);
-    for other in &ALL {
+    for other in oidc.0.issuer.texts {
         let current = if other.language == texts.language { " aria-current=\"true\"" } else { "" };
         let (language, name) = (other.language, other.own_name);
         let _ = write!(
             html,
-            "<li><a href=\"/login?attempt={attempt}&amp;lang={language}\" lang=\"{language}\" hreflang=\"{language}\"{current}>{name}</a></li>"
+            "<li><a href=\"{page}?attempt={attempt}&amp;lang={language}\" lang=\"{language}\" hreflang=\"{language}\"{current}>{name}</a></li>"
         );
     }
     let _ = write!(
         html,
-        "</ul></nav><p>{}</p><form method=\"post\" action=\"/login\">\
+        "</ul></nav><p>{}</p><form method=\"post\" action=\"{page}\">\
          <input type=\"hidden\" name=\"attempt\" value=\"{attempt}\">\
          <input type=\"hidden\" name=\"lang\" value=\"{}\"><fieldset><legend>{}</legend>",
         texts.explained, texts.language, texts.who
@@ -169,10 +179,12 @@ fn form(oidc: &Oidc, texts: &Texts, before: &Decision, asked: Level) -> String {
         let words = if level == asked { format!("{words} ({})", texts.asked) } else { words.to_owned() };
         choice(&mut html, "level", level.as_str(), level == level_before, &words);
     }
-    let _ = write!(html, "</fieldset><fieldset><legend>{}</legend>", texts.as_whom);
-    let business = before.identity == "business";
-    choice(&mut html, "identity", "private", !business, texts.private);
-    choice(&mut html, "identity", "business", business, texts.business);
+    if let Some(roles) = &texts.roles {
+        let _ = write!(html, "</fieldset><fieldset><legend>{}</legend>", roles.legend);
+        let business = before.identity == "business";
+        choice(&mut html, "identity", "private", !business, roles.private);
+        choice(&mut html, "identity", "business", business, roles.business);
+    }
     let _ = write!(
         html,
         "</fieldset><p class=\"buttons\"><button type=\"submit\" name=\"decision\" value=\"login\">{}</button> \

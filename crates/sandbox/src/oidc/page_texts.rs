@@ -1,4 +1,4 @@
-//! The words of the login page, in the three languages of this product's first countries.
+//! The words of MitID's login page, in the three languages of this product's first countries, and how a language is chosen.
 
 /// The words in one language.
 pub struct Texts {
@@ -11,9 +11,8 @@ pub struct Texts {
     pub level: &'static str,
     pub levels: [&'static str; 3],
     pub asked: &'static str,
-    pub as_whom: &'static str,
-    pub private: &'static str,
-    pub business: &'static str,
+    /// As whom, where one logs in for companies, too.
+    pub roles: Option<Roles>,
     pub go: &'static str,
     pub cancel: &'static str,
     pub languages: &'static str,
@@ -26,8 +25,15 @@ pub struct Texts {
     pub goodbye: &'static str,
 }
 
+/// The words for the role.
+pub struct Roles {
+    pub legend: &'static str,
+    pub private: &'static str,
+    pub business: &'static str,
+}
+
 /// All of them; the first is taken when nothing fits.
-pub const ALL: [Texts; 3] = [
+pub const MITID: [Texts; 3] = [
     Texts {
         language: "da",
         own_name: "Dansk",
@@ -38,9 +44,11 @@ pub const ALL: [Texts; 3] = [
         level: "Hvor sikkert skal det være?",
         levels: ["Lav", "Betydelig", "Høj"],
         asked: "det, programmet beder om",
-        as_whom: "Privat eller erhverv?",
-        private: "Privat",
-        business: "Erhverv (hvis personen har et)",
+        roles: Some(Roles {
+            legend: "Privat eller erhverv?",
+            private: "Privat",
+            business: "Erhverv (hvis personen har et)",
+        }),
         go: "Log ind",
         cancel: "Fortryd",
         languages: "Sprog",
@@ -62,9 +70,11 @@ pub const ALL: [Texts; 3] = [
         level: "Hvor sikkert skal det være?",
         levels: ["Lavt", "Betydelig", "Høyt"],
         asked: "det programmet ber om",
-        as_whom: "Privat eller bedrift?",
-        private: "Privat",
-        business: "Bedrift (hvis personen har en)",
+        roles: Some(Roles {
+            legend: "Privat eller bedrift?",
+            private: "Privat",
+            business: "Bedrift (hvis personen har en)",
+        }),
         go: "Logg inn",
         cancel: "Avbryt",
         languages: "Språk",
@@ -86,9 +96,11 @@ pub const ALL: [Texts; 3] = [
         level: "How secure should the login be?",
         levels: ["Low", "Substantial", "High"],
         asked: "what the program asks for",
-        as_whom: "Private or business?",
-        private: "Private",
-        business: "Business (if the person has one)",
+        roles: Some(Roles {
+            legend: "Private or business?",
+            private: "Private",
+            business: "Business (if the person has one)",
+        }),
         go: "Log in",
         cancel: "Cancel",
         languages: "Language",
@@ -102,28 +114,32 @@ pub const ALL: [Texts; 3] = [
     },
 ];
 
-/// The words for the first language that is known, of several lists of wishes ("nb da", "en-GB,en;q=0.5").
-pub fn choose(wishes: &[&str]) -> &'static Texts {
+/// The words for the first language that is known, of several lists of wishes ("nb da", "en-GB,en;q=0.5"). Who wants
+/// another Norwegian, or Sámi, is taken to read bokmål where there is nothing nearer.
+pub fn choose(all: &'static [Texts; 3], wishes: &[&str]) -> &'static Texts {
     let words = wishes.iter().flat_map(|list| list.split([' ', ',']));
     let languages = words.filter_map(|word| word.split([';', '-', '_']).next()).map(str::trim);
-    let known = languages.filter_map(|word| match word {
-        "no" | "nn" => Some("nb"),
-        "" => None,
-        other => Some(other),
+    let of = |word: &str| all.iter().find(|texts| texts.language == word);
+    let mut known = languages.filter_map(|word| match word {
+        "no" | "nn" | "se" | "sme" => of(word).or_else(|| of("nb")),
+        other => of(other),
     });
-    let [first, ..] = &ALL;
-    let mut found = known.filter_map(|word| ALL.iter().find(|texts| texts.language == word));
-    found.next().unwrap_or(first)
+    let [first, ..] = all;
+    known.next().unwrap_or(first)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::idporten_texts::IDPORTEN;
     use super::*;
 
     #[test]
     fn the_first_known_language_is_taken() {
-        assert_eq!(choose(&["", "fr-FR,nn;q=0.8,en;q=0.1"]).language, "nb");
-        assert_eq!(choose(&["en", "da"]).language, "en");
-        assert_eq!(choose(&["xx"]).language, "da");
+        assert_eq!(choose(&MITID, &["", "fr-FR,nn;q=0.8,en;q=0.1"]).language, "nb");
+        assert_eq!(choose(&MITID, &["en", "da"]).language, "en");
+        assert_eq!(choose(&MITID, &["xx"]).language, "da");
+        assert_eq!(choose(&IDPORTEN, &["nn nb"]).language, "nn");
+        assert_eq!(choose(&IDPORTEN, &["se", "en"]).language, "nb");
+        assert_eq!(choose(&IDPORTEN, &["da"]).language, "nb");
     }
 }

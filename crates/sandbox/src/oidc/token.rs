@@ -1,13 +1,12 @@
 //! The endpoints that programs call: token, revocation, userinfo, end of session.
 
 use super::grants::{Grant, Kind};
-use super::{IdentityKind, Oidc, OidcError, clients, now_s, random_text};
+use super::{Oidc, OidcError, clients, now_s, random_text};
 use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Redirect, Response};
 use data_encoding::BASE64URL_NOPAD;
-use model::Level;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -34,7 +33,7 @@ fn error(status: StatusCode, name: &str) -> Response {
 }
 
 pub async fn token(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<TokenRequest>) -> Response {
-    let Some(client) = clients::authenticate(&headers, request.client_id.as_deref()) else {
+    let Some(client) = clients::authenticate(oidc.0.issuer.clients, &headers, request.client_id.as_deref()) else {
         return error(StatusCode::UNAUTHORIZED, "invalid_client");
     };
     let grants = &oidc.0.grants;
@@ -67,6 +66,9 @@ impl Oidc {
             "access_token": access, "token_type": "Bearer", "expires_in": lasts_s,
             "id_token": self.id_token(grant, &access, first)?,
         });
+        if let (true, Some(members)) = (self.0.issuer.strict, answer.as_object_mut()) {
+            members.insert("scope".to_owned(), grant.scope.clone().into());
+        }
         if grant.offline {
             let refresh = random_text()?;
             self.0.grants.add_token(&grant.id, Kind::Refresh, &refresh, REFRESH_LASTS_S)?;
@@ -78,16 +80,17 @@ impl Oidc {
     }
 
     fn id_token(&self, grant: &Grant, access: &str, first: bool) -> Result<String, OidcError> {
-        let half = Sha256::digest(access.as_bytes()).to_vec();
-        let at_hash = BASE64URL_NOPAD.encode(half.get(..16).unwrap_or_default());
+        let issuer = self.0.issuer;
         let now = now_s();
         let mut claims = self.claims(grant).ok_or(OidcError::Key)?;
         if let Some(members) = claims.as_object_mut() {
-            let times = [("iat", now), ("exp", now + 300), ("auth_time", grant.made_s)];
+            let times = [("iat", now), ("exp", now + issuer.id_token_lasts_s), ("auth_time", grant.made_s)];
             members.extend(times.map(|(name, value)| (name.to_owned(), value.into())));
-            let (aud, azp, sid) = (grant.client.clone(), grant.client.clone(), grant.id.clone());
-            let texts = [("iss", self.issuer()), ("aud", aud), ("azp", azp), ("sid", sid), ("at_hash", at_hash)];
+            let texts = [("iss", self.issuer()), ("aud", grant.client.clone())];
             members.extend(texts.map(|(name, value)| (name.to_owned(), value.into())));
+            if let Value::Object(own) = (issuer.in_token)(grant, access) {
+                members.extend(own);
+            }
             if first {
                 members.insert("nonce".to_owned(), grant.nonce.clone().into());
             }
@@ -98,22 +101,7 @@ impl Oidc {
     /// Who it is and how sure that is.
     fn claims(&self, grant: &Grant) -> Option<Value> {
         let person = self.person(&grant.person)?;
-        let identity = person.identities.iter().find(|identity| identity.id == grant.identity);
-        let business = identity.is_some_and(|identity| identity.kind == IdentityKind::Business);
-        let level = acr(grant.level);
-        Some(json!({
-            "sub": person.sub, "name": person.name, "acr": level, "loa": level, "amr": ["code_app"],
-            "identity_type": if business { "professional" } else { "private" },
-        }))
-    }
-}
-
-fn acr(level: Level) -> &'static str {
-    let [low, substantial, high] = super::discovery::LEVELS;
-    match level {
-        Level::Low => low,
-        Level::Substantial => substantial,
-        Level::High => high,
+        Some((self.0.issuer.says)(&person, grant, self.0.issuer.level(grant.level)))
     }
 }
 
@@ -125,7 +113,7 @@ pub struct Revocation {
 }
 
 pub async fn revoke(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<Revocation>) -> Response {
-    let Some(client) = clients::authenticate(&headers, request.client_id.as_deref()) else {
+    let Some(client) = clients::authenticate(oidc.0.issuer.clients, &headers, request.client_id.as_deref()) else {
         return error(StatusCode::UNAUTHORIZED, "invalid_client");
     };
     match oidc.0.grants.revoke_token(&request.token, client.id) {
@@ -142,7 +130,12 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 pub async fn userinfo(State(oidc): State<Oidc>, headers: HeaderMap) -> Response {
     let grant = bearer(&headers).and_then(|token| oidc.0.grants.by_token(token, Kind::Access).ok().flatten());
     match grant.and_then(|grant| oidc.claims(&grant)) {
-        Some(claims) => Json(claims).into_response(),
+        Some(mut claims) => {
+            if let (Some(said), Some(members)) = (oidc.0.issuer.userinfo, claims.as_object_mut()) {
+                members.retain(|name, _| said.contains(&name.as_str()));
+            }
+            Json(claims).into_response()
+        }
         None => {
             (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")]).into_response()
         }
@@ -157,11 +150,17 @@ pub struct EndSession {
     state: String,
 }
 
+/// The login that an id token belongs to.
+fn session(claims: &Value) -> Option<&str> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    text("sid").or_else(|| Some(text("jti")?.split_once('.')?.0))
+}
+
 /// The end of a session (RP-Initiated Logout): the login that the id token speaks of ends with its
 /// tokens, and the person is sent back, or told.
 pub async fn logout(State(oidc): State<Oidc>, headers: HeaderMap, Form(request): Form<EndSession>) -> Response {
     let claims = oidc.0.keys.lock().unwrap_or_else(PoisonError::into_inner).verified(&request.id_token_hint);
-    let ended = match claims.as_ref().and_then(|claims| claims.get("sid")?.as_str()) {
+    let ended = match claims.as_ref().and_then(session) {
         Some(grant) => oidc.0.grants.end(grant).map(|_| ()),
         None => Ok(()),
     };
@@ -169,9 +168,11 @@ pub async fn logout(State(oidc): State<Oidc>, headers: HeaderMap, Form(request):
         return error(StatusCode::SERVICE_UNAVAILABLE, "server_error");
     }
     if !clients::may_return_to(&request.post_logout_redirect_uri) {
-        return super::page::goodbye(&headers);
+        return super::page::goodbye(&oidc, &headers);
     }
-    let Ok(mut url) = Url::parse(&request.post_logout_redirect_uri) else { return super::page::goodbye(&headers) };
+    let Ok(mut url) = Url::parse(&request.post_logout_redirect_uri) else {
+        return super::page::goodbye(&oidc, &headers);
+    };
     if !request.state.is_empty() {
         url.query_pairs_mut().append_pair("state", &request.state);
     }

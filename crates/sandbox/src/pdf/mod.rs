@@ -170,16 +170,28 @@ pub fn pages(sheet: &Sheet<'_>) -> usize {
     font::fonts().map_or(0, |fonts| lay_out(sheet, fonts).len())
 }
 
-/// Writes the letter as a PDF.
+/// Writes the letter as a PDF, in Danish.
 ///
 /// # Errors
 /// When the fonts or krilla fail.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, PdfError> {
+    write_in(sheet, "da")
+}
+
+/// Writes the letter as a PDF in this language, by its code.
+///
+/// # Errors
+/// When the fonts or krilla fail.
+pub fn write_in(sheet: &Sheet<'_>, language: &str) -> Result<Vec<u8>, PdfError> {
+    let of = if language == "da" { "af" } else { "av" };
     let fonts = font::fonts().ok_or(PdfError::Fonts)?;
     let pages = lay_out(sheet, fonts);
     let mut document = Document::new();
     document.set_metadata(
-        Metadata::new().title(sheet.title.to_owned()).language("da".to_owned()).authors(vec![sheet.from.to_owned()]),
+        Metadata::new()
+            .title(sheet.title.to_owned())
+            .language(language.to_owned())
+            .authors(vec![sheet.from.to_owned()]),
     );
     let total = pages.len();
     for (at, content) in pages.iter().enumerate() {
@@ -187,7 +199,7 @@ pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>, PdfError> {
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         draw(&mut surface, content, fonts);
-        let number = format!("Side {} af {total}", at + 1);
+        let number = format!("Side {} {of} {total}", at + 1);
         let width = fonts.width(&number, Face::Regular, 8.5);
         let footer =
             Line { x: (PAGE.0 - width) / 2.0, y: 806.0, size: 8.5, face: Face::Regular, color: GREY, text: number };

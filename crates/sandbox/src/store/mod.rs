@@ -18,7 +18,7 @@ pub mod patterns;
 pub mod sent;
 pub mod subscriptions;
 pub mod times;
-mod upgrade;
+pub mod upgrade;
 
 use rusqlite::Connection;
 use std::path::Path;
@@ -36,6 +36,9 @@ pub enum StoreError {
     /// A document could not be made.
     #[error(transparent)]
     Pdf(#[from] crate::pdf::PdfError),
+    /// The demo holds what makes no sense.
+    #[error("the demo holds what makes no sense: {0}")]
+    Demo(String),
     /// The work was cut short.
     #[error("the work was ended early")]
     Ended,
@@ -62,6 +65,9 @@ impl Store {
         patterns::register(&db)?;
         db.execute_batch(include_str!("schema.sql"))?;
         db.execute_batch(include_str!("registration.sql"))?;
+        db.execute_batch(crate::altinn::SCHEMA)?;
+        db.execute_batch(crate::digipost::SCHEMA)?;
+        db.execute_batch(crate::norway::register::SCHEMA)?;
         upgrade::run(&db)?;
         Ok(Store { db: Arc::new(Mutex::new(db)) })
     }

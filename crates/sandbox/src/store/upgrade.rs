@@ -15,17 +15,20 @@ const LATER: [(&str, &str, &str); 3] = [
 /// # Errors
 /// When SQLite refuses.
 pub fn run(db: &Connection) -> Result<(), StoreError> {
-    for (table, column, declared) in LATER {
-        let known: bool = db.query_row(
-            "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2)",
-            [table, column],
-            |row| row.get(0),
-        )?;
-        if !known {
-            db.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} {declared}"))?;
-        }
+    LATER.iter().try_for_each(|(table, column, declared)| Ok(add_column(db, table, column, declared)?))
+}
+
+/// Adds a column to a table that lacks it.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn add_column(db: &Connection, table: &str, column: &str, declared: &str) -> rusqlite::Result<()> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2)";
+    let known: bool = db.query_row(sql, [table, column], |row| row.get(0))?;
+    if known {
+        return Ok(());
     }
-    Ok(())
+    db.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {column} {declared}"))
 }
 
 #[cfg(test)]

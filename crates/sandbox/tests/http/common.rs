@@ -10,7 +10,7 @@ use postkasse_sandbox::{Options, Running, Seed, start};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-static INTERFACE: LazyLock<Interface> = LazyLock::new(|| Interface::load().unwrap());
+static INTERFACE: LazyLock<Interface> = LazyLock::new(|| Interface::digital_post().unwrap());
 
 /// The description of the interface.
 pub fn interface() -> &'static Interface {

@@ -21,7 +21,7 @@ async fn conforming(method: &str, path: &str, response: Response) -> (u16, Value
     let body = response.bytes().await.unwrap();
     let (path, content_type) = (path.strip_prefix("/apis/v1").unwrap(), content_type.as_deref());
     let answer = Answer { method, path, query: "", status, content_type, body: &body };
-    Interface::load().unwrap().validate_answer(answer).unwrap();
+    Interface::digital_post().unwrap().validate_answer(answer).unwrap();
     (status, serde_json::from_slice(&body).unwrap())
 }
 
