@@ -103,11 +103,9 @@ fn archive_bin_and_unread_are_labels_at_the_service() {
     let letter = subject(&letters(&terminal, None), "Vedtak om prøve");
     let id = letter["id"].as_str().unwrap();
     let folder = || held(&sandbox, &own).iter().find(|one| one["id"] == remote.as_str()).unwrap()["folder"].clone();
-    for (change, lies) in [
-        (&["move", id, "archive"][..], "archive"),
-        (&["delete", id], "deleted"),
-        (&["move", id, "inbox"], "inbox"),
-    ] {
+    for (change, lies) in
+        [(&["move", id, "archive"][..], "archive"), (&["delete", id], "deleted"), (&["move", id, "inbox"], "inbox")]
+    {
         terminal.json(change);
         terminal.json(&["sync"]);
         assert_eq!(folder(), lies);
@@ -144,7 +142,8 @@ fn what_goes_wrong_with_a_letters_text_has_its_own_plain_answer() {
     let sandbox = Sandbox::start(&["--seed", "empty"]);
     let terminal = kari(&sandbox, "altinn", "substantial");
     for embed in ["elsewhere", "tooLong", "type", "failed"] {
-        sandbox.post("/admin/altinn/dialogs", &json!({"person": "kari", "title": format!("Sak {embed}"), "embed": embed}));
+        sandbox
+            .post("/admin/altinn/dialogs", &json!({"person": "kari", "title": format!("Sak {embed}"), "embed": embed}));
     }
     terminal.json(&["sync"]);
     let mut said = std::collections::BTreeSet::new();

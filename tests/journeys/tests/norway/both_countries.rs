@@ -32,7 +32,8 @@ fn one_account_that_cannot_sign_in_costs_the_others_nothing() {
     login(&terminal, &sandbox, "altinn", "kari", "substantial");
     terminal.json(&["sync"]);
     sandbox.post("/admin/faults", &json!({"provider": "altinn", "tokenTtlS": 0}));
-    let letter = json!({"provider": "digipost", "to": {"person": "kari"}, "sender": "Prøvesykehuset", "subject": "Ny time"});
+    let letter =
+        json!({"provider": "digipost", "to": {"person": "kari"}, "sender": "Prøvesykehuset", "subject": "Ny time"});
     sandbox.post("/admin/letters", &letter);
     let output = terminal.run(&["--json", "sync"]);
     assert_eq!(output.status.code(), Some(3), "the worst of them tells: {}", crate::support::said(&output));
@@ -52,7 +53,8 @@ fn a_token_of_one_country_opens_nothing_in_the_other() {
     let nobody = Terminal::new();
     let server = sandbox.ready["providers"]["altinn"].as_str().unwrap();
     let issuer = format!("{}/oauth", sandbox.url);
-    let output = nobody.run(&["login", "--provider", "altinn", "--server", server, "--issuer", &issuer, "--as", "mette"]);
+    let output =
+        nobody.run(&["login", "--provider", "altinn", "--server", server, "--issuer", &issuer, "--as", "mette"]);
     assert!(!output.status.success(), "{}", crate::support::said(&output));
     assert_eq!(nobody.json(&["accounts"]), json!([]));
 }

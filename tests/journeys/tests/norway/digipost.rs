@@ -47,7 +47,8 @@ fn a_mailbox_is_first_made_with_the_highest_level_and_not_with_less() {
 fn nothing_that_is_unread_is_fetched_before_the_person_opens_it_and_a_receipt_is_asked_for_first() {
     let sandbox = Sandbox::start(&["--seed", "empty"]);
     let terminal = kari(&sandbox, "digipost", "high");
-    let (plain, receipt) = (deliver(&sandbox, json!({})), deliver(&sandbox, json!({"subject": "Med kvittering", "receipt": true})));
+    let (plain, receipt) =
+        (deliver(&sandbox, json!({})), deliver(&sandbox, json!({"subject": "Med kvittering", "receipt": true})));
     for _ in 0..2 {
         terminal.json(&["sync"]);
     }
