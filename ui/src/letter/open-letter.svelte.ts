@@ -71,6 +71,9 @@ export class OpenLetter {
     } finally {
       this.opening = false;
     }
+    // It takes a login at a higher level: the letter itself says so now.
+    if (this.refused?.code === 'higherLevelNeeded') await this.read();
+    if (this.view?.waits === 'higherLevel') this.refused = undefined;
   }
 
   /** The person will not open it now; that is kept with the letter. */

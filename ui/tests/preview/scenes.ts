@@ -7,7 +7,7 @@ import type { LockView } from '../../src/platform/types/LockView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
 import { toldScenes } from './told-scenes';
-import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState, todoItem } from '../people';
+import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, services, startView, syncState, todoItem } from '../people';
 
 const DAY = 86_400_000;
 const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
@@ -129,7 +129,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   post,
   drafts,
   first: () => ({ start: startView('firstStart') }),
-  registered: () => ({ start: startView('firstStart', { denmarkRegistered: true }) }),
+  registered: () => ({ start: startView('firstStart', { services: services('digital-post', 'altinn') }) }),
   locked: closed('locked'),
   noKeyring: closed('noKeyring'),
   keyringAway: closed('keyringAway'),

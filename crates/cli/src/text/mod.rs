@@ -3,6 +3,8 @@
 mod accesses;
 mod actions;
 mod asked;
+mod cards;
+mod case;
 mod drafts;
 mod letters;
 mod notify;
@@ -15,10 +17,12 @@ pub use accesses::{accesses, activity};
 pub use actions::links;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
-pub use letters::{letter, rows};
+pub use letters::{letter, rows, waiting};
 pub use notify::{channel, ledger, notify, rule, twice};
 pub use people::people;
-pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
+pub use reports::{
+    accounts, doctor, folders, mailboxes, not_reached, not_synced, outbox, receivers, synced, transferred,
+};
 pub use todo::todo;
 
 use crate::terminal::say;

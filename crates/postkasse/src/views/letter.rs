@@ -271,6 +271,8 @@ pub struct OpeningView {
     pub at: Timestamp,
     /// The service has it as opened.
     pub done: bool,
+    /// It was asked because the sender gets a receipt; otherwise because opening serves the owner.
+    pub receipt: bool,
 }
 
 /// Why an address is not opened, and where it would have led.
