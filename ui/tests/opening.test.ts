@@ -111,7 +111,7 @@ describe('a letter that takes a higher login', () => {
     await fireEvent.click(page.getByRole('button', { name: 'Log ind med højere sikkerhed' }));
     await waitFor(() => expect(asked(core, 'stepUp')).toEqual([['s']]));
     await page.findByRole('tab', { name: /Brevet/ });
-    expect(document.activeElement).toBe(page.getByRole('heading', { level: 1 }));
+    await waitFor(() => expect(document.activeElement).toBe(page.getByRole('heading', { level: 1, name: 'Emne s' })));
   });
 
   test('asks its next question when that is left', async () => {

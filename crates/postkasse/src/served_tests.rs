@@ -33,7 +33,7 @@ impl World {
         };
         let app = App::open(options).await.unwrap();
         let account = NewAccount {
-            provider: ProviderId::Digipost,
+            provider: ProviderId::Altinn,
             server: "http://127.0.0.1:1".to_owned(),
             issuer: "http://127.0.0.1:1/idporten".to_owned(),
             client_id: "c".to_owned(),
@@ -48,7 +48,7 @@ impl World {
     async fn mailbox(&self, remote: &str, kind: MailboxKind, favourite: bool) -> Mailbox {
         let new = NewMailbox {
             remote_id: remote.into(),
-            provider: ProviderId::Digipost,
+            provider: ProviderId::Altinn,
             name: remote.to_owned(),
             owner: remote.to_owned(),
             owner_ref: None,
