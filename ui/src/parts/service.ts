@@ -6,17 +6,16 @@ import type { ServiceView } from '../platform/types/ServiceView';
 /** A service that one logs in to. */
 export type Service = ServiceView['id'];
 
-const names: Record<MailboxView['provider'], string> = {
+const names: Record<string, string> = {
   'digital-post': 'Digital Post',
   altinn: 'Altinn',
   digipost: 'Digipost',
   receiver: 'Digital Post',
-  archive: '',
 };
 
 /** What a service is called; nothing where letters come from none. */
 export function serviceName(provider: MailboxView['provider']): string {
-  return names[provider];
+  return names[provider] ?? '';
 }
 
 /** The words of the button that logs in there. */

@@ -23,4 +23,4 @@ done: boolean,
 /**
  * It was asked because the sender gets a receipt; otherwise because opening serves the owner.
  */
-receipt: boolean, };
+receipt?: boolean, };
