@@ -104,7 +104,7 @@ describe('a payment', () => {
     const writeText = vi.fn(() => Promise.resolve());
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: { writeText } }));
     const { page } = await show(letter({}, [pay()]));
-    const card = within(page.getByRole('region', { name: 'Betaling' }));
+    const card = within(page.getByRole('group', { name: 'Betaling: Betal gebyr' }));
     expect(plain(card.getByText('Beløb').closest('dt')?.nextElementSibling?.textContent)).toContain('1.240,50 NOK');
     await fireEvent.click(card.getByRole('button', { name: 'Kopiér: Betalings-id (KID)' }));
     await waitFor(() => expect(card.getByText('Kopieret')).toBeTruthy());
@@ -135,7 +135,7 @@ describe('a card', () => {
 
   test('says what it is, that it has expired, and shows its bar code as a picture and as text', async () => {
     const { page } = await show(letter({}, [], [card]));
-    const shown = within(page.getByRole('region', { name: 'Bevis: Lånekort' }));
+    const shown = within(page.getByRole('group', { name: 'Bevis: Lånekort' }));
     for (const words of ['Prøve bibliotek', 'Kari Prøve', '42', 'Udløbet', 'AB-123']) expect(shown.getByText(words)).toBeTruthy();
     expect(page.container.querySelectorAll('.code > svg rect').length).toBeGreaterThan(20);
     expect(shown.getByRole('button', { name: 'Kopiér: Stregkode' })).toBeTruthy();

@@ -62,7 +62,7 @@ export const norwayViews = [
   ...[['desktop', desktop], ['phone', phone]].flatMap(([place, size]) =>
     ['light', 'dark'].flatMap((theme) => screens.map(([name, scene, act]) => see(`${name}-${place}-${theme}`, size, scene, act, { theme }))),
   ),
-  ...['case', 'cards', 'invoice', 'start', 'receipt-other'].map((name) => {
+  ...['case', 'start', 'receipt-other'].map((name) => {
     const [, scene, act] = screens.find(([one]) => one === name);
     return see(`${name}-tiny`, tiny, scene, act);
   }),

@@ -2,6 +2,7 @@
 
 use super::{Whose, text, texts, word};
 use crate::terminal::{line, tame_line};
+use model::HappeningKind;
 use postkasse::views::{HappeningView, LetterView};
 
 /// How far it has come.
@@ -24,25 +25,43 @@ pub fn history(letter: &LetterView, whose: &Whose) {
     }
 }
 
+/// The words of Altinn's cases (Dialogporten, `ActivityType` and `TransmissionType`) that have a text.
+const KNOWN: [&str; 24] = [
+    "dialogCreated",
+    "dialogClosed",
+    "information",
+    "transmissionOpened",
+    "paymentMade",
+    "signatureProvided",
+    "dialogOpened",
+    "dialogDeleted",
+    "dialogRestored",
+    "sentToSigning",
+    "sentToFormFill",
+    "sentToSendIn",
+    "sentToPayment",
+    "formSubmitted",
+    "formSaved",
+    "correspondenceOpened",
+    "correspondenceConfirmed",
+    "acceptance",
+    "rejection",
+    "request",
+    "alert",
+    "decision",
+    "submission",
+    "correction",
+];
+
 /// The service's own word in the person's language; a word that nobody knows is told neutrally.
 fn what(one: &HappeningView) -> String {
     let kind = word(&one.kind);
-    if kind == "seen" {
+    if one.kind == HappeningKind::Seen {
         return text("history.seen");
     }
-    let mut known = String::new();
-    for (at, part) in one.word.split('_').enumerate() {
-        // "PAYMENT_MADE" and "PaymentMade" are the same word.
-        let part = if one.word.contains('_') || part.chars().all(char::is_uppercase) {
-            part.to_lowercase()
-        } else {
-            part.to_owned()
-        };
-        let mut letters = part.chars();
-        let Some(first) = letters.next() else { continue };
-        known.extend(if at == 0 { first.to_lowercase().to_string() } else { first.to_uppercase().to_string() }.chars());
-        known.push_str(letters.as_str());
-    }
+    // "PAYMENT_MADE" and "PaymentMade" are the same word.
+    let said = one.word.replace('_', "");
+    let known = KNOWN.iter().find(|known| known.eq_ignore_ascii_case(&said)).unwrap_or(&"other");
     let key = format!("history.{kind}.{known}");
     if texts().has(&key) { text(&key) } else { text(&format!("history.{kind}.other")) }
 }

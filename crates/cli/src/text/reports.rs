@@ -1,15 +1,14 @@
 //! Accounts, mailboxes, folders, the outbox, and what sync and the doctor found.
 
 use super::table::table;
-use super::{Whose, text, texts, word};
+use super::{Whose, service, several_services, text, texts, word};
 use crate::scripts;
 use crate::terminal::{line, say};
-use model::{AccountId, Code, FolderRole, MailboxId, ProviderId, Subject, Wish, WishState};
+use model::{AccountId, Code, FolderRole, MailboxId, Subject, Wish, WishState};
 use postkasse::change_word;
 use postkasse::views::{
     AccountView, ApiError, DoctorView, FileDone, FolderView, MailboxSync, MailboxView, ReceiverView,
 };
-use std::collections::BTreeSet;
 
 /// The logins.
 pub fn accounts(accounts: &[AccountView]) {
@@ -26,25 +25,13 @@ pub fn accounts(accounts: &[AccountView]) {
     table(&accounts.iter().map(row).collect::<Vec<_>>());
 }
 
-/// What a service is called; nothing where letters come from none.
-fn service(provider: ProviderId) -> &'static str {
-    match provider {
-        ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
-        ProviderId::Altinn => "Altinn",
-        ProviderId::Digipost => "Digipost",
-        ProviderId::Archive => "",
-    }
-}
-
 fn counts(unread: u64, total: u64) -> String {
     texts().fill("cli.counts", 0, &[("unread", &unread.to_string()), ("total", &total.to_string())])
 }
 
 /// The mailboxes; with the service where there are several.
 pub fn mailboxes(mailboxes: &[MailboxView]) {
-    let services: BTreeSet<_> =
-        mailboxes.iter().map(|one| service(one.provider)).filter(|one| !one.is_empty()).collect();
-    let several = services.len() > 1;
+    let several = several_services(mailboxes);
     let row = |mailbox: &MailboxView| {
         let counts = match mailbox.ended {
             Some(_) => text("cli.ended"),
