@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var commands = [
-    'start', 'settings_set', 'login', 'login_cancel', 'accounts', 'mailboxes', 'mailbox_used', 'folders', 'letters',
+    'start', 'settings_set', 'login', 'login_again', 'step_up', 'login_cancel', 'accounts', 'mailboxes', 'mailbox_used', 'set_fetch_ahead', 'folders', 'letters',
     'searches', 'search_keep', 'search_forget', 'search', 'letter', 'not_now', 'file_text', 'file_url', 'logo_url', 'save_file', 'save_all',
     'voice', 'read_aloud', 'read_aloud_stop', 'mark', 'move_letters',
     'delete_letters', 'erase_letters', 'note_set', 'rename_letter', 'folder_add', 'folder_rename', 'folder_remove',

@@ -46,7 +46,7 @@ impl Shell {
             lock,
             people: self.people.all(&self.profile()),
             settings,
-            denmark_registered: services::is_registered("digital-post"),
+            services: services::all(),
             sandbox_available: Sandbox::is_available(),
             read_only: app.is_some_and(|app| app.only_reads()),
             version: env!("CARGO_PKG_VERSION").to_owned(),

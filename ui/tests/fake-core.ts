@@ -132,11 +132,25 @@ export class FakeCore implements Core {
 
   start: Core['start'] = () => this.#note(this.world.start, 'start');
   settingsSet: Core['settingsSet'] = (settings) => this.#note(undefined, 'settingsSet', settings);
-  login: Core['login'] = (provider) => this.#note(undefined, 'login', provider);
+  login: Core['login'] = (provider, sandbox) => this.#note(undefined, 'login', provider, sandbox);
+  loginAgain: Core['loginAgain'] = (id) => {
+    this.world.accounts = this.world.accounts.map((one) => (one.id === id ? { ...one, signedIn: true } : one));
+    return this.#note(undefined, 'loginAgain', id);
+  };
+  stepUp: Core['stepUp'] = async (id) => {
+    const known = this.world.letters.find((letter) => letter.id === id);
+    this.world.letters = this.world.letters.map(({ needsLevel, waits, ...letter }) => (letter.id === id ? letter : { ...letter, ...(needsLevel && { needsLevel }), ...(waits && { waits }) }));
+    if (!known) throw { code: 'notFound', retry: false, reference: '' };
+    return this.#note(letterView(known), 'stepUp', id);
+  };
   loginCancel: Core['loginCancel'] = () => this.#note(undefined, 'loginCancel');
   accounts: Core['accounts'] = () => this.#note(this.world.accounts, 'accounts');
   mailboxes: Core['mailboxes'] = () => this.#note(this.world.mailboxes, 'mailboxes');
   mailboxUsed: Core['mailboxUsed'] = (id) => this.#note(undefined, 'mailboxUsed', id);
+  setFetchAhead: Core['setFetchAhead'] = (id, on) => {
+    this.world.mailboxes = this.world.mailboxes.map((one) => (one.id === id ? { ...one, fetchAhead: on } : one));
+    return this.#note(undefined, 'setFetchAhead', id, on);
+  };
   folders: Core['folders'] = (id) => this.#note(this.world.folders(id), 'folders', id);
   letters: Core['letters'] = (query) => {
     const found = this.world.letters.filter(

@@ -8,6 +8,7 @@ import type { LetterRow } from '../src/platform/types/LetterRow';
 import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
 import type { RecipientView } from '../src/platform/types/RecipientView';
+import type { ServiceView } from '../src/platform/types/ServiceView';
 import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
 import type { TodoItem } from '../src/platform/types/TodoItem';
@@ -61,12 +62,18 @@ export function account(more: Partial<AccountView> = {}): AccountView {
   return { id: 'acc', provider: 'digital-post', server: 'http://127.0.0.1:1', person: 'Mette Hansen', signedIn: true, level: 'substantial', sandbox: true, ...more };
 }
 
+/** The services, of which this copy may log in to these. */
+export function services(...registered: ServiceView['id'][]): ServiceView[] {
+  const all: [ServiceView['id'], ServiceView['country']][] = [['digital-post', 'dk'], ['altinn', 'no'], ['digipost', 'no']];
+  return all.map(([id, country]) => ({ id, country, registered: registered.includes(id) }));
+}
+
 export function startView(state: StartView['state'], more: Partial<StartView> = {}): StartView {
   return {
     state,
     people: [],
     settings: { language: 'da', theme: 'auto', notifyDesktop: true, listOrder: 'newest', keepSearches: true },
-    denmarkRegistered: false,
+    services: services(),
     sandboxAvailable: true,
     readOnly: false,
     version: '0.1.0',

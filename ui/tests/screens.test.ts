@@ -7,7 +7,7 @@ import { speak } from '../src/i18n/index.svelte';
 import { load } from '../src/i18n/say';
 import type { KeyTrouble } from '../src/platform/types/KeyTrouble';
 import { FakeCore, type World } from './fake-core';
-import { account, everyRight, mailbox, row, startView, syncState } from './people';
+import { account, everyRight, mailbox, row, services, startView, syncState } from './people';
 import { screen } from './setup';
 
 afterEach(cleanup);
@@ -29,13 +29,15 @@ const focused = () => (document.activeElement as HTMLElement | null)?.dataset.le
 describe('the first start', () => {
   test('says plainly that this copy is not registered, and offers no login that cannot work', async () => {
     const { page } = await show({ start: startView('firstStart') });
-    expect(page.getByText('Log ind med MitID').tagName).toBe('H2');
-    expect(page.getByText(/endnu ikke registreret hos Digital Post/)).toBeTruthy();
+    expect(page.getByText('Danmark · Log ind med MitID')).toBeTruthy();
+    expect(page.getByText('Norge · Log ind med ID-porten')).toBeTruthy();
+    expect(page.queryByRole('button', { name: /^Log ind/ })).toBeNull();
+    expect(page.getByText(/endnu ikke registreret hos Digital Post, Altinn og Digipost/)).toBeTruthy();
     expect(page.getByRole('button', { name: 'Åbn prøvebreve' })).toBeTruthy();
   });
 
   test('waits for the browser, and can stop waiting', async () => {
-    const { core, page } = await show({ start: startView('firstStart', { denmarkRegistered: true }) });
+    const { core, page } = await show({ start: startView('firstStart', { services: services('digital-post') }) });
     vi.spyOn(core, 'login').mockReturnValue(new Promise(() => {}));
     await fireEvent.click(page.getByRole('button', { name: 'Log ind med MitID' }));
     expect(page.getByText('Log ind i din browser')).toBeTruthy();
@@ -176,7 +178,7 @@ describe('the main screen', () => {
   test('offers to log in again where the login has run out', async () => {
     const { core, page } = await show({ accounts: [account({ signedIn: false })], sync: syncState({ trouble: 'signInAgain' }) });
     await fireEvent.click(page.getAllByRole('button', { name: 'Log ind igen' })[0] as HTMLElement);
-    expect(askedFor(core, 'login')).toEqual([['sandbox']]);
+    expect(askedFor(core, 'loginAgain')).toEqual([['acc']]);
   });
 
   test('says of an ended access what happened, and takes it off the list on wish', async () => {

@@ -6,7 +6,7 @@ import App from '../src/App.svelte';
 import type { LockView } from '../src/platform/types/LockView';
 import type { PersonView } from '../src/platform/types/PersonView';
 import { FakeCore, type World } from './fake-core';
-import { startView } from './people';
+import { services, startView } from './people';
 import './setup';
 
 afterEach(cleanup);
@@ -103,7 +103,7 @@ describe('where two share the computer', () => {
   });
 
   test('whoever has no letters yet chooses a lock before she logs in', async () => {
-    const { core, page } = await show({ lock: none, start: startView('firstStart', { denmarkRegistered: true, people: [{ ...two[0]!, here: false }, { ...two[1]!, here: true }] }) });
+    const { core, page } = await show({ lock: none, start: startView('firstStart', { services: services('digital-post'), people: [{ ...two[0]!, here: false }, { ...two[1]!, here: true }] }) });
     await page.findByText('Andre bruger også denne computer. Med en lås er dine breve kun dine.');
     expect(page.queryByRole('button', { name: 'Log ind med MitID' })).toBeNull();
     expect(page.getByRole('button', { name: 'Skift til Mette' })).toBeTruthy();

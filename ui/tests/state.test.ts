@@ -269,7 +269,7 @@ describe('the window', () => {
     await app.begin();
     const error = { code: 'signInAgain', retry: false, text: 'error.login.cancelled', reference: '' };
     vi.spyOn(core, 'login').mockRejectedValueOnce(error);
-    expect(await app.session.login('sandbox')).toBe(false);
+    expect(await app.session.login('digital-post', true)).toBe(false);
     expect([app.session.error, app.session.waitsFor, app.session.view?.state]).toEqual([error, undefined, 'firstStart']);
   });
 
@@ -277,9 +277,9 @@ describe('the window', () => {
     const core = new FakeCore({ accounts: [account({ signedIn: false, sandbox: false })] });
     const app = new AppState(core);
     await app.begin();
-    const signedOut = app.session.signedOut;
+    const [signedOut] = app.session.signedOut;
     expect(signedOut && (await app.session.loginAgain(signedOut))).toBe(true);
-    expect(asked(core, 'login')).toEqual(['digital-post']);
+    expect(asked(core, 'loginAgain')).toEqual(['acc']);
   });
 
   test('a language is in force at once, and kept only where it can be', async () => {

@@ -3,6 +3,7 @@
 use crate::access_arguments::AccessCommand;
 use crate::ask::AskCommand;
 use crate::notify_arguments::NotifyCommand;
+use crate::show_arguments::{MailboxesCommand, ShowArguments};
 use crate::subcommands::{DraftCommand, FolderCommand, HelpingCommand, OutboxCommand, ReceiverCommand, TodoCommand};
 use crate::typed::{self, Typed};
 use clap::{Parser, Subcommand};
@@ -58,7 +59,11 @@ pub enum Command {
     /// The logins.
     Accounts,
     /// The mailboxes, whose they are, and what you may do there.
-    Mailboxes,
+    Mailboxes {
+        /// What to do with one; a list unless told.
+        #[command(subcommand)]
+        command: Option<MailboxesCommand>,
+    },
     /// Send what waits and fetch what is new.
     Sync {
         /// One mailbox only.
@@ -76,7 +81,7 @@ pub enum Command {
         /// All mailboxes, which is what happens anyway.
         #[arg(long, conflicts_with = "mailbox")]
         all: bool,
-        /// One folder: inbox, drafts, sent, deleted, the name of your own, or an id.
+        /// One folder: inbox, drafts, sent, archive, deleted, the name of your own, or an id.
         #[arg(long)]
         folder: Option<String>,
         /// Unread only.
@@ -90,26 +95,7 @@ pub enum Command {
         before: Option<Typed<MessageId>>,
     },
     /// One letter.
-    Show {
-        /// Which.
-        #[arg(value_parser = typed::message)]
-        id: Typed<MessageId>,
-        /// Save this file of it, named by its id or its name.
-        #[arg(long, requires = "out")]
-        file: Option<String>,
-        /// Where to: a new file, or a folder in which it gets its own name. Nothing is overwritten.
-        #[arg(long, requires = "file")]
-        out: Option<PathBuf>,
-        /// With its readable text.
-        #[arg(long)]
-        text: bool,
-        /// I agree to what opening it does.
-        #[arg(long)]
-        open: bool,
-        /// I will not open it now; that is kept with the letter.
-        #[arg(long, conflicts_with_all = ["open", "text", "file"])]
-        not_now: bool,
-    },
+    Show(ShowArguments),
     /// Save the appointments of a letter as a calendar file.
     Calendar {
         /// Which letter.
@@ -191,7 +177,7 @@ pub enum Command {
         /// Which.
         #[arg(value_parser = typed::message)]
         id: Typed<MessageId>,
-        /// Where to: inbox, deleted, the name of your own, or an id.
+        /// Where to: inbox, archive, deleted, the name of your own, or an id.
         folder: String,
     },
     /// Delete a letter: into Deleted, and from there for good.

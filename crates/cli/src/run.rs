@@ -6,11 +6,11 @@ use crate::subcommands::OutboxCommand;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{
-    access, calendar, change, helping, links, list, login, people, receiver, scripts, show, terminal, todo, transfer,
-    write,
+    access, calendar, change, helping, links, list, login, mailboxes, people, receiver, scripts, show, terminal, todo,
+    transfer, write,
 };
-use model::Code;
-use postkasse::views::{ApiError, MailboxSync};
+use model::{AccountId, Code};
+use postkasse::views::{ApiError, SyncDone};
 use postkasse::{Access, App, People, forget_closed, is_beyond_opening};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -56,30 +56,22 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             }
             hint(json, accounts.is_empty(), "cli.noAccounts");
         }
-        Command::Mailboxes => {
-            let mailboxes = app.mailboxes().await?;
-            if json {
-                terminal::json(&mailboxes.iter().map(scripts::mailbox).collect::<Vec<_>>())
-            } else {
-                crate::text::mailboxes(&mailboxes)
-            }
-            hint(json, mailboxes.is_empty() && app.accounts().await?.is_empty(), "cli.noAccounts");
-        }
+        Command::Mailboxes { command } => mailboxes::mailboxes(&app, command.as_ref(), json).await?,
         // Ended from outside is ended well: what goes on is dropped, and nothing is lost by that.
         Command::Sync { watch: true, .. } => tokio::select! {
             ended = watch(&app) => ended?,
             () = crate::signals::asked_to_end() => {}
         },
         Command::Sync { mailbox, watch: false } => {
-            let reports = app.sync(maybe(mailbox.as_ref())?, Arc::new(|_| ())).await.map_err(other_copy)?;
-            if mailbox.is_some() && reports.is_empty() {
+            let done = app.sync(maybe(mailbox.as_ref())?, Arc::new(|_| ())).await.map_err(other_copy)?;
+            if mailbox.is_some() && done.mailboxes.is_empty() {
                 return Err(refused(Code::AccessEnded, None));
             }
-            return synced(&app, json, &reports).await;
+            return synced(&app, json, &done).await;
         }
         Command::List { .. } => list::list(&app, command, json).await?,
         Command::Search { .. } => list::search(&app, command, json).await?,
-        Command::Show { .. } => show::show(&app, command, json).await?,
+        Command::Show(asked) => show::show(&app, asked, json).await?,
         Command::Calendar { .. } => calendar::calendar(&app, command, json).await?,
         Command::Todo { .. } => todo::todo(&app, command, json).await?,
         Command::Helping { command } => helping::helping(&app, command.as_ref(), json).await?,
@@ -196,18 +188,29 @@ fn hint(json: bool, needed: bool, words: &str) {
     }
 }
 
-/// The report; the exit status is that of the worst mailbox. Where nobody is logged in, nothing can be synced.
-async fn synced(app: &App, json: bool, reports: &[MailboxSync]) -> Result<u8, ApiError> {
+/// The report; the exit status is that of the worst mailbox, or of the login that got no further than that. Where nobody is
+/// logged in, nothing can be synced.
+async fn synced(app: &App, json: bool, done: &SyncDone) -> Result<u8, ApiError> {
+    let reports = &done.mailboxes;
     if json {
-        terminal::json(&json!({"mailboxes": reports}));
+        let troubled = |(id, error): &(AccountId, ApiError)| json!({"id": id, "error": error.code});
+        let accounts: Vec<_> = done.accounts.iter().map(troubled).collect();
+        let mut shape = json!({"mailboxes": reports});
+        if let Some(fields) = shape.as_object_mut().filter(|_| !accounts.is_empty()) {
+            fields.insert("accounts".to_owned(), accounts.into());
+        }
+        terminal::json(&shape);
         crate::text::not_synced(reports, None);
     } else {
         crate::text::synced(reports, &Whose::of(app.mailboxes().await?));
     }
+    crate::text::not_reached(&done.accounts, &app.accounts().await?);
     crate::notify::troubles(app).await?;
     if reports.is_empty() && app.accounts().await?.is_empty() {
         terminal::say(&text("cli.noAccounts"));
         return Ok(Code::SignInAgain.exit_status());
     }
-    Ok(reports.iter().filter_map(|report| report.error).map(Code::exit_status).max().unwrap_or(0))
+    let errors = reports.iter().filter_map(|report| report.error);
+    let errors = errors.chain(done.accounts.iter().map(|(_, error)| error.code));
+    Ok(errors.map(Code::exit_status).max().unwrap_or(0))
 }

@@ -1,35 +1,41 @@
-//! One letter: what it says, or one of its files. Without `--open` nothing is shown of a letter whose opening
-//! has weight.
+//! One letter: what it says, or one of its files. Without `--open` nothing is shown of a letter whose opening has weight
+//! but what its sender says of it for all to see; with `--step-up` one logs in at the level that it takes first.
 
-use crate::arguments::Command;
 use crate::open::refused;
+use crate::show_arguments::ShowArguments;
 use crate::text::{Whose, texts};
-use crate::{scripts, terminal, text};
-use model::{Code, FileId, MailboxKind, MessageId, Waits};
+use crate::{browser, scripts, terminal, text};
+use model::{Code, FileId, Level, MessageId, Waits};
 use postkasse::App;
-use postkasse::views::{ApiError, FileView, LetterView, MailboxView};
+use postkasse::views::{ApiError, FileView, LetterView};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Shows the letter, or saves a file of it.
-pub async fn show(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {
-    let Command::Show { id, file, out, text, open, not_now } = command else { return Ok(()) };
-    if *not_now {
-        return answer_not_now(app, id.get()?, json).await;
+pub async fn show(app: &App, asked: &ShowArguments, json: bool) -> Result<(), ApiError> {
+    let id = asked.id.get()?;
+    if asked.not_now {
+        return answer_not_now(app, id, json).await;
     }
-    let save = file.as_deref().zip(out.as_deref());
-    let letter = app.letter(id.get()?, *text || (!json && save.is_none()), *open).await?;
-    match letter.row.waits {
-        Some(Waits::LegalNotification) => return Err(counts(app, &letter).await?),
-        Some(Waits::HigherLevel) => return Err(refused(Code::HigherLevelNeeded, None)),
-        Some(Waits::Receipt) => return Err(refused(Code::Refused, Some("error.opens.receipt"))),
-        Some(Waits::Seen) => return Err(refused(Code::Refused, Some("error.opens.seen"))),
-        None => {}
+    if asked.step_up {
+        // Who plays a person logs in at the level that is asked for; the browser asks the person.
+        let level = app.letter(id.clone(), false, false).await?.row.needs_level.unwrap_or(Level::High);
+        app.step_up(id.clone(), browser::choose(asked.person.as_deref(), level)).await?;
+    }
+    let save = asked.file.as_deref().zip(asked.out.as_deref());
+    let letter = app.letter(id.clone(), false, asked.open).await?;
+    if let Some(waits) = letter.row.waits {
+        if !json {
+            text::waiting(&letter, &Whose::of(app.mailboxes().await?));
+        }
+        return Err(why(app, id, waits).await?);
     }
     let saved = match save {
         Some((file, out)) => Some(save_as(app, &letter, file, out).await?),
         None => None,
     };
+    let with_text = asked.text || (!json && saved.is_none());
+    let letter = if with_text { app.letter(id, true, false).await? } else { letter };
     if json {
         let mut shape = scripts::letter(&letter);
         if let (Some(path), Some(fields)) = (saved, shape.as_object_mut()) {
@@ -44,11 +50,16 @@ pub async fn show(app: &App, command: &Command, json: bool) -> Result<(), ApiErr
     Ok(())
 }
 
-/// Why nothing is shown: in words for the owner, or for whoever would open it in her place.
-async fn counts(app: &App, letter: &LetterView) -> Result<ApiError, ApiError> {
-    let own = |one: &MailboxView| one.id == letter.row.mailbox && one.kind == MailboxKind::Own;
-    let words = if app.mailboxes().await?.iter().any(own) { "error.openCounts" } else { "error.openCounts.other" };
-    Ok(refused(Code::Refused, Some(words)))
+/// Why nothing is shown, and how it would be.
+async fn why(app: &App, id: MessageId, waits: Waits) -> Result<ApiError, ApiError> {
+    if waits == Waits::HigherLevel {
+        return Ok(refused(Code::HigherLevelNeeded, Some("cli.stepUp.how")));
+    }
+    // Its text is what waits: the core says why, in words for the owner or for whoever would open it in her place.
+    match app.letter(id, true, false).await {
+        Err(error) => Ok(error),
+        Ok(_) => Ok(refused(Code::Refused, None)),
+    }
 }
 
 async fn answer_not_now(app: &App, id: MessageId, json: bool) -> Result<(), ApiError> {

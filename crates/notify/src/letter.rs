@@ -3,7 +3,7 @@
 
 use crate::rules::{Holds, Kind, compared};
 use jiff::{SignedDuration, Timestamp};
-use model::{ActionCode, Message, MessageState, MessageType};
+use model::{ActionCode, Message, MessageState, MessageType, Weight};
 use std::collections::BTreeSet;
 
 /// A letter that is told of is not reminded of before so long.
@@ -23,7 +23,7 @@ pub(crate) struct Facts {
     pub subject: String,
     pub received: Timestamp,
     pub reply_by: Option<Timestamp>,
-    /// It can be marked as read unseen: nothing begins to count by that, and nothing in it waits for her.
+    /// It can be marked as read unseen: nothing begins to count or is told by that, and nothing in it waits for her.
     pub is_light: bool,
 }
 
@@ -41,6 +41,7 @@ impl Facts {
         let kinds = kinds(message);
         let is_light = matches!(message.message_type, MessageType::Regular | MessageType::Mandatory)
             && message.needs_level.is_none()
+            && message.weight == Weight::None
             && kinds.is_empty();
         Facts {
             known,

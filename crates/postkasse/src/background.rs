@@ -5,7 +5,8 @@
 use crate::App;
 use crate::notices::Seat;
 use crate::pace::{Pace, went};
-use crate::views::{ApiError, AppEvent, MailboxSync, SyncState};
+use crate::sync::Round;
+use crate::views::{ApiError, AppEvent, SyncState};
 use model::{Code, MailboxId};
 use notify::Channel;
 use std::collections::BTreeSet;
@@ -75,8 +76,10 @@ impl App {
             if seat.is_none() {
                 seat = self.seat(channel.clone()).await;
             }
-            let (look, trouble) = self.round(only, seat.clone()).await;
-            self.pulse.ends(trouble, self.clock.now());
+            let (look, trouble, round) = self.round(only, seat.clone()).await;
+            let accounts = self.vault(vault::Profile::accounts).await.unwrap_or_default();
+            let accounts = accounts.into_iter().map(|account| account.id).collect();
+            self.pulse.ends(trouble, &round, &accounts, self.clock.now());
             match trouble {
                 Some(Code::Locked) => {
                     self.pulse.tell(AppEvent::Locked);
@@ -123,8 +126,8 @@ impl App {
         left.map_or(ENDS, |left| left.clamp(AGAIN, ENDS))
     }
 
-    /// One round over all mailboxes, or those few; how it went, and what went wrong first.
-    async fn round(&self, only: Option<BTreeSet<MailboxId>>, seat: Option<Seat>) -> (Look, Option<Code>) {
+    /// One round over all mailboxes, or those few; how it went, what went wrong with all of it, and what it did.
+    async fn round(&self, only: Option<BTreeSet<MailboxId>>, seat: Option<Seat>) -> (Look, Option<Code>, Round) {
         let lock = self.vault(vault::Profile::sync_lock).await;
         let other_copy = lock.as_ref().is_err_and(|error| error.code == Code::Busy);
         self.pulse.other_copy.store(other_copy, Ordering::Relaxed);
@@ -137,25 +140,27 @@ impl App {
                         tracing::warn!(code = ?error.code, "the screen cannot be told");
                     }
                 }
-                return (Look::Trouble, Some(error.code));
+                return (Look::Trouble, Some(error.code), Round::default());
             }
         };
         self.pulse.begins();
         let pulse = self.pulse.clone();
         let progress: Arc<dyn Fn(Progress) + Send + Sync> = Arc::new(move |one| pulse.goes(one));
-        let (mut reports, mut trouble) = (Vec::new(), None);
+        let (mut done, mut trouble) = (Round::default(), None);
         let rounds = only.map_or_else(|| vec![None], |few| few.into_iter().map(Some).collect());
         for mailbox in rounds {
             match self.sync_under_lock(mailbox, progress.clone()).await {
-                Ok(more) => reports.extend(more),
+                Ok(more) => done.and(more),
                 Err(error) => trouble = trouble.or(Some(error.code)),
             }
         }
-        let look = went(&reports, trouble);
-        let trouble = trouble.or_else(|| reports.iter().find_map(|report: &MailboxSync| report.error));
+        if done.reports.iter().any(|report| report.error == Some(Code::Locked)) {
+            trouble = Some(Code::Locked);
+        }
+        let look = went(&done.reports, trouble.or(done.unknown.values().next().map(|error| error.code)));
         match self.tell_what_is_due(lock, seat, false).await {
-            Ok(_) => (look, trouble),
-            Err(error) => (look, trouble.or(Some(error.code))),
+            Ok(_) => (look, trouble, done),
+            Err(error) => (look, trouble.or(Some(error.code)), done),
         }
     }
 }

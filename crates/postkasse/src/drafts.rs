@@ -7,12 +7,13 @@ use crate::letter::find;
 use crate::links::words;
 use crate::refusals::text_key;
 use crate::sending::limits;
+use crate::served::counts;
 use crate::views::{ApiError, AppEvent, AttachmentView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView};
 use jiff::Timestamp;
 use letter::check_link;
 use model::{
     Change, Code, Draft, DraftId, DraftKind, Field, Mailbox, MailboxId, MailboxState, Message, MessageId, MessageState,
-    Progress, Waits, WishState,
+    Progress, WishState,
 };
 use url::Url;
 use vault::{Profile, StoreError};
@@ -100,13 +101,8 @@ impl App {
     /// Nobody answers or hands on what nobody has read.
     pub(crate) async fn opened(&self, letter: &Message) -> Result<(), ApiError> {
         let id = letter.id.clone();
-        match self.vault(move |profile| find(profile, &id)).await?.2 {
-            Some(Waits::LegalNotification) => Err(ApiError::said(Code::Refused, "error.openCounts")),
-            Some(Waits::HigherLevel) => Err(ApiError::plain(Code::HigherLevelNeeded)),
-            Some(Waits::Receipt) => Err(ApiError::said(Code::Refused, "error.opens.receipt")),
-            Some(Waits::Seen) => Err(ApiError::said(Code::Refused, "error.opens.seen")),
-            None => Ok(()),
-        }
+        let (mailbox, _, waits) = self.vault(move |profile| find(profile, &id)).await?;
+        waits.map_or(Ok(()), |waits| Err(counts(&mailbox, waits)))
     }
 
     async fn begin(&self, mailbox: MailboxId, kind: DraftKind, subject: String) -> Result<DraftView, ApiError> {

@@ -27,16 +27,13 @@ impl App {
         let wanted = id.clone();
         let (mailbox, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
         match waits {
-            Some(Waits::LegalNotification) if open => self.serve(&mailbox, &message).await?,
-            Some(Waits::LegalNotification) if text => return Err(counts(&mailbox)),
             Some(Waits::HigherLevel) if text || open => return Err(ApiError::plain(Code::HigherLevelNeeded)),
-            Some(Waits::Receipt | Waits::Seen) if open => self.open_seen(&mailbox, &message).await?,
+            Some(waits) if open => self.open_waiting(&mailbox, &message, waits).await?,
+            Some(waits) if text => return Err(counts(&mailbox, waits)),
             // The way to what is in it may have been lost before all of it was here.
             None if open && mailbox.provider.notes_who_read() && self.lacks_files(&message).await? => {
-                self.open_seen(&mailbox, &message).await?;
+                self.open_waiting(&mailbox, &message, Waits::Seen).await?;
             }
-            Some(Waits::Receipt) if text => return Err(ApiError::said(Code::Refused, "error.opens.receipt")),
-            Some(Waits::Seen) if text => return Err(ApiError::said(Code::Refused, "error.opens.seen")),
             _ => {}
         }
         let now = self.clock.now();

@@ -4,6 +4,7 @@
 //! else, but for login, sync, opening a letter whose opening has weight, and the direct questions in `ask`.
 
 mod accounts;
+mod again;
 mod app;
 mod ask;
 mod attachments;

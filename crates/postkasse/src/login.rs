@@ -3,7 +3,7 @@
 use crate::services::{self, Client};
 use crate::views::{ApiError, AppEvent};
 use crate::{App, connection};
-use eid::{Eid, LoginBrowser, Patience};
+use eid::{Eid, LoggedIn, LoginBrowser, Patience};
 use model::{AccountId, Level, ProviderId};
 use secrecy::SecretString;
 use serde::Serialize;
@@ -42,6 +42,21 @@ pub struct LoginDone {
     pub level: Level,
 }
 
+/// Lets the person log in at the eID, and asks the service whether it takes that: what it does not take is no login.
+pub(crate) async fn authenticate(
+    provider: ProviderId,
+    server: &str,
+    client: Client,
+    (level, language): (Level, &str),
+    browser: Arc<dyn LoginBrowser>,
+) -> Result<(LoggedIn, Option<String>), ApiError> {
+    let registration = services::registration(provider, client, level, language)?;
+    let eid = Eid::discover(Arc::new(registration), Patience::default()).await?;
+    let mut done = eid.begin().await?.finish(browser, language).await?;
+    let name = connection::is_welcome(provider, server, &done.tokens.access, done.name.take()).await?;
+    Ok((done, name))
+}
+
 impl App {
     /// Logs in. Nothing of a login that failed is kept.
     ///
@@ -52,11 +67,8 @@ impl App {
         let issuer = request.issuer.unwrap_or(usual_issuer);
         let (provider, secret) = (request.provider, request.client_secret);
         let client = Client { issuer: issuer.clone(), id: request.client_id.clone(), secret: secret.clone() };
-        let registration = services::registration(provider, client, request.level, &request.language)?;
-        let eid = Eid::discover(Arc::new(registration), Patience::default()).await?;
-        let done = eid.begin().await?.finish(browser, &request.language).await?;
-        // What the service does not take is no login, and is not kept.
-        let name = connection::is_welcome(provider, &server, &done.tokens.access, done.name).await?;
+        let how = (request.level, request.language.as_str());
+        let (done, name) = authenticate(provider, &server, client, how, browser).await?;
         // Nobody may have said it; what the eID knows her by is no name and is shown to nobody.
         let person = name.unwrap_or_else(|| services::name(provider));
         let new = NewAccount {

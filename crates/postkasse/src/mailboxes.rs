@@ -3,7 +3,7 @@
 use crate::App;
 use crate::recent::recent;
 use crate::views::{ApiError, AppEvent, EndView, MailboxView, SpaceView};
-use model::{AccessLevel, Code, MailboxId, MailboxState, Rights};
+use model::{AccessLevel, AccountId, Code, Mailbox, MailboxId, MailboxKind, MailboxState, Rights};
 use vault::{MailboxRecord, Profile};
 
 fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
@@ -43,13 +43,27 @@ fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
 }
 
 impl App {
-    /// All mailboxes, in the services' order.
+    /// All mailboxes, in the services' order; but what the person marked there as used often stands first of its login,
+    /// after her own.
     ///
     /// # Errors
     /// [`ApiError`] when the vault cannot be read.
     pub async fn mailboxes(&self) -> Result<Vec<MailboxView>, ApiError> {
         let read = |profile: &Profile| Ok((profile.mailboxes()?, recent(profile)?));
-        let (records, recent) = self.vault(read).await?;
+        let (mut records, recent) = self.vault(read).await?;
+        let mut logins: Vec<AccountId> = Vec::new();
+        for record in &records {
+            if !logins.contains(&record.mailbox.account) {
+                logins.push(record.mailbox.account.clone());
+            }
+        }
+        let place = |mailbox: &Mailbox| {
+            let rank = if mailbox.kind == MailboxKind::Own { 0 } else { 2 - u8::from(mailbox.favourite) };
+            (logins.iter().position(|login| *login == mailbox.account), rank)
+        };
+        if records.iter().any(|record| record.mailbox.favourite) {
+            records.sort_by_key(|record| place(&record.mailbox));
+        }
         Ok(records.into_iter().map(|record| view(record, &recent)).collect())
     }
 

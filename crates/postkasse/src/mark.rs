@@ -4,7 +4,7 @@ use crate::App;
 use crate::letter::find;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, AppEvent};
-use model::{CaseStatus, Change, Code, Folder, FolderRole, Message, MessageId, MessageState, WishId};
+use model::{CaseStatus, Change, Code, Folder, FolderRole, Message, MessageId, MessageState, Weight, WishId};
 use vault::{Profile, Seen};
 
 /// The longest name of a letter (interface of Digital Post, `MessagePatchCommand.label`).
@@ -79,6 +79,10 @@ fn sensible(change: Change, message: &Message, folders: &[Folder], bin: bool) ->
             Some(_) => Ok(change),
         },
         Change::Delete if !bin => Ok(Change::Erase),
+        // A service that notes who has read it would have to open it for that; and nothing is opened unasked.
+        Change::Read(true) if message.weight != Weight::None && !message.read => {
+            Err(ApiError::said(Code::Refused, "error.read.openFirst"))
+        }
         // Only what lies there already: nothing undoes it.
         Change::Erase
             if bin && message.state != MessageState::Draft && role(&message.folder) != Some(FolderRole::Deleted) =>

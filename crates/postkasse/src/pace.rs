@@ -22,9 +22,12 @@ pub(crate) struct Pace {
     last: Option<Instant>,
 }
 
-/// How a look went that gave these reports, or what went wrong beside them.
+/// How a look went that gave these reports, or what went wrong beside them. Where others got through, a login that has
+/// ended is no reason to look less often: only the person can mend that.
 pub(crate) fn went(reports: &[MailboxSync], trouble: Option<Code>) -> Look {
-    let mut errors = trouble.into_iter().chain(reports.iter().filter_map(|report| report.error)).peekable();
+    let goes_on = reports.iter().any(|report| report.error.is_none());
+    let errors = trouble.into_iter().chain(reports.iter().filter_map(|report| report.error));
+    let mut errors = errors.filter(|error| !goes_on || *error != Code::SignInAgain).peekable();
     if errors.peek().is_some() {
         return if errors.all(|error| error == Code::Offline) { Look::Offline } else { Look::Trouble };
     }

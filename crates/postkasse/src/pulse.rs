@@ -1,9 +1,10 @@
 //! How syncing stands, and telling the shells when something changed. Events carry ids; a shell reads again.
 
-use crate::views::{AppEvent, SyncPhase, SyncState};
+use crate::sync::Round;
+use crate::views::{AccountTrouble, AppEvent, SyncPhase, SyncState};
 use jiff::Timestamp;
-use model::{Code, MailboxId};
-use std::collections::BTreeSet;
+use model::{AccountId, Code, MailboxId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use sync::Progress;
@@ -16,6 +17,8 @@ const LAG: usize = 256;
 pub(crate) struct Pulse {
     events: broadcast::Sender<AppEvent>,
     state: Mutex<SyncState>,
+    /// The accounts of which nothing got through when they were last asked about.
+    failing: Mutex<BTreeMap<AccountId, Code>>,
     /// Another copy of this program had the right to sync when this one last wanted it.
     pub(crate) other_copy: AtomicBool,
     /// Look now.
@@ -28,11 +31,20 @@ pub(crate) struct Pulse {
 
 impl Pulse {
     pub(crate) fn new() -> Self {
-        let state =
-            SyncState { phase: SyncPhase::Idle, done: 0, of: 0, first: false, synced: None, trouble: None, queued: 0 };
+        let state = SyncState {
+            phase: SyncPhase::Idle,
+            done: 0,
+            of: 0,
+            first: false,
+            synced: None,
+            trouble: None,
+            failing: Vec::new(),
+            queued: 0,
+        };
         Pulse {
             events: broadcast::channel(LAG).0,
             state: Mutex::new(state),
+            failing: Mutex::default(),
             other_copy: AtomicBool::new(false),
             wake: Notify::new(),
             nudged: Mutex::default(),
@@ -83,12 +95,25 @@ impl Pulse {
         self.tell(AppEvent::Sync);
     }
 
-    /// It is over, well or with this trouble.
-    pub(crate) fn ends(&self, trouble: Option<Code>, now: Timestamp) {
+    /// It is over, well or with this trouble. What is the matter with every account is the trouble of all; a login that
+    /// has ended while others go on does not make their letters old.
+    pub(crate) fn ends(&self, trouble: Option<Code>, round: &Round, all: &BTreeSet<AccountId>, now: Timestamp) {
+        let mut failing = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
+        failing.retain(|account, _| all.contains(account) && !round.tried.contains(account));
+        failing.extend(round.failed.iter().map(|(account, code)| (account.clone(), *code)));
+        let none_left = !all.is_empty() && all.iter().all(|account| failing.contains_key(account));
+        // That a login has ended is said of the account itself; of several reasons the others come first.
+        let of_all = failing.values().copied().min_by_key(|code| *code == Code::SignInAgain).filter(|_| none_left);
+        let trouble = trouble.or(of_all).or(round.partly);
+        let waits_for_nobody = failing.values().all(|code| *code == Code::SignInAgain);
+        let told =
+            |(account, trouble): (&AccountId, &Code)| AccountTrouble { account: account.clone(), trouble: *trouble };
+        let told = failing.iter().map(told).collect();
+        drop(failing);
         let mut state = self.hold();
         (state.phase, state.done, state.of, state.first) = (SyncPhase::Idle, 0, 0, false);
-        state.trouble = trouble;
-        if trouble.is_none() {
+        (state.trouble, state.failing) = (trouble, told);
+        if trouble.is_none() && waits_for_nobody {
             state.synced = Some(now);
         }
         drop(state);

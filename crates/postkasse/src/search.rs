@@ -63,8 +63,8 @@ fn row(overlay: &mut Overlay<'_>, hit: Hit) -> Result<Option<LetterRow>, StoreEr
 /// The built-in folders have names in every language; and whoever reads the terminal's lists knows their roles.
 static BUILT_IN: LazyLock<Vec<(FolderRole, Vec<String>)>> = LazyLock::new(|| {
     let catalogues = Language::ALL.map(|language| Catalogue::of(language.code()));
-    let roles = [FolderRole::Inbox, FolderRole::Drafts, FolderRole::Sent, FolderRole::Deleted].into_iter();
-    let names = roles.map(|role| {
+    let roles = [FolderRole::Inbox, FolderRole::Drafts, FolderRole::Sent, FolderRole::Archive, FolderRole::Deleted];
+    let names = roles.into_iter().map(|role| {
         let key = format!("folder.{}", role.as_str());
         let texts = catalogues.iter().map(|texts| texts.text(&key, 0));
         (role, texts.chain([role.as_str().to_owned()]).collect())

@@ -3,7 +3,7 @@
 //! service is shown and honestly not offered.
 
 use crate::LoginRequest;
-use crate::views::{ApiError, Language};
+use crate::views::{ApiError, Language, ServiceView};
 use eid::{Dialect, LevelNames, Registration};
 use model::{Code, Level, ProviderId};
 use secrecy::SecretString;
@@ -123,6 +123,14 @@ pub fn is_registered(service: &str) -> bool {
     built_in().get(service).is_some_and(|service| !service.client_id.is_empty())
 }
 
+/// The services that one logs in to, country by country.
+#[must_use]
+pub fn all() -> Vec<ServiceView> {
+    let services = [(ProviderId::DigitalPost, "dk"), (ProviderId::Altinn, "no"), (ProviderId::Digipost, "no")];
+    let view = |(id, country): (ProviderId, _)| ServiceView { id, country, registered: is_registered(id.as_str()) };
+    services.into_iter().map(view).collect()
+}
+
 /// A login at a built-in service.
 ///
 /// # Errors
@@ -203,6 +211,12 @@ mod tests {
             let made = registration(ProviderId::Altinn, client, Level::High, &request.language).ok().unwrap();
             assert_eq!(made.ui_locales, word);
         }
+    }
+
+    #[test]
+    fn every_service_is_offered_with_its_country_and_whether_this_copy_may() {
+        let offered: Vec<_> = all().into_iter().map(|one| (one.id.as_str(), one.country, one.registered)).collect();
+        assert_eq!(offered, [("digital-post", "dk", false), ("altinn", "no", false), ("digipost", "no", false)]);
     }
 
     #[test]

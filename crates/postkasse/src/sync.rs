@@ -2,8 +2,9 @@
 
 use crate::App;
 use crate::pace::{Pace, went};
-use crate::views::{ApiError, MailboxSync};
+use crate::views::{ApiError, MailboxSync, SyncDone};
 use model::{AccountId, Code, MailboxId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 use sync::{Progress, Report};
@@ -25,22 +26,63 @@ fn view(report: Report) -> MailboxSync {
     }
 }
 
+/// What a round did, account by account: one that cannot be reached takes nothing from the others.
+#[derive(Default)]
+pub(crate) struct Round {
+    /// Mailbox by mailbox.
+    pub reports: Vec<MailboxSync>,
+    /// The accounts that were asked about.
+    pub tried: BTreeSet<AccountId>,
+    /// Those of which nothing got through, and why.
+    pub failed: BTreeMap<AccountId, Code>,
+    /// Those among them of which no mailbox is known that could say so.
+    pub unknown: BTreeMap<AccountId, ApiError>,
+    /// What went wrong in a mailbox of an account whose others got through.
+    pub partly: Option<Code>,
+}
+
+impl Round {
+    fn took(&mut self, account: AccountId, reports: Vec<MailboxSync>) {
+        let errors: Vec<Code> = reports.iter().filter_map(|report| report.error).collect();
+        match errors.first() {
+            Some(code) if errors.len() == reports.len() => _ = self.failed.insert(account.clone(), *code),
+            Some(code) => self.partly = self.partly.or(Some(*code)),
+            None => {}
+        }
+        self.tried.insert(account);
+        self.reports.extend(reports);
+    }
+
+    /// This round and another one.
+    pub(crate) fn and(&mut self, other: Round) {
+        self.reports.extend(other.reports);
+        self.tried.extend(other.tried);
+        self.failed.extend(other.failed);
+        self.unknown.extend(other.unknown);
+        self.partly = self.partly.or(other.partly);
+    }
+}
+
 impl App {
     /// Syncs every account, or the one mailbox; then tells what is due.
     ///
     /// # Errors
-    /// [`ApiError`]: `busy` when another copy of this program syncs; an account's trouble when no mailbox of it
-    /// is known yet. Otherwise what went wrong is in the reports of its mailboxes.
+    /// [`ApiError`]: `busy` when another copy of this program syncs; an account's trouble when nothing else was synced.
+    /// Otherwise what went wrong is in the reports of its mailboxes, or, where none is known yet, with the account.
     pub async fn sync(
         &self,
         only: Option<MailboxId>,
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
-    ) -> Result<Vec<MailboxSync>, ApiError> {
+    ) -> Result<SyncDone, ApiError> {
         let lock = Arc::new(self.vault(vault::Profile::sync_lock).await?);
-        let synced = self.sync_under_lock(only, progress).await;
+        let round = self.sync_under_lock(only, progress).await;
         // What is due by the clock is due also when a service could not be reached.
         self.tell_after_sync(lock, true).await;
-        synced
+        let round = round?;
+        match round.unknown.values().next() {
+            Some(error) if round.reports.is_empty() => Err(error.clone()),
+            _ => Ok(SyncDone { mailboxes: round.reports, accounts: round.unknown.into_iter().collect() }),
+        }
     }
 
     /// The same, by one who has the right to sync.
@@ -48,38 +90,61 @@ impl App {
         &self,
         only: Option<MailboxId>,
         progress: Arc<dyn Fn(Progress) + Send + Sync>,
-    ) -> Result<Vec<MailboxSync>, ApiError> {
-        let kept = self.mend_kept(only.as_ref()).await?;
+    ) -> Result<Round, ApiError> {
+        let kept: Vec<_> = self.mend_kept(only.as_ref()).await?.into_iter().map(view).collect();
         let mut accounts = self.vault(vault::Profile::accounts).await?;
         if let Some(id) = only.clone() {
             let mailbox = self.vault(move |profile| profile.mailbox(&id)).await?.mailbox;
             accounts.retain(|account| account.id == mailbox.account);
         }
-        let (mut done, mut trouble): (Vec<_>, _) = (kept.into_iter().map(view).collect(), None);
+        let partly = kept.iter().find_map(|report| report.error);
+        let mut round = Round { reports: kept, partly, ..Round::default() };
         for account in accounts {
             if account.provider.keeps_here() {
-                done.extend(self.receive(&account, only.as_ref()).await?.map(view));
+                let report = self.receive(&account, only.as_ref()).await?;
+                round.took(account.id, report.into_iter().map(view).collect());
                 continue;
             }
-            let context = self.connect(&account.id, progress.clone()).await?;
-            match sync::sync_account(&context, &account.id, only.as_ref()).await {
-                Ok(reports) => done.extend(reports.into_iter().map(view)),
+            match self.sync_one(&account.id, only.as_ref(), progress.clone()).await {
+                Ok(reports) => round.took(account.id, reports),
+                Err(error) if error.code == Code::Locked => return Err(error),
                 Err(error) => {
-                    let (code, text) = (error.code(), error.text_key());
-                    let known = self.known(account.id, only.clone()).await?;
-                    if known.is_empty() {
-                        trouble = trouble.or(Some(ApiError::from(error)));
-                    }
-                    let failed = |id| view(Report { error: Some(code), text, ..Report::new(id) });
-                    done.extend(known.into_iter().map(failed));
+                    round.tried.insert(account.id.clone());
+                    round.failed.insert(account.id.clone(), error.code);
+                    round.unknown.insert(account.id, error);
                 }
             }
         }
-        let whole = only.is_none() && trouble.is_none() && done.iter().all(|report| report.error.is_none());
-        if whole && !done.is_empty() {
+        let whole = only.is_none() && round.failed.is_empty() && round.partly.is_none();
+        if whole && !round.reports.is_empty() {
             self.vault(vault::Profile::forget_set_aside).await?;
         }
-        trouble.map_or(Ok(done), Err)
+        Ok(round)
+    }
+
+    /// One account; its trouble stands in the reports of its mailboxes where any are known.
+    async fn sync_one(
+        &self,
+        account: &AccountId,
+        only: Option<&MailboxId>,
+        progress: Arc<dyn Fn(Progress) + Send + Sync>,
+    ) -> Result<Vec<MailboxSync>, ApiError> {
+        let (error, text) = match self.connect(account, progress).await {
+            Ok(context) => match sync::sync_account(&context, account, only).await {
+                Ok(reports) => return Ok(reports.into_iter().map(view).collect()),
+                Err(error) => {
+                    let text = error.text_key();
+                    (ApiError::from(error), text)
+                }
+            },
+            Err(error) => (error, None),
+        };
+        let known = self.known(account.clone(), only.cloned()).await?;
+        if known.is_empty() || error.code == Code::Locked {
+            return Err(error);
+        }
+        let failed = |id| view(Report { error: Some(error.code), text, ..Report::new(id) });
+        Ok(known.into_iter().map(failed).collect())
     }
 
     /// The mailboxes of an account that are known here and can still be reached, or the one of them.
@@ -100,21 +165,9 @@ impl App {
         loop {
             pace.wait().await;
             pace.begins();
-            let (mut reports, mut trouble) = (Vec::new(), None);
-            for account in self.vault(vault::Profile::accounts).await? {
-                if account.provider.keeps_here() {
-                    reports.extend(self.receive(&account, None).await?.map(view));
-                    continue;
-                }
-                let context = self.connect(&account.id, progress.clone()).await?;
-                match sync::sync_account(&context, &account.id, None).await {
-                    Ok(more) => reports.extend(more.into_iter().map(view)),
-                    Err(error) if error.code() == Code::Locked => return Err(error.into()),
-                    Err(error) => trouble = trouble.or(Some(error.code())),
-                }
-            }
+            let round = self.sync_under_lock(None, progress.clone()).await?;
             self.tell_after_sync(lock.clone(), false).await;
-            pace.ended(went(&reports, trouble), true);
+            pace.ended(went(&round.reports, round.unknown.values().next().map(|error| error.code)), true);
         }
     }
 }

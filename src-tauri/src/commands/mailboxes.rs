@@ -33,6 +33,11 @@ pub async fn mailbox_used(shell: State<'_, Arc<Shell>>, mailbox: MailboxId) -> R
 }
 
 #[tauri::command]
+pub async fn set_fetch_ahead(shell: State<'_, Arc<Shell>>, mailbox: MailboxId, on: bool) -> Result<(), ApiError> {
+    shell.app().await?.set_fetch_ahead(mailbox, on).await
+}
+
+#[tauri::command]
 pub async fn folders(shell: State<'_, Arc<Shell>>, mailbox: MailboxId) -> Result<Vec<FolderView>, ApiError> {
     shell.app().await?.folders(mailbox).await
 }

@@ -84,6 +84,32 @@ fn a_login_at_a_higher_level_brings_what_waited_for_it() {
 }
 
 #[test]
+fn one_command_logs_in_at_the_level_of_a_letter_and_shows_it() {
+    let (sandbox, mette) = world(&["--seed", "empty"]);
+    let remote = letter(&sandbox, json!({"level": "high", "body": {"text": "Fortroligt"}}));
+    mette.json(&["sync"]);
+    let id = row(&mette, &remote)["id"].as_str().unwrap().to_owned();
+    let refused = mette.run(&["show", &id]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(said(&refused).contains("--step-up"), "{}", said(&refused));
+    assert_eq!(mette.status(&["show", &id, "--step-up", "--as", "inger"]), 7);
+    assert_eq!(mette.json(&["accounts"])[0]["level"], "substantial", "nothing has changed");
+    assert_eq!(mette.json(&["show", &id, "--text", "--step-up", "--as", "mette"])["text"], "Fortroligt");
+    assert_eq!(mette.json(&["accounts"])[0]["level"], "high");
+}
+
+#[test]
+fn a_service_that_notes_no_reader_has_nothing_to_choose_and_one_without_an_archive_has_none() {
+    let (sandbox, mette) = world(&["--seed", "empty"]);
+    let remote = letter(&sandbox, json!({}));
+    mette.json(&["sync"]);
+    let id = row(&mette, &remote)["id"].as_str().unwrap().to_owned();
+    assert_eq!(mette.status(&["mailboxes", "ahead", &mette.mailbox("own"), "--on"]), 7);
+    assert_eq!(mette.status(&["mailboxes", "ahead", &mette.mailbox("own")]), 2);
+    assert_eq!(mette.status(&["move", &id, "archive"]), 6);
+}
+
+#[test]
 fn the_browser_is_a_command_or_the_address_is_printed() {
     let sandbox = Sandbox::start(&["--seed", "empty"]);
     let home = Terminal::new();

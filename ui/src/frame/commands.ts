@@ -2,6 +2,7 @@
 import { t } from '../i18n/index.svelte';
 import { icon, role } from '../parts/mailbox';
 import { personName } from '../people/name';
+import { folderIcon, folderName, rolesOfAll } from '../rack/folders';
 import type { AppState } from '../state/app.svelte';
 import type { Command } from '../state/commands.svelte';
 import { pages } from './pages';
@@ -22,12 +23,14 @@ export function everywhere(app: AppState, help: () => void): Command[] {
     { words: t('search.title'), icon: 'search', key: '/', run: () => void focusSearch() },
     { words: to(t('rack.all')), icon: 'inbox', run: () => void app.go({}) },
     ...mailboxes.all.map((mailbox): Command => ({
-      words: to(`${mailbox.owner} · ${role(mailbox)}`),
+      words: to([mailbox.owner, mailboxes.service(mailbox), role(mailbox)].filter(Boolean).join(' · ')),
       icon: icon(mailbox),
       run: () => void app.go({ mailbox: mailbox.id }),
     })),
+    ...rolesOfAll(mailboxes.open).map((folder): Command => ({ words: to(folderName(folder)), icon: folderIcon(folder), run: () => void app.go({ role: folder }) })),
     ...Object.values(pages).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
     { words: t('sync.now'), icon: 'sync', run: () => void sync.now() },
+    { words: t('login.add'), icon: 'key', run: () => app.session.add() },
     { words: t('action.lock'), icon: 'lock', run: () => void app.lock() },
     ...app.session.people
       .filter(({ here }) => !here)

@@ -21,6 +21,11 @@ export function shownFiles(letter: LetterView): Shown[] {
   );
 }
 
+/** Whether something of a letter that waits was opened before, and is still here. */
+export function hasOlder(letter: LetterView): boolean {
+  return letter.waits === 'seen' && shownFiles(letter).some(({ file }) => file.state === 'here');
+}
+
 const icons: Record<FileView['shownAs'], IconName> = {
   pdf: 'filePdf',
   html: 'fileText',

@@ -63,14 +63,20 @@ export class OpenLetter {
     if (this.opening) return;
     this.opening = true;
     this.#asked += 1;
+    let refused: ApiError | undefined;
     try {
       this.view = await this.core.letter(this.id, true);
-      this.refused = undefined;
     } catch (thrown) {
-      this.refused = asApiError(thrown);
+      refused = asApiError(thrown);
     } finally {
       this.opening = false;
     }
+    if (refused?.code === 'higherLevelNeeded') {
+      await this.read();
+      // The letter itself says so now.
+      if (this.view?.waits === 'higherLevel') refused = undefined;
+    }
+    this.refused = refused;
   }
 
   /** The person will not open it now; that is kept with the letter. */

@@ -3,7 +3,8 @@
 import { t } from '../i18n/index.svelte';
 import { replySignal, type Signal } from '../parts/deadline';
 import type { IconName } from '../parts/icons';
-import { clock, daysBetween, fullDay, parse } from '../parts/time';
+import { money } from '../parts/money';
+import { clock, daysBetween, fullDay, localDay, moment, parse } from '../parts/time';
 import type { ActionView } from '../platform/types/ActionView';
 import type { AppointmentPlace } from '../platform/types/AppointmentPlace';
 import type { LetterView } from '../platform/types/LetterView';
@@ -25,7 +26,7 @@ export interface Todo {
   /** What is known beside it. */
   details: string[];
   /** Where it is done, when that is an address that may be opened, and the words of the button. */
-  link?: { host: string; target: LinkTarget; step: string };
+  link?: { host: string; target: LinkTarget; step: string; prompt?: string };
   /** Why its address is not opened. */
   refused?: RefusedLink;
   /** The appointment, when it says when it begins. */
@@ -56,7 +57,7 @@ function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
     ...(about ? meeting(action, about, now) : task(action, now)),
     icon: about ? 'calendar' : icon,
     kind: t(kind),
-    link: action.host ? { host: action.host, target: { action: place }, step: t(step) } : undefined,
+    link: action.host ? { host: action.host, target: { action: place }, step: t(step), prompt: action.prompt } : undefined,
     refused: action.refused,
     appointment: about && parse(about.starts) ? place : undefined,
   };
@@ -103,9 +104,12 @@ function meeting(action: ActionView, about: NonNullable<ActionView['reservation'
 /** Something to do elsewhere: pay, sign, enrol, read on. */
 function task(action: ActionView, now: Date): Known {
   const { kind, next } = actionKind(action.code);
-  const what = action.label || t(kind);
+  const { payment } = action;
+  const what = payment?.amount === undefined ? action.label || t(kind) : t('todo.payment', { sum: money(payment.amount, payment.currency) });
+  const paid = parse(payment?.paid);
+  if (paid) return { title: what, details: [t('payment.paidAt', { when: moment(paid, now) })], at: OVER };
   const [starts, ends] = [parse(action.starts), parse(action.ends)];
-  const until = after(ends, starts);
+  const until = after(ends, starts) ?? endOf(localDay(payment?.due));
   const odd = ends !== undefined && until === undefined ? [t('letter.todo.datesOdd')] : [];
   const elsewhere = action.host ? [...place(action), ...(next ? [t(next)] : [])] : [];
   if (until) {
@@ -114,6 +118,11 @@ function task(action: ActionView, now: Date): Known {
   }
   const opens = starts && starts > now && odd.length === 0 ? [t('letter.todo.from', { day: fullDay(starts) })] : [];
   return { title: what, details: [...odd, ...opens, ...elsewhere], at: UNDATED };
+}
+
+/** A day that is a limit holds until it is over. */
+function endOf(day: Date | undefined): Date | undefined {
+  return day && new Date(day.getFullYear(), day.getMonth(), day.getDate(), 23, 59, 59);
 }
 
 /** An end that lies before the beginning is a slip of the sender's, and no end. */

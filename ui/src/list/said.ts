@@ -14,9 +14,11 @@ interface Beside {
   /** The words of its marks: its date, its folder. */
   marks: string[];
   simple: boolean;
+  /** The name of the mailbox's service, where there are several. */
+  service?: string | undefined;
 }
 
-export function said(row: LetterRow, { now, mailbox, marks, simple }: Beside): string {
+export function said(row: LetterRow, { now, mailbox, marks, simple, service }: Beside): string {
   const received = parse(row.received);
   const limited = mailbox !== undefined && (readsOnly(mailbox) || mailbox.ended !== undefined);
   const mine = mailbox && role(mailbox).toLocaleLowerCase();
@@ -29,7 +31,7 @@ export function said(row: LetterRow, { now, mailbox, marks, simple }: Beside): s
     received && rowTime(received, now),
     row.subject,
     row.snippet?.map(({ text }) => text).join(''),
-    mailbox && (limited ? `${mailbox.owner}, ${mine}` : mailbox.owner),
+    mailbox && [mailbox.owner, service, limited && mine].filter(Boolean).join(', '),
     ...marks,
     !limited && mine,
   ];

@@ -10,6 +10,7 @@ import calendar from '@navikt/aksel-icons/svg/Calendar.svg?raw';
 import check from '@navikt/aksel-icons/svg/CheckmarkCircle.svg?raw';
 import chevronDown from '@navikt/aksel-icons/svg/ChevronDown.svg?raw';
 import clock from '@navikt/aksel-icons/svg/Clock.svg?raw';
+import copy from '@navikt/aksel-icons/svg/Files.svg?raw';
 import cog from '@navikt/aksel-icons/svg/Cog.svg?raw';
 import download from '@navikt/aksel-icons/svg/Download.svg?raw';
 import envelope from '@navikt/aksel-icons/svg/EnvelopeClosed.svg?raw';
@@ -65,7 +66,7 @@ import close from '@navikt/aksel-icons/svg/XMark.svg?raw';
 
 /** Every icon by what it means here. */
 export const icons = {
-  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronLeft, chevronRight, clock, close, cog, confirm, confirmed,
+  alert, archive, arrowLeft, arrowRight, bell, buildings, calendar, check, chevronDown, chevronLeft, chevronRight, clock, close, cog, copy, confirm, confirmed,
   download, enrol, envelope, envelopeOpen, externalLink, eye, eyeSlash, file, fileImage, filePdf, fileText,
   flag, flagged, folder, hand, help, helping, inbox, information, key, language, laptop, leave, lock, menu, minus, mobile, more, offline, paperclip,
   // The same arrow says “back to whoever wrote” and “back to where it was”.

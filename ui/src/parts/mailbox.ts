@@ -51,6 +51,11 @@ export function roleWithLimit(mailbox: MailboxView): string {
   return limited ? `${role(mailbox)} · ${t('mailbox.limit.noReply')}` : role(mailbox);
 }
 
+/** Of which unit it is a part, in words. */
+export function partOf({ partOf }: Pick<MailboxView, 'partOf'>): string | undefined {
+  return partOf === undefined ? undefined : t('mailbox.partOf', { name: partOf });
+}
+
 /** The icon of its kind; an eye where one may only read. */
 export function icon(mailbox: MailboxView): IconName {
   return readsOnly(mailbox) || mailbox.ended ? 'eye' : kindIcons[mailbox.kind];

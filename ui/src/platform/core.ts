@@ -42,6 +42,7 @@ import type { SavedView } from './types/SavedView';
 import type { SearchQuery } from './types/SearchQuery';
 import type { ServiceNotifications } from './types/ServiceNotifications';
 import type { ServiceNotifyWish } from './types/ServiceNotifyWish';
+import type { ServiceView } from './types/ServiceView';
 import type { Settings } from './types/Settings';
 import type { SmsForm } from './types/SmsForm';
 import type { StartView } from './types/StartView';
@@ -57,8 +58,8 @@ import type { VoiceView } from './types/VoiceView';
 import type { WatchingView } from './types/WatchingView';
 import type { WrongField } from './types/WrongField';
 
-/** Where one logs in: the Danish Digital Post, or the sandbox with sample letters. */
-export type LoginProvider = 'digital-post' | 'sandbox';
+/** Where one logs in. */
+export type LoginProvider = ServiceView['id'];
 /** What is changed about letters. */
 export type Mark = 'read' | 'unread' | 'flag' | 'unflag';
 /** What is forgotten on this computer. Nothing is deleted at the service. */
@@ -89,13 +90,20 @@ export interface Core {
   /** How things stand: which screen to begin with. */
   start(): Promise<StartView>;
   settingsSet(settings: Settings): Promise<void>;
-  /** Opens the system's browser; resolves once the person is logged in and the mailboxes are listed. */
-  login(provider: LoginProvider): Promise<void>;
+  /** Opens the system's browser; resolves once the person is logged in and the mailboxes are listed. `sandbox` means a
+   *  service of the same kind with sample letters. */
+  login(provider: LoginProvider, sandbox: boolean): Promise<void>;
+  /** The same for a login that is there already and has ended: as the same person, at the same level. */
+  loginAgain(account: string): Promise<void>;
+  /** The same at the level that a letter takes; what the letter shows then. */
+  stepUp(message: string): Promise<LetterView>;
   loginCancel(): Promise<void>;
   accounts(): Promise<AccountView[]>;
   mailboxes(): Promise<MailboxView[]>;
   /** The person went there: it is one of those used last. */
   mailboxUsed(mailbox: string): Promise<void>;
+  /** Whether letters of this mailbox are fetched ahead although the service notes that they were seen. */
+  setFetchAhead(mailbox: string, on: boolean): Promise<void>;
   folders(mailbox: string): Promise<FolderView[]>;
   letters(query: LetterQuery): Promise<LetterPage>;
   search(query: SearchQuery): Promise<LetterPage>;

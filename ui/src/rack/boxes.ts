@@ -2,6 +2,7 @@
 // are many, those used last stand first as well: the groups below stay as they are, so that nothing moves away from
 // where the hand expects it.
 import type { Key } from '../i18n/index.svelte';
+import { serviceName } from '../parts/service';
 import type { MailboxView } from '../platform/types/MailboxView';
 
 /** From so many on, the boxes stand in groups. */
@@ -14,10 +15,11 @@ export interface Group {
   boxes: MailboxView[];
 }
 
-/** Those whose owner or name contains what was typed. */
+/** Those whose owner, name, unit or service contains what was typed. */
 export function narrowed(mailboxes: MailboxView[], filter: string): MailboxView[] {
   const wanted = filter.trim().toLocaleLowerCase();
-  return mailboxes.filter(({ owner, name }) => `${owner} ${name}`.toLocaleLowerCase().includes(wanted));
+  const words = ({ owner, name, partOf, provider }: MailboxView) => [owner, name, partOf, serviceName(provider)].filter(Boolean).join(' ');
+  return mailboxes.filter((mailbox) => words(mailbox).toLocaleLowerCase().includes(wanted));
 }
 
 /** The boxes in their groups; empty groups are left out. */

@@ -1,7 +1,9 @@
 // Folders in words: built-in ones in the person's language, own ones by their name.
 import { t, type Key } from '../i18n/index.svelte';
 import type { IconName } from '../parts/icons';
+import { hasArchive } from '../parts/service';
 import type { FolderView } from '../platform/types/FolderView';
+import type { MailboxView } from '../platform/types/MailboxView';
 
 /** What a folder is for. */
 export type FolderRole = FolderView['role'];
@@ -11,6 +13,7 @@ const names: Record<BuiltIn, Key> = {
   inbox: 'folder.inbox',
   drafts: 'folder.drafts',
   sent: 'folder.sent',
+  archive: 'folder.archive',
   deleted: 'folder.deleted',
 };
 
@@ -18,12 +21,16 @@ const folderIcons: Record<FolderRole, IconName> = {
   inbox: 'envelope',
   drafts: 'pencil',
   sent: 'arrowRight',
+  archive: 'archive',
   deleted: 'trash',
   own: 'folder',
 };
 
-/** The folders that can be seen over all mailboxes. */
-export const rolesOfAll: BuiltIn[] = ['inbox', 'drafts', 'sent', 'deleted'];
+/** The folders that can be seen over all of these mailboxes. */
+export function rolesOfAll(mailboxes: Pick<MailboxView, 'provider'>[]): BuiltIn[] {
+  const archive: BuiltIn[] = mailboxes.some(({ provider }) => hasArchive(provider)) ? ['archive'] : [];
+  return ['inbox', 'drafts', 'sent', ...archive, 'deleted'];
+}
 
 /** The most characters that a folder's name has. */
 export const LONGEST_NAME = 100;

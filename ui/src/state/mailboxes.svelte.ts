@@ -1,5 +1,6 @@
 // The mailboxes that the person reaches, and the folders of the one that is chosen.
 import { asApiError } from '../parts/errors';
+import { serviceName } from '../parts/service';
 import type { Core } from '../platform/core';
 import type { ApiError } from '../platform/types/ApiError';
 import type { FolderView } from '../platform/types/FolderView';
@@ -26,6 +27,18 @@ export class Mailboxes {
   /** Those whose access has not ended. */
   get open(): MailboxView[] {
     return this.all.filter((mailbox) => mailbox.ended === undefined);
+  }
+
+  /** Whether they lie at several services, so that each is named with its own. */
+  get severalServices(): boolean {
+    const names = new Set(this.all.map(({ provider }) => serviceName(provider)));
+    names.delete('');
+    return names.size > 1;
+  }
+
+  /** The name of the service of a mailbox, where there are several. */
+  service(mailbox: MailboxView): string | undefined {
+    return this.severalServices ? serviceName(mailbox.provider) || undefined : undefined;
   }
 
   /** A mailbox by its id. */

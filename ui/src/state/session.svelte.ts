@@ -17,8 +17,12 @@ export class Session {
   view = $state.raw<StartView>();
   accounts = $state.raw<AccountView[]>([]);
   error = $state.raw<ApiError>();
-  /** The login that the browser is busy with. */
-  waitsFor = $state<LoginProvider>();
+  /** The login that the browser is busy with: a service, or an account that is logged in to again. */
+  waitsFor = $state<string>();
+  /** The letter for which the browser is busy with a login at a higher level. */
+  stepsUp = $state<string>();
+  /** The person looks for a service to log in to. */
+  adding = $state(false);
   busy = $state(false);
   /** It is being locked: nothing is shown any more, and what was typed is on its way. */
   leaving = $state(false);
@@ -57,9 +61,9 @@ export class Session {
     return this.view?.settings.simple ?? false;
   }
 
-  /** The first account whose login has run out. */
-  get signedOut(): AccountView | undefined {
-    return this.accounts.find((account) => !account.signedIn);
+  /** The accounts whose login has run out. */
+  get signedOut(): AccountView[] {
+    return this.accounts.filter((account) => !account.signedIn);
   }
 
   /** Asks how things stand; once more if that became known otherwise meanwhile, for answers overtake each other. */
@@ -90,26 +94,38 @@ export class Session {
     this.error = undefined;
   }
 
-  /** Logs in through the browser. Says whether it succeeded. */
-  async login(provider: LoginProvider): Promise<boolean> {
-    if (this.waitsFor) return false;
-    this.waitsFor = provider;
-    const done = await this.#try(async () => {
-      await this.#core.login(provider);
-      await this.#show(await this.#core.start());
-    });
-    this.waitsFor = undefined;
-    return done;
+  /** Shows the services that one can log in to. */
+  add(): void {
+    [this.adding, this.error] = [true, undefined];
+  }
+
+  /** Logs in through the browser, for real or to sample letters. Says whether it succeeded. */
+  login(provider: LoginProvider, sandbox: boolean): Promise<boolean> {
+    return this.#wait(provider, () => this.#core.login(provider, sandbox));
+  }
+
+  /** Logs in again where the login of an account has run out. Says whether it succeeded. */
+  loginAgain({ id }: AccountView): Promise<boolean> {
+    return this.#wait(id, () => this.#core.loginAgain(id));
+  }
+
+  /** Logs in at the level that a letter takes; why that did not come about, if it did not. */
+  async stepUp(letter: string): Promise<ApiError | undefined> {
+    if (this.stepsUp) return undefined;
+    this.stepsUp = letter;
+    try {
+      await this.#core.stepUp(letter);
+      return undefined;
+    } catch (thrown) {
+      return asApiError(thrown);
+    } finally {
+      this.stepsUp = undefined;
+    }
   }
 
   /** Stops waiting for the browser. */
   async loginCancel(): Promise<void> {
     await this.#try(() => this.#core.loginCancel());
-  }
-
-  /** Logs in again where the login of an account has run out. */
-  loginAgain(account: AccountView): Promise<boolean> {
-    return this.login(account.sandbox ? 'sandbox' : 'digital-post');
   }
 
   /** Ends a login; the mail that is here stays readable. */
@@ -187,9 +203,21 @@ export class Session {
   #set(view: StartView): void {
     this.#shown += 1;
     this.view = view;
+    if (view.state !== 'ready') this.adding = false;
     void speak(view.settings.language);
     document.documentElement.dataset.colorScheme = view.settings.theme;
     document.documentElement.toggleAttribute('data-simple', view.settings.simple ?? false);
+  }
+
+  async #wait(who: string, logsIn: () => Promise<void>): Promise<boolean> {
+    if (this.waitsFor) return false;
+    this.waitsFor = who;
+    const done = await this.#try(async () => {
+      await logsIn();
+      await this.#show(await this.#core.start());
+    });
+    this.waitsFor = undefined;
+    return done;
   }
 
   async #try(doIt: () => Promise<void>): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { t, type Key } from '../i18n/index.svelte';
 import type { Signal } from '../parts/deadline';
 import type { IconName } from '../parts/icons';
+import { money } from '../parts/money';
 import { capital, clock, daysBetween, parse, weekday } from '../parts/time';
 import type { TodoItem } from '../platform/types/TodoItem';
 
@@ -27,8 +28,10 @@ export interface Group {
 export function said(item: TodoItem): { title: string; about: string } {
   const kind = t(kinds[item.kind]);
   const sum = item.guess?.amount;
-  const title = sum === undefined ? item.title : t('todo.pay', { sum });
-  return { title, about: [kind, sum === undefined ? '' : item.title, item.sender, item.place ?? ''].filter(Boolean).join(' · ') };
+  const { payment } = item;
+  const pays = payment?.amount === undefined ? undefined : t('todo.payment', { sum: money(payment.amount, payment.currency) });
+  const title = pays ?? (sum === undefined ? item.title : t('todo.pay', { sum }));
+  return { title, about: [kind, title === item.title ? '' : item.title, item.sender, item.place ?? ''].filter(Boolean).join(' · ') };
 }
 
 /** Its day: “Fredag den 13. februar”. */

@@ -17,7 +17,7 @@ const beside = (at) => async (page, small) => {
 const settings = async (page, small) => {
   if (!small) return page.click('.foot .item');
   await page.click('[popovertarget]');
-  await page.click('#person-menu > .ds-button');
+  await page.click('#person-menu > .ds-button:last-child');
 };
 
 const screens = [

@@ -6,8 +6,9 @@ import type { LetterView } from '../../src/platform/types/LetterView';
 import type { LockView } from '../../src/platform/types/LockView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
+import { norwayScenes } from './norway-scenes';
 import { toldScenes } from './told-scenes';
-import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState, todoItem } from '../people';
+import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, services, startView, syncState, todoItem } from '../people';
 
 const DAY = 86_400_000;
 const at = (days: number, hours = 0) => new Date(Date.now() + days * DAY - hours * 3_600_000).toISOString();
@@ -126,10 +127,11 @@ const drafts = (): Partial<World> => ({
 
 export const scenes: Record<string, () => Partial<World>> = {
   ...Object.fromEntries(Object.entries(toldScenes).map(([name, scene]) => [name, () => ({ ...post(), ...scene() })])),
+  ...norwayScenes,
   post,
   drafts,
   first: () => ({ start: startView('firstStart') }),
-  registered: () => ({ start: startView('firstStart', { denmarkRegistered: true }) }),
+  registered: () => ({ start: startView('firstStart', { services: services('digital-post', 'altinn') }) }),
   locked: closed('locked'),
   noKeyring: closed('noKeyring'),
   keyringAway: closed('keyringAway'),

@@ -3,6 +3,7 @@ import { helpingViews } from './helping-views.mjs';
 import { letterViews } from './letter-views.mjs';
 import { senderViews } from './sender-views.mjs';
 import { languageViews } from './language-views.mjs';
+import { norwayViews } from './norway-views.mjs';
 import { peopleViews } from './people-views.mjs';
 import { todoViews } from './todo-views.mjs';
 import { toldViews } from './told-views.mjs';
@@ -148,7 +149,7 @@ const menu = (page) => page.click('[popovertarget]');
 const ended = (page) => page.click('.boxes button:has-text("Inger")');
 const phoneSettings = async (page) => {
   await menu(page);
-  await page.click('#person-menu > .ds-button');
+  await page.click('#person-menu > .ds-button:last-child');
 };
 const lockSection = (open) => async (page) => {
   await open(page);
@@ -231,6 +232,7 @@ export const views = [
   ...todoViews,
   ...helpingViews,
   ...languageViews,
+  ...norwayViews,
   ...peopleViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [

@@ -1,6 +1,6 @@
 //! What a letter asks for and where its addresses lead, in lines.
 
-use super::{Whose, text, texts};
+use super::{Whose, cards, text, texts};
 use crate::terminal::{line, tame_line};
 use postkasse::LetterLink;
 use postkasse::views::{ActionView, LetterView, RefusedLink};
@@ -34,6 +34,12 @@ pub fn action(action: &ActionView, letter: &LetterView, whose: &Whose) {
     parts.extend(until.map(|date| texts().fill("cli.until", 0, &[("date", &date)])));
     parts.retain(|part| !part.is_empty());
     line(&format!("→ {}: {}", kind(action), parts.join(" · ")));
+    if let Some(prompt) = &action.prompt {
+        line(&format!("  {}", tame_line(prompt)));
+    }
+    if let Some(payment) = &action.payment {
+        cards::payment(payment);
+    }
     if let Some(why) = &action.refused {
         refused(why, "  ");
     }

@@ -1,6 +1,8 @@
 //! Letters: a list of them, and one.
 
 use super::actions::action;
+use super::cards::cards;
+use super::case::{history, status};
 use super::table::{cut, padded, table};
 use super::{Whose, text, texts, word};
 use crate::terminal::{line, tame_line};
@@ -73,16 +75,18 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
     }
     sender_facts(letter);
     line(&format!("{} · {}", row.id, beside(row, whose)));
-    waits(row, "");
+    about(letter);
     let files = letter.documents.iter().flat_map(|document| &document.files);
     let files = files.map(|file| ["".to_owned(), file.filename.clone(), size(file), file.id.to_string(), state(file)]);
     table(&files.collect::<Vec<_>>());
     let actions = letter.documents.iter().flat_map(|document| &document.actions);
     actions.for_each(|one| action(one, letter, whose));
+    letter.documents.iter().flat_map(|document| &document.cards).for_each(|card| cards(card, letter, whose));
     openings(letter, whose);
     if let Some(text) = &letter.text {
         line(&format!("\n{}", text.trim_end()));
     }
+    history(letter, whose);
     if !letter.thread.is_empty() {
         line(&format!("\n{}", text("cli.thread")));
     }
@@ -91,6 +95,24 @@ pub fn letter(letter: &LetterView, whose: &Whose) {
         let (day, who) = (whose.day(&row.mailbox, one.received), tame_line(who));
         line(&format!("{day}  {who}  {}  {}", tame_line(&one.subject), one.id));
     }
+}
+
+/// How far it has come and what it is about, in its sender's words.
+fn about(letter: &LetterView) {
+    status(letter);
+    if let Some(summary) = &letter.summary {
+        line(&tame_line(summary));
+    }
+}
+
+/// What may be seen of a letter that waits for the person.
+pub fn waiting(letter: &LetterView, whose: &Whose) {
+    let row = &letter.row;
+    line(&tame_line(&row.subject));
+    line(&format!("{} · {}", tame_line(&row.sender), whose.moment(&row.mailbox, row.received)));
+    line(&format!("{} · {}", row.id, beside(row, whose)));
+    about(letter);
+    openings(letter, whose);
 }
 
 /// Who sent it, by the service's register. Of a letter that was sent from here everybody knows.
@@ -133,6 +155,7 @@ fn openings(letter: &LetterView, whose: &Whose) {
     for one in &letter.openings {
         let when = whose.moment(&letter.row.mailbox, one.at);
         let words = match (one.answer, one.done) {
+            (OpeningAnswer::Open, true) if one.receipt => "cli.opening.receipt",
             (OpeningAnswer::Open, true) => "cli.opening.open",
             (OpeningAnswer::Open, false) => "cli.opening.tried",
             (OpeningAnswer::NotNow, _) => "cli.opening.notNow",

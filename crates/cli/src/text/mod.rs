@@ -3,6 +3,8 @@
 mod accesses;
 mod actions;
 mod asked;
+mod cards;
+mod case;
 mod drafts;
 mod letters;
 mod notify;
@@ -15,10 +17,12 @@ pub use accesses::{accesses, activity};
 pub use actions::links;
 pub use asked::{address, devices};
 pub use drafts::{draft, drafts, recipients};
-pub use letters::{letter, rows};
+pub use letters::{letter, rows, waiting};
 pub use notify::{channel, ledger, notify, rule, twice};
 pub use people::people;
-pub use reports::{accounts, doctor, folders, mailboxes, not_synced, outbox, receivers, synced, transferred};
+pub use reports::{
+    accounts, doctor, folders, mailboxes, not_reached, not_synced, outbox, receivers, synced, transferred,
+};
 pub use todo::todo;
 
 use crate::terminal::say;
@@ -28,7 +32,7 @@ use model::{Code, MailboxId, ProviderId};
 use postkasse::views::{ApiError, MailboxView};
 use postkasse::{Catalogue, environment, text_key};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// The texts in the language of the system.
@@ -70,16 +74,37 @@ pub fn error(error: &ApiError) {
     }
 }
 
+/// What a service is called; nothing where letters come from none.
+pub fn service(provider: ProviderId) -> &'static str {
+    match provider {
+        ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
+        ProviderId::Altinn => "Altinn",
+        ProviderId::Digipost => "Digipost",
+        ProviderId::Archive => "",
+    }
+}
+
+/// Whether these mailboxes lie at several services, so that each is named with its own.
+pub fn several_services(mailboxes: &[MailboxView]) -> bool {
+    let names: BTreeSet<_> = mailboxes.iter().map(|one| service(one.provider)).filter(|one| !one.is_empty()).collect();
+    names.len() > 1
+}
+
 /// The mailboxes, by which a list says whose letter it is, and whose days count.
 pub struct Whose(HashMap<MailboxId, (String, ProviderId)>);
 
 impl Whose {
     /// Of these.
     pub fn of(mailboxes: Vec<MailboxView>) -> Self {
-        Whose(mailboxes.into_iter().map(|one| (one.id, (one.name, one.provider))).collect())
+        let several = several_services(&mailboxes);
+        let name = |one: &MailboxView| match service(one.provider) {
+            named if several && !named.is_empty() => format!("{} ({named})", one.name),
+            _ => one.name.clone(),
+        };
+        Whose(mailboxes.into_iter().map(|one| (one.id.clone(), (name(&one), one.provider))).collect())
     }
 
-    /// The mailbox's name; its id when it has none any more.
+    /// The mailbox's name, with its service where there are several; its id when it has none any more.
     pub fn name<'a>(&'a self, mailbox: &'a MailboxId) -> &'a str {
         self.0.get(mailbox).map_or(mailbox.as_str(), |(name, _)| name)
     }

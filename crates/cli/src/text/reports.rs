@@ -1,10 +1,10 @@
 //! Accounts, mailboxes, folders, the outbox, and what sync and the doctor found.
 
 use super::table::table;
-use super::{Whose, text, texts, word};
+use super::{Whose, service, several_services, text, texts, word};
 use crate::scripts;
 use crate::terminal::{line, say};
-use model::{Code, FolderRole, MailboxId, Subject, Wish, WishState};
+use model::{AccountId, Code, FolderRole, MailboxId, Subject, Wish, WishState};
 use postkasse::change_word;
 use postkasse::views::{
     AccountView, ApiError, DoctorView, FileDone, FolderView, MailboxSync, MailboxView, ReceiverView,
@@ -14,7 +14,13 @@ use postkasse::views::{
 pub fn accounts(accounts: &[AccountView]) {
     let row = |account: &AccountView| {
         let out = if account.signed_in { String::new() } else { format!("({})", text("cli.signedOut")) };
-        [account.id.to_string(), account.person.clone(), account.server.clone(), out]
+        [
+            account.id.to_string(),
+            account.person.clone(),
+            service(account.provider).to_owned(),
+            account.server.clone(),
+            out,
+        ]
     };
     table(&accounts.iter().map(row).collect::<Vec<_>>());
 }
@@ -23,14 +29,20 @@ fn counts(unread: u64, total: u64) -> String {
     texts().fill("cli.counts", 0, &[("unread", &unread.to_string()), ("total", &total.to_string())])
 }
 
-/// The mailboxes.
+/// The mailboxes; with the service where there are several.
 pub fn mailboxes(mailboxes: &[MailboxView]) {
+    let several = several_services(mailboxes);
     let row = |mailbox: &MailboxView| {
         let counts = match mailbox.ended {
             Some(_) => text("cli.ended"),
             None => counts(mailbox.unread, mailbox.total),
         };
-        [mailbox.id.to_string(), mailbox.name.clone(), text(&format!("cli.kind.{}", word(&mailbox.kind))), counts]
+        let name = match &mailbox.part_of {
+            Some(part_of) => format!("{} ({part_of})", mailbox.name),
+            None => mailbox.name.clone(),
+        };
+        let service = if several { service(mailbox.provider) } else { "" }.to_owned();
+        [mailbox.id.to_string(), name, service, text(&format!("cli.kind.{}", word(&mailbox.kind))), counts]
     };
     table(&mailboxes.iter().map(row).collect::<Vec<_>>());
 }
@@ -101,6 +113,16 @@ pub fn not_synced(reports: &[MailboxSync], whose: Option<&Whose>) {
             say(&format!("{}:", names.join(", ")));
         }
         super::error(&ApiError { code, retry: true, text: text.map(str::to_owned), reference: String::new() });
+    }
+}
+
+/// Which logins got no further than that.
+pub fn not_reached(troubled: &[(AccountId, ApiError)], accounts: &[AccountView]) {
+    for (id, error) in troubled {
+        if let Some(account) = accounts.iter().find(|account| account.id == *id) {
+            say(&format!("{} ({}):", service(account.provider), account.person));
+        }
+        super::error(error);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What there is to do, in words.
 
+use super::cards::sum;
 use super::{Whose, text, word};
 use crate::terminal::line;
 use postkasse::views::TodoItem;
@@ -10,7 +11,8 @@ pub fn todo(items: &[TodoItem], whose: &Whose) {
         let when = whose.moment(&item.mailbox, item.at);
         let late = if item.overdue { format!("  ({})", text("cli.todo.overdue")) } else { String::new() };
         let kind = text(&format!("todo.kind.{}", word(&item.kind)));
-        line(&format!("{when}  {kind}: {}{late}", item.title));
+        let paid = item.payment.as_ref().and_then(|one| Some(format!(" ({})", sum(one.amount?, &one.currency))));
+        line(&format!("{when}  {kind}: {}{}{late}", item.title, paid.unwrap_or_default()));
         let place = item.place.iter().map(|place| format!(" · {place}")).collect::<String>();
         line(&format!("  {} · {}{place}", whose.name(&item.mailbox), item.sender));
         if let Some(guess) = &item.guess {

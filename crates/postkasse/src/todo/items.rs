@@ -3,8 +3,9 @@
 //! with the letter, and not here.
 
 use crate::views::{GuessView, TodoItem, TodoKind};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use model::{Action, ActionCode, Document, DocumentKind, Guess, GuessKind, Message, MessageState};
+use model::{Action, ActionCode, Document, DocumentKind, Guess, GuessKind, Message, MessageState, Payment};
 
 /// The name of the answer that a letter waits for.
 const REPLY: &str = "reply";
@@ -13,8 +14,8 @@ pub(super) const GUESS_LATE: SignedDuration = SignedDuration::from_hours(30 * 24
 /// What the data and the text say of the same day is the same thing.
 const SAME: SignedDuration = SignedDuration::from_hours(24);
 
-/// Everything, undone unless it is over or answered.
-pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
+/// Everything, undone unless it is over, answered or paid. A day that is a limit ends where the mailbox is.
+pub(super) fn of(message: &Message, zone: &TimeZone, now: Timestamp) -> Vec<TodoItem> {
     // What the person wrote herself asks others.
     if message.state != MessageState::Received {
         return Vec::new();
@@ -30,7 +31,7 @@ pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
     let actions = shown.flat_map(|document| (0_u32..).zip(&document.actions).map(move |(at, one)| (document, at, one)));
     let asked = actions.filter_map(|(document, number, action)| {
         let name = name(document, number);
-        match (&action.reservation, action.starts, until(action)) {
+        match (&action.reservation, action.starts, until(action, zone)) {
             (Some(about), ..) => {
                 let starts = about.starts?;
                 let ends = about.ends.filter(|ends| *ends > starts);
@@ -42,7 +43,7 @@ pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
             }
             // How long something can be read is nothing that waits for her.
             (None, ..) if action.code == ActionCode::Information => None,
-            (None, _, Some(by)) => Some(item(name, kind(&action.code), &action.label, by)),
+            (None, _, Some(by)) => Some(paid(item(name, kind(action), &action.label, by), action.payment.as_ref())),
             (None, ..) => None,
         }
     });
@@ -50,8 +51,8 @@ pub(super) fn of(message: &Message, now: Timestamp) -> Vec<TodoItem> {
 }
 
 /// What its text seems to ask for, but for what its data ask for as well.
-pub(super) fn guessed(message: &Message, guesses: Vec<Guess>, now: Timestamp) -> Vec<TodoItem> {
-    let told = of(message, now);
+pub(super) fn guessed(message: &Message, guesses: Vec<Guess>, zone: &TimeZone, now: Timestamp) -> Vec<TodoItem> {
+    let told = of(message, zone, now);
     let is_new =
         |one: &TodoItem| !told.iter().any(|told| told.kind == one.kind || told.at.duration_until(one.at).abs() < SAME);
     let items = guesses.into_iter().map(|guess| {
@@ -88,8 +89,15 @@ fn item(message: &Message, name: String, kind: TodoKind, title: &str, (at, now):
         place: None,
         overdue: at < now,
         done: false,
+        payment: None,
         guess: None,
     }
+}
+
+/// The same with what is to be paid; what is paid is done.
+fn paid(item: TodoItem, payment: Option<&Payment>) -> TodoItem {
+    let done = item.done || payment.is_some_and(|payment| payment.paid.is_some());
+    TodoItem { done, overdue: item.overdue && !done, payment: payment.map(Into::into), ..item }
 }
 
 /// The same for the same thing, however often the letter is read again.
@@ -97,13 +105,19 @@ fn name(document: &Document, number: u32) -> String {
     format!("{}-{number}", document.id)
 }
 
-/// Until when; an end that lies before the beginning is a slip of the sender's, and no end.
-fn until(action: &Action) -> Option<Timestamp> {
-    action.ends.filter(|ends| action.starts.is_none_or(|starts| *ends > starts))
+/// Until when; an end that lies before the beginning is a slip of the sender's, and no end. A payment that is due on a day
+/// has until that day is over.
+fn until(action: &Action, zone: &TimeZone) -> Option<Timestamp> {
+    let due = || {
+        let day = action.payment.as_ref()?.due?;
+        zone.to_timestamp(day.at(23, 59, 59, 0)).ok()
+    };
+    action.ends.filter(|ends| action.starts.is_none_or(|starts| *ends > starts)).or_else(due)
 }
 
-fn kind(code: &ActionCode) -> TodoKind {
-    match code {
+fn kind(action: &Action) -> TodoKind {
+    match action.code {
+        _ if action.payment.is_some() => TodoKind::Payment,
         ActionCode::Betaling => TodoKind::Payment,
         ActionCode::Aftale => TodoKind::Appointment,
         _ => TodoKind::Task,

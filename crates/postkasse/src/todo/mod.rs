@@ -10,6 +10,7 @@ use crate::letter::find;
 use crate::lists::readable;
 use crate::overlay::Overlay;
 use crate::views::{ApiError, AppEvent, SavedView, TodoItem, TodoQuery};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use letter::{Kind, safe_filename};
 use model::{Code, FolderRole, MailboxId, Message, MessageId};
@@ -32,7 +33,7 @@ fn read(profile: &Profile, query: &TodoQuery, now: Timestamp) -> Result<Vec<Todo
         if letters.is_empty() {
             continue;
         }
-        let ticks = ticks(profile, &mailbox)?;
+        let (ticks, zone) = (ticks(profile, &mailbox)?, zone(profile, &mailbox)?);
         for Dated { message: letter, guesses } in letters {
             let Some(row) = overlay.row(MessageHead::of(&letter, level))? else { continue };
             let deleted = |role| role == FolderRole::Deleted;
@@ -40,8 +41,8 @@ fn read(profile: &Profile, query: &TodoQuery, now: Timestamp) -> Result<Vec<Todo
             if folders.iter().any(|folder| folder.id == row.folder_id && deleted(folder.role)) {
                 continue;
             }
-            let guessed = items::guessed(&letter, guesses, now);
-            all.extend(items::of(&letter, now).into_iter().chain(guessed).map(|item| {
+            let guessed = items::guessed(&letter, guesses, &zone, now);
+            all.extend(items::of(&letter, &zone, now).into_iter().chain(guessed).map(|item| {
                 // A name of her own for the letter is what she knows it by.
                 let title = if item.title == letter.subject { row.subject.clone() } else { item.title.clone() };
                 ticked(&ticks, TodoItem { title, ..item })
@@ -55,6 +56,12 @@ fn read(profile: &Profile, query: &TodoQuery, now: Timestamp) -> Result<Vec<Todo
         all.sort_by_key(|item| (item.at, item.letter.clone(), item.item.clone()));
     }
     Ok(all)
+}
+
+/// Where the days of this mailbox begin and end.
+fn zone(profile: &Profile, mailbox: &MailboxId) -> Result<TimeZone, StoreError> {
+    let provider = profile.mailbox(mailbox)?.mailbox.provider;
+    Ok(TimeZone::get(provider.time_zone()).unwrap_or(TimeZone::UTC))
 }
 
 type Ticks = HashMap<(MessageId, String), Tick>;
@@ -75,8 +82,8 @@ pub(crate) fn guessed(profile: &Profile, message: &Message, now: Timestamp) -> R
     if guesses.is_empty() {
         return Ok(Vec::new());
     }
-    let ticks = ticks(profile, &message.mailbox)?;
-    Ok(items::guessed(message, guesses, now).into_iter().map(|item| ticked(&ticks, item)).collect())
+    let (ticks, zone) = (ticks(profile, &message.mailbox)?, zone(profile, &message.mailbox)?);
+    Ok(items::guessed(message, guesses, &zone, now).into_iter().map(|item| ticked(&ticks, item)).collect())
 }
 
 impl App {
@@ -98,8 +105,9 @@ impl App {
         self.vault(move |profile| {
             let (mailbox, message, _) = find(profile, &letter)?;
             let guesses = profile.cache(&mailbox.id)?.guesses(&letter)?;
-            let guessed = items::guessed(&message, guesses, now);
-            if !items::of(&message, now).iter().chain(&guessed).any(|one| one.item == item) {
+            let zone = zone(profile, &mailbox.id)?;
+            let guessed = items::guessed(&message, guesses, &zone, now);
+            if !items::of(&message, &zone, now).iter().chain(&guessed).any(|one| one.item == item) {
                 return Err(StoreError::NotFound);
             }
             profile.state(&mailbox.id)?.set_tick(&letter, &item, Tick { done, at: now })

@@ -271,6 +271,10 @@ pub struct OpeningView {
     pub at: Timestamp,
     /// The service has it as opened.
     pub done: bool,
+    /// It was asked because the sender gets a receipt; otherwise because opening serves the owner.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub receipt: bool,
 }
 
 /// Why an address is not opened, and where it would have led.

@@ -55,8 +55,8 @@ pub use person::PersonView;
 pub use registration::{
     AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
 };
-pub use start::{KeyChoice, KeyTrouble, Settings, StartState, StartView, Theme};
-pub use sync::{DoctorView, MailboxSync, OddView, SyncPhase, SyncState};
+pub use start::{KeyChoice, KeyTrouble, ServiceView, Settings, StartState, StartView, Theme};
+pub use sync::{AccountTrouble, DoctorView, MailboxSync, OddView, SyncDone, SyncPhase, SyncState};
 pub use todo::{GuessView, TodoItem, TodoKind, TodoQuery};
 pub use transfer::{ExportFormat, ExportView, FileDone, FileRefused, ImportView};
 pub use voice::{Speaker, VoiceView};

@@ -4,7 +4,7 @@ use super::LetterOrder;
 use super::LockView;
 use super::PersonView;
 use super::language::LanguageName;
-use model::Language;
+use model::{Language, ProviderId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -104,6 +104,21 @@ pub enum StartState {
     Closed,
 }
 
+/// A service that one can log in to, as far as this copy of the program may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ServiceView {
+    /// Which.
+    #[ts(type = "\"digital-post\" | \"altinn\" | \"digipost\"")]
+    pub id: ProviderId,
+    /// In which country.
+    #[ts(type = "\"dk\" | \"no\"")]
+    pub country: &'static str,
+    /// An operator's registration is built in: the real service lets this program in.
+    pub registered: bool,
+}
+
 /// How things stand when the window opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -121,8 +136,8 @@ pub struct StartView {
     pub people: Vec<PersonView>,
     /// Settings (defaults while the vault is closed).
     pub settings: Settings,
-    /// The real Danish service can be logged in to: an operator's registration is built in.
-    pub denmark_registered: bool,
+    /// The services, and which of them this copy may log in to.
+    pub services: Vec<ServiceView>,
     /// Sample letters can be opened.
     pub sandbox_available: bool,
     /// Another copy of this program syncs this profile; this one reads.

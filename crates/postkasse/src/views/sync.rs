@@ -1,7 +1,8 @@
 //! The state of syncing, its report, and the doctor's. The JSON of report and doctor is a contract.
 
+use super::ApiError;
 use jiff::Timestamp;
-use model::{Code, MailboxId, RemoteId};
+use model::{AccountId, Code, MailboxId, RemoteId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -16,6 +17,19 @@ pub enum SyncPhase {
     Letters,
     /// Documents are coming, in the background.
     Documents,
+}
+
+/// A login of which nothing got through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountTrouble {
+    /// Which.
+    #[ts(type = "string")]
+    pub account: AccountId,
+    /// Why (`offline`, `busy`, …).
+    #[ts(type = "string")]
+    pub trouble: Code,
 }
 
 /// How syncing stands, for the line under the top bar.
@@ -37,10 +51,15 @@ pub struct SyncState {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub synced: Option<Timestamp>,
-    /// Why it does not go on, if it does not (`offline`, `signInAgain`, …).
+    /// Why it does not go on, if it does not (`offline`, `signInAgain`, …); with several logins, only what is the matter
+    /// with all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub trouble: Option<Code>,
+    /// The logins of which nothing gets through while others go on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<AccountTrouble>>")]
+    pub failing: Vec<AccountTrouble>,
     /// Wishes not sent yet.
     #[ts(type = "number")]
     pub queued: u64,
@@ -89,6 +108,15 @@ pub struct MailboxSync {
     #[serde(skip)]
     #[ts(skip)]
     pub text: Option<&'static str>,
+}
+
+/// What a sync did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncDone {
+    /// In each mailbox.
+    pub mailboxes: Vec<MailboxSync>,
+    /// What is wrong with logins of which no mailbox is known yet.
+    pub accounts: Vec<(AccountId, ApiError)>,
 }
 
 /// A letter with something odd about it.

@@ -1,5 +1,6 @@
 //! What letters ask for by a day, as it crosses to a shell.
 
+use super::PaymentView;
 use jiff::Timestamp;
 use model::{MailboxId, MessageId};
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,9 @@ pub struct TodoItem {
     pub overdue: bool,
     /// Ticked by the person, or over, or answered.
     pub done: bool,
+    /// What is to be paid, where the sender says it in the letter's data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentView>,
     /// It is only guessed, from the letter's text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guess: Option<GuessView>,

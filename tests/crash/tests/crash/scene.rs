@@ -128,7 +128,7 @@ impl Scene {
     pub fn go_on(&self, home: &Home, what: &str) -> End {
         let reports = self.runtime.block_on(async { home.app().await.sync(None, Arc::new(|_| ())).await });
         let reports = reports.unwrap_or_else(|error| panic!("{what}: {error:?}"));
-        assert!(reports.iter().all(|one| one.error.is_none()), "{what}: {reports:?}");
+        assert!(reports.mailboxes.iter().all(|one| one.error.is_none()), "{what}: {reports:?}");
         let here = inside::everything(&home.profile());
         End { here, held: self.service.held(self.who), sent: self.service.sent() }
     }

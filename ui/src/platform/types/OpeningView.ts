@@ -19,4 +19,8 @@ at: string,
 /**
  * The service has it as opened.
  */
-done: boolean, };
+done: boolean, 
+/**
+ * It was asked because the sender gets a receipt; otherwise because opening serves the owner.
+ */
+receipt?: boolean, };

@@ -2,6 +2,7 @@
 import type { KeyTrouble } from "./KeyTrouble";
 import type { LockView } from "./LockView";
 import type { PersonView } from "./PersonView";
+import type { ServiceView } from "./ServiceView";
 import type { Settings } from "./Settings";
 import type { StartState } from "./StartState";
 
@@ -30,9 +31,9 @@ people: Array<PersonView>,
  */
 settings: Settings, 
 /**
- * The real Danish service can be logged in to: an operator's registration is built in.
+ * The services, and which of them this copy may log in to.
  */
-denmarkRegistered: boolean, 
+services: Array<ServiceView>, 
 /**
  * Sample letters can be opened.
  */
