@@ -56,16 +56,12 @@ impl Interfaces {
     /// Holds a request on its way in against the description that its path belongs to; says what does not conform. Of a
     /// path that none is about, nothing is said.
     pub async fn check(&self, request: Request) -> (Request, Option<String>) {
-        let below = |base: &str| {
-            let rest = request.uri().path().strip_prefix(base)?;
-            rest.starts_with('/').then(|| rest.to_owned())
-        };
-        if let Some(path) = below(crate::api::BASE) {
-            return self.digital_post.check(request, &path).await;
-        }
-        match below(DIALOGPORTEN_BASE) {
-            Some(path) => self.dialogporten.check(request, &path).await,
-            None => (request, None),
+        let path = request.uri().path().to_owned();
+        let below = |base: &str| path.strip_prefix(base).filter(|rest| rest.starts_with('/'));
+        match (below(crate::api::BASE), below(DIALOGPORTEN_BASE)) {
+            (Some(rest), _) => self.digital_post.check(request, rest).await,
+            (None, Some(rest)) => self.dialogporten.check(request, rest).await,
+            (None, None) => (request, None),
         }
     }
 }

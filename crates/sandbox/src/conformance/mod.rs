@@ -136,7 +136,9 @@ impl Interface {
         let content = match (operation.response(status), self.problem) {
             (Some(Declared { content: Some(content), .. }), _) => content,
             (Some(_), Some(problem)) if status >= 400 => return self.validate_problem(problem, media, body),
-            (None, Some(problem)) if UNDECLARED.contains(&status) => return self.validate_problem(problem, media, body),
+            (None, Some(problem)) if UNDECLARED.contains(&status) => {
+                return self.validate_problem(problem, media, body);
+            }
             (Some(declared), _) if body.is_empty() || declared.unsure => return Ok(()),
             (Some(_), _) => return Err("a body where none is declared".to_owned()),
             (None, _) => return Err(format!("{status} is not declared")),

@@ -109,7 +109,8 @@ impl<'a> Operation<'a> {
             let notation = place == "header" && kind.is_none();
             let explode = parameter.get("explode") == Some(&Value::Bool(true));
             for value in values.into_iter().filter(|_| !notation) {
-                let value = if explode && kind == Some("array") { Value::from(vec![value]) } else { typed(kind, value) };
+                let value =
+                    if explode && kind == Some("array") { Value::from(vec![value]) } else { typed(kind, value) };
                 let schema = format!("{pointer}/schema");
                 interface
                     .validate(Side::Request, &schema, &value, false)
