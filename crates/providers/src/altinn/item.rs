@@ -189,13 +189,14 @@ impl Item {
 
     /// It bears other labels now.
     pub fn relabelled(mut self, change: Relabel, revision: String) -> Self {
+        let marked = self.labels.unopened;
         for label in change.add {
             self.labels.put(label);
         }
-        if change.remove == UNOPENED {
-            self.labels.unopened = false;
-            // The list counted it as not seen while it bore the label.
-            self.seen = self.seen_apart;
+        self.labels.unopened &= change.remove != UNOPENED;
+        if self.labels.unopened != marked {
+            // While it bears the label, the list counts it as not seen.
+            self.seen = self.seen_apart && marked;
         }
         self.revision = revision;
         self

@@ -7,6 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod altinn;
 mod bad_days;
 mod bad_lines;
 mod changed_minds;

@@ -39,7 +39,7 @@ impl Authorizer for Login {
     }
 }
 
-fn open(folder: &Path) -> Arc<Profile> {
+pub fn open(folder: &Path) -> Arc<Profile> {
     let cheap = PassphraseCost { memory_kib: 64, passes: 1 };
     let key = KeySource::Passphrase("en opdigtet sætning".to_owned().into(), cheap);
     Profile::open(&Home::new(folder), "default", key, Access::Usual).unwrap()

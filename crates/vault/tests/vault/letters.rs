@@ -1,8 +1,8 @@
 //! Letters: stored, listed, counted, and odd ones.
 
-use crate::world::{add_mailbox, message, odd, open, page, search, store, world};
+use crate::world::{add_mailbox, message, odd, open, page, put_file, search, store, world};
 use jiff::Timestamp;
-use model::{Folder, FolderId, FolderRole, Level, Message};
+use model::{DocumentId, FileId, Folder, FolderId, FolderRole, Level, Message, Weight};
 use postkasse_vault::{ListOrder, ListPlace, ListQuery, PageWrite};
 
 #[test]
@@ -210,4 +210,40 @@ fn a_list_that_lags_behind_takes_nothing_back_and_a_direct_answer_does() {
     assert_eq!(cache.message(&older.id).unwrap().unwrap().subject, "Nu");
     cache.store_answer(&page(std::slice::from_ref(&older), &[])).unwrap();
     assert_eq!(cache.message(&older.id).unwrap().unwrap().subject, "Før");
+}
+
+#[test]
+fn a_letter_of_another_edition_keeps_what_was_opened_until_the_newer_one_is_opened_and_then_lets_it_go() {
+    let world = world();
+    let cache = world.profile.cache(&world.mailbox.id).unwrap();
+    let of = |version: i64, edition: &str, opened: bool| {
+        let mut one = message(&world.mailbox, 1, "Saken");
+        (one.version, one.edition) = (version, Some(edition.to_owned()));
+        if opened {
+            let document = &mut one.documents[0];
+            document.id = DocumentId::derive(&one.id, &format!("main {edition}").as_str().into());
+            document.files[0].id = FileId::derive(&document.id, &"f".into());
+        } else {
+            (one.weight, one.documents) = (Weight::Seen, Vec::new());
+        }
+        one
+    };
+    let answer = |one: &Message| cache.store_answer(&page(std::slice::from_ref(one), &[])).unwrap();
+    let first = of(1, "1", true);
+    answer(&first);
+    put_file(&world, &first, "gammelord");
+    answer(&of(2, "2", false));
+    let waiting = cache.message(&first.id).unwrap().unwrap();
+    assert_eq!((waiting.weight, waiting.documents.len()), (Weight::Seen, 1), "what was opened stays readable");
+    assert_eq!(search(&cache, "gammelord", 9).unwrap().len(), 1);
+    let second = of(2, "2", true);
+    answer(&second);
+    put_file(&world, &second, "nyttord");
+    assert!(search(&cache, "gammelord", 9).unwrap().is_empty());
+    assert_eq!(search(&cache, "nyttord", 9).unwrap().len(), 1);
+    assert!(cache.file_state(&first.documents[0].files[0].id).is_err());
+    assert_eq!(cache.check().unwrap().damaged, Vec::new());
+    answer(&of(3, "2", false));
+    assert_eq!(cache.message(&first.id).unwrap().unwrap().weight, Weight::None, "the same edition stays opened");
+    assert_eq!(search(&cache, "nyttord", 9).unwrap().len(), 1);
 }
