@@ -4,7 +4,7 @@ import { icon, role } from '../parts/mailbox';
 import { personName } from '../people/name';
 import type { AppState } from '../state/app.svelte';
 import type { Command } from '../state/commands.svelte';
-import { pages } from './pages';
+import { offered } from './pages';
 import { focusSearch } from './search-focus';
 
 /** All of it. */
@@ -26,7 +26,7 @@ export function everywhere(app: AppState, help: () => void): Command[] {
       icon: icon(mailbox),
       run: () => void app.go({ mailbox: mailbox.id }),
     })),
-    ...Object.values(pages).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
+    ...offered(app).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
     { words: t('sync.now'), icon: 'sync', run: () => void sync.now() },
     { words: t('action.lock'), icon: 'lock', run: () => void app.lock() },
     ...app.session.people

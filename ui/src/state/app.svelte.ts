@@ -45,6 +45,8 @@ export class AppState {
   letterChanged = $state(0);
   /** Goes up when letters in the making have changed. */
   draftsChanged = $state(0);
+  /** How far a document is that goes into a mailbox. */
+  puttingIn = $state.raw<Extract<AppEvent, { kind: 'puttingIn' }>>();
   /** The letter of a notification that was clicked while nothing could be read. */
   #wanted?: string;
 
@@ -168,6 +170,9 @@ export class AppState {
       case 'readingAloud':
       case 'readingEnded':
         return this.aloud.heard(event);
+      case 'puttingIn':
+        this.puttingIn = event;
+        return;
       case 'leaving':
         await this.session.lock();
         return this.readAll();

@@ -16,7 +16,7 @@ folder?: string,
 /**
  * Folders of this kind, in one mailbox or all.
  */
-role?: "inbox" | "drafts" | "sent" | "deleted" | "own", 
+role?: "inbox" | "drafts" | "sent" | "archive" | "deleted" | "own", 
 /**
  * Unread only.
  */

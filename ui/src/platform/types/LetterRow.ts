@@ -68,7 +68,7 @@ needsLevel?: "low" | "substantial" | "high",
 /**
  * Why its content waits for the person.
  */
-waits?: "legalNotification" | "higherLevel", 
+waits?: "legalNotification" | "higherLevel" | "receipt" | "seen", 
 /**
  * A wish about it is still to be sent.
  */
