@@ -11,6 +11,7 @@ const names: Record<BuiltIn, Key> = {
   inbox: 'folder.inbox',
   drafts: 'folder.drafts',
   sent: 'folder.sent',
+  archive: 'folder.archive',
   deleted: 'folder.deleted',
 };
 
@@ -18,6 +19,7 @@ const folderIcons: Record<FolderRole, IconName> = {
   inbox: 'envelope',
   drafts: 'pencil',
   sent: 'arrowRight',
+  archive: 'archive',
   deleted: 'trash',
   own: 'folder',
 };
@@ -27,6 +29,11 @@ export const rolesOfAll: BuiltIn[] = ['inbox', 'drafts', 'sent', 'deleted'];
 
 /** The most characters that a folder's name has. */
 export const LONGEST_NAME = 100;
+
+/** The same in a mailbox of this service. */
+export function longestName(provider: string | undefined): number {
+  return provider === 'digipost' ? 30 : LONGEST_NAME;
+}
 
 /** The icon of a folder. */
 export function folderIcon(role: FolderRole): IconName {
