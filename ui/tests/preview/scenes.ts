@@ -6,6 +6,7 @@ import type { LetterView } from '../../src/platform/types/LetterView';
 import type { LockView } from '../../src/platform/types/LockView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
+import { norwayScenes } from './norway-scenes';
 import { toldScenes } from './told-scenes';
 import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState, todoItem } from '../people';
 
@@ -126,6 +127,7 @@ const drafts = (): Partial<World> => ({
 
 export const scenes: Record<string, () => Partial<World>> = {
   ...Object.fromEntries(Object.entries(toldScenes).map(([name, scene]) => [name, () => ({ ...post(), ...scene() })])),
+  ...norwayScenes,
   post,
   drafts,
   first: () => ({ start: startView('firstStart') }),
