@@ -35,6 +35,10 @@ pub struct Shell {
     pub handles: Handles<(MessageId, FileId)>,
     /// The addresses of senders' logos.
     pub logos: Handles<SenderId>,
+    /// The files that the person chose to put into a mailbox.
+    pub documents: Handles<PathBuf>,
+    /// Ends the putting in of a document that is under way.
+    pub cancel_document: Notify,
     /// The sandbox of this window, if it started one.
     pub sandbox: tokio::sync::Mutex<Option<Sandbox>>,
     /// Ends the login that is under way.
@@ -76,6 +80,8 @@ impl Shell {
             home,
             handles: Handles::default(),
             logos: Handles::default(),
+            documents: Handles::default(),
+            cancel_document: Notify::new(),
             sandbox: tokio::sync::Mutex::new(None),
             cancel_login: Notify::new(),
             told: Told::default(),
@@ -259,7 +265,8 @@ impl Shell {
         }
     }
 
-    /// Shows the letter that somebody wants: at once, or when the vault is open. Called after either of the two has come.
+    /// Shows the letter that somebody wants: at once, or when the vault is open. Called after either of the two has
+    /// come.
     pub fn show_wanted(&self) {
         let open = matches!(&*hold(&self.vault), Some(Vault::Open(..)));
         if let Some(id) = open.then(|| self.told.take_wanted()).flatten() {
@@ -299,6 +306,8 @@ impl Shell {
     fn close(&self) {
         self.handles.clear();
         self.logos.clear();
+        self.documents.clear();
+        self.cancel_document.notify_waiters();
         for task in [&self.background, &self.guard] {
             if let Some(task) = hold(task).take() {
                 task.abort();

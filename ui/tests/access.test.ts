@@ -120,7 +120,7 @@ describe('a reader', () => {
 
   test('asks for access, also a company, and uses a code', async () => {
     const { core, page } = await show(theirs());
-    await fireEvent.click(page.getByRole('button', { name: 'Bed om adgang' }));
+    await fireEvent.click(await page.findByRole('button', { name: 'Bed om adgang' }));
     await fireEvent.input(page.getByLabelText('CPR-nummer eller CVR-nummer'), { target: { value: '00000011' } });
     await fireEvent.click(await inDialog('Send anmodning'));
     await waitFor(() => expect(asked(core, 'accessAsk')).toEqual([[{ number: '00000011', name: '', level: 'employee' }]]));

@@ -197,12 +197,12 @@ describe('the guide', () => {
     await press(page.queryByRole('button', { name: 'Videre' }) ? 'Videre' : 'Vis min liste');
   };
 
-  test('asks six questions one at a time and then gives the list with its sources', async () => {
+  test('asks seven questions one at a time and then gives the list with its sources', async () => {
     const { core, page } = await show(title);
     await press('Begynd');
-    for (const words of ['Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej']) await answer(page, words);
+    for (const words of ['Danmark', 'Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej']) await answer(page, words);
     await waitFor(() => expect(page.getByRole('heading', { name: 'Din liste' })).toBeTruthy());
-    expect(askedFor(core, 'guidePlan')).toEqual([[{ helper: false, age: 'adult', home: 'denmark', mitid: true, ability: 'alone', told: false }]]);
+    expect(askedFor(core, 'guidePlan')).toEqual([[{ country: 'denmark', helper: false, age: 'adult', home: 'denmark', mitid: true, ability: 'alone', told: false, eid: 'high', mailbox: 'none' }]]);
     expect(document.activeElement?.textContent).toBe('Din liste');
     await press('Vælg besked');
     await waitFor(() => expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Besked om ny post'));
@@ -213,17 +213,18 @@ describe('the guide', () => {
     const { page } = await show(title);
     await press('Begynd');
     await press('Videre');
-    expect(page.getByText('Spørgsmål 1 af 6')).toBeTruthy();
+    expect(page.getByText('Spørgsmål 1 af 7')).toBeTruthy();
+    await answer(page, 'Danmark');
     await answer(page, 'En, jeg hjælper');
-    expect(page.getByText('Spørgsmål 2 af 6')).toBeTruthy();
+    expect(page.getByText('Spørgsmål 3 af 7')).toBeTruthy();
     await press('Tilbage');
     expect((page.getByRole('radio', { name: 'En, jeg hjælper' }) as HTMLInputElement).checked).toBe(true);
   });
 
   test('asks a child fewer questions, and whoever cannot read one less', () => {
     const names = (answers: Parameters<typeof questions>[0]) => questions(answers).map(({ name }) => name);
-    expect(names({})).toEqual(['helper', 'age', 'home', 'mitid', 'ability', 'told']);
-    expect(names({ age: 'child' })).toEqual(['helper', 'age', 'mitid']);
+    expect(names({})).toEqual(['country', 'helper', 'age', 'home', 'mitid', 'ability', 'told']);
+    expect(names({ age: 'child' })).toEqual(['country', 'helper', 'age', 'mitid']);
     expect(names({ ability: 'cannot' })).not.toContain('told');
     expect(complete({ age: 'child' })).toMatchObject({ age: 'child', home: 'denmark', ability: 'alone' });
   });

@@ -55,6 +55,11 @@ export function notifications(mailbox: string, more: Partial<ServiceNotification
     emails: [address('mette@eksempel.example'), address('arbejde@eksempel.example', { state: 'needsCode' })],
     mostEmails: 5,
     mobile: address('20000000', { state: 'confirmAgain', quiet: false }),
+    country: 'denmark',
+    codes: true,
+    quiet: true,
+    optsOut: true,
+    settings: [],
     ...more,
   };
 }
@@ -77,7 +82,7 @@ export function steps(): StepView[] {
 
 export function supportLines(): SupportView[] {
   return [
-    { topic: 'support.mitid', text: 'support.mitid.text', phone: '+45 33 98 00 10', page: publicPage('mitidSupport', 'sullissivik.gl') },
-    { topic: 'support.eBoks', text: 'support.eBoks.text', page: publicPage('eBoks', 'e-boks.com') },
+    { country: 'denmark', topic: 'support.mitid', text: 'support.mitid.text', phone: '+45 33 98 00 10', page: publicPage('mitidSupport', 'sullissivik.gl') },
+    { country: 'denmark', topic: 'support.eBoks', text: 'support.eBoks.text', page: publicPage('eBoks', 'e-boks.com') },
   ];
 }

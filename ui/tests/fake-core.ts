@@ -1,9 +1,10 @@
 // A core without a computer behind it, for the tests of the pages and for the preview: invented people and
 // letters, and a place to decide what each question is answered with.
-import type { Core } from '../src/platform/core';
+import type { ChosenDocument, Core } from '../src/platform/core';
 import type { AccessView } from '../src/platform/types/AccessView';
 import type { ActivityRow } from '../src/platform/types/ActivityRow';
 import type { AppEvent } from '../src/platform/types/AppEvent';
+import type { ContactRegisterView } from '../src/platform/types/ContactRegisterView';
 import type { DeviceView } from '../src/platform/types/DeviceView';
 import type { DraftView } from '../src/platform/types/DraftView';
 import type { FolderView } from '../src/platform/types/FolderView';
@@ -25,6 +26,7 @@ import type { WatchingView } from '../src/platform/types/WatchingView';
 import { devices, notifications, publicPage, registration, steps, supportLines } from './asked';
 import { knownView, storedView } from './known';
 import { logoPicture } from './logo';
+import { contactRegister, mailboxProviders, paper } from './norway';
 import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
 
@@ -44,6 +46,9 @@ export interface World {
   accounts: ReturnType<typeof account>[];
   registration: (mailbox: string) => RegistrationView;
   notifications: (mailbox: string) => ServiceNotifications;
+  contactRegister: (account: string) => ContactRegisterView;
+  /** The file that is chosen in the system's dialog. */
+  document: ChosenDocument | undefined;
   devices: DeviceView[];
   accesses: AccessView[];
   activity: ActivityRow[];
@@ -89,6 +94,8 @@ export class FakeCore implements Core {
       folders,
       registration,
       notifications,
+      contactRegister,
+      document: paper(),
       devices: devices(),
       accesses: accesses(),
       activity: activity(),
@@ -202,7 +209,8 @@ export class FakeCore implements Core {
   eraseLetters: Core['eraseLetters'] = (ids) => this.#note(undefined, 'eraseLetters', ids);
   noteSet: Core['noteSet'] = (id, text) => this.#note(undefined, 'noteSet', id, text);
   renameLetter: Core['renameLetter'] = (id, name) => this.#note(undefined, 'renameLetter', id, name);
-  folderAdd: Core['folderAdd'] = (mailbox, name, parent) => this.#note('new', 'folderAdd', mailbox, name, parent);
+  folderAdd: Core['folderAdd'] = (mailbox, name, parent, icon) => this.#note('new', 'folderAdd', mailbox, name, parent, ...(icon ? [icon] : []));
+  folderIcon: Core['folderIcon'] = (mailbox, folder, icon) => this.#note(undefined, 'folderIcon', mailbox, folder, icon);
   folderRename: Core['folderRename'] = (mailbox, folder, name) => this.#note(undefined, 'folderRename', mailbox, folder, name);
   folderRemove: Core['folderRemove'] = (mailbox, folder) => this.#note(undefined, 'folderRemove', mailbox, folder);
   openLink: Core['openLink'] = (message, target) => this.#note(undefined, 'openLink', message, target);
@@ -276,13 +284,23 @@ export class FakeCore implements Core {
   };
   registration: Core['registration'] = (id) => this.#note(this.world.registration(id), 'registration', id);
   nemSms: Core['nemSms'] = (id, wish) => this.#note(this.world.registration(id), 'nemSms', id, wish);
+  contactRegister: Core['contactRegister'] = (id) => this.#note(this.world.contactRegister(id), 'contactRegister', id);
+  registerLanguage: Core['registerLanguage'] = (id, language) => this.#note({ ...this.world.contactRegister(id), language }, 'registerLanguage', id, language);
   serviceNotifications: Core['serviceNotifications'] = (id) => this.#note(this.world.notifications(id), 'serviceNotifications', id);
   serviceNotify: Core['serviceNotify'] = (id, wish) => this.#note(this.world.notifications(id), 'serviceNotify', id, wish);
   devices: Core['devices'] = (id) => this.#note(this.world.devices, 'devices', id);
   deviceRevoke: Core['deviceRevoke'] = (id, device, alsoHere) => this.#note(undefined, 'deviceRevoke', id, device, alsoHere);
   guidePlan: Core['guidePlan'] = (answers) => this.#note(steps(), 'guidePlan', answers);
   support: Core['support'] = () => this.#note(supportLines(), 'support');
-  otherMail: Core['otherMail'] = () => this.#note([publicPage('eBoks', 'e-boks.com'), publicPage('mitDk', 'mit.dk')], 'otherMail');
+  otherMail: Core['otherMail'] = () => this.#note(
+      [
+        { country: 'denmark', pages: [publicPage('eBoks', 'e-boks.com'), publicPage('mitDk', 'mit.dk')] },
+        { country: 'norway', pages: [publicPage('noEBoks', 'e-boks.com')] },
+      ],
+      'otherMail',
+    );
+  mailboxProviders: Core['mailboxProviders'] = () => this.#note(mailboxProviders(), 'mailboxProviders');
+  publicPage: Core['publicPage'] = (id) => this.#note(publicPage(id, 'side.example'), 'publicPage', id);
   openPage: Core['openPage'] = (page) => this.#note(undefined, 'openPage', page);
   accesses: Core['accesses'] = () => this.#note(this.world.accesses, 'accesses');
   accessGive: Core['accessGive'] = (mailbox, wanted) =>
@@ -301,6 +319,9 @@ export class FakeCore implements Core {
     this.#note({ mailbox: 'm5', read: [{ file: '/hentet/brev.xml', sha256: 'a', messages: 3 }], refused: [{ file: '/hentet/tom.xml', why: 'import.why.empty' }] }, 'importLetters', title, folder);
   exportLetters: Core['exportLetters'] = (title, mailbox, format) =>
     this.#note({ folder: '/arkiv', written: [{ file: '/arkiv/brev.xml', sha256: 'a', messages: 1 }], refused: [] }, 'exportLetters', title, mailbox, format);
+  ownDocumentChoose: Core['ownDocumentChoose'] = (mailbox, title) => this.#note(this.world.document, 'ownDocumentChoose', mailbox, title);
+  ownDocumentPut: Core['ownDocumentPut'] = (mailbox, handle, name, folder) => this.#note(true, 'ownDocumentPut', mailbox, handle, name, folder);
+  ownDocumentCancel: Core['ownDocumentCancel'] = () => this.#note(undefined, 'ownDocumentCancel');
   notifyShow: Core['notifyShow'] = (ask) => {
     const { view, twice } = this.world.told;
     const channels = view.channels.map((one) => ({ ...one, twice: ask ? twice.filter(({ channel }) => channel === one.channel) : [] }));

@@ -66,7 +66,7 @@ test.each([
 });
 
 test('nobody logged in means that it talks to nobody, and the rack does not name the page among the others', async () => {
-  const { page } = await show({ known: { hosts: [], licence: 'EUPL-1.2' } }, 'Hjælp og guide');
+  const { page } = await show({ known: { hosts: [], elsewhere: false, licence: 'EUPL-1.2' } }, 'Hjælp og guide');
   expect(page.queryAllByRole('button', { name: 'Hvad Postkasse ved og sender' })).toEqual([]);
   await fireEvent.click(await page.findByRole('button', { name: 'Se det' }));
   expect(await page.findByText('Ingen. Du er ikke logget ind noget sted.')).toBeTruthy();

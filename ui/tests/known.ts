@@ -19,6 +19,7 @@ export const storedView = (): StoredView => ({
 
 export const knownView = (): KnownView => ({
   licence: 'EUPL-1.2',
+  elsewhere: false,
   hosts: [
     { host: 'post.example.org', why: 'mail', persons: ['Mette Hansen', 'Ingers Regnskab ApS'], here: false },
     { host: '127.0.0.1', why: 'mail', persons: ['Mette Hansen'], here: true },

@@ -13,6 +13,8 @@ import type { StartView } from '../src/platform/types/StartView';
 import type { SyncState } from '../src/platform/types/SyncState';
 import type { TodoItem } from '../src/platform/types/TodoItem';
 
+/** What the Danish Digital Post has. */
+export const danish: NonNullable<MailboxView['offers']> = ['writing', 'registration', 'devices', 'accesses', 'activity', 'flags', 'notes', 'foldersInFolders'];
 /** The rights of an owner. */
 export const everyRight: MailboxView['rights'] = ['read', 'mark', 'move', 'delete', 'forward', 'write', 'note', 'notify', 'grant', 'administer'];
 /** The rights of a relative with read access. */
@@ -22,7 +24,7 @@ export function mailbox(id: string, owner: string, kind: MailboxView['kind'], ri
   const organisation = kind === 'company' || kind === 'association';
   const levels: NonNullable<MailboxView['gives']> = organisation ? ['employee', 'userAdministrator', 'administrator'] : ['read', 'write'];
   const gives = rights.includes('grant') ? { gives: levels } : {};
-  return { id, remoteId: id, account: 'acc', name: owner, owner, kind, provider: 'digital-post', rights, unread, total: 40, ...gives };
+  return { id, remoteId: id, account: 'acc', name: owner, owner, kind, provider: 'digital-post', rights, unread, total: 40, offers: danish, ...gives };
 }
 
 export function access(id: string, more: Partial<AccessView> = {}): AccessView {
@@ -59,7 +61,7 @@ export function folders(mailbox: string): FolderView[] {
 }
 
 export function account(more: Partial<AccountView> = {}): AccountView {
-  return { id: 'acc', provider: 'digital-post', server: 'http://127.0.0.1:1', person: 'Mette Hansen', signedIn: true, level: 'substantial', sandbox: true, ...more };
+  return { id: 'acc', provider: 'digital-post', server: 'http://127.0.0.1:1', person: 'Mette Hansen', signedIn: true, level: 'substantial', sandbox: true, offers: danish, ...more };
 }
 
 /** The services, of which this copy may log in to these. */

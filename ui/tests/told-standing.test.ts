@@ -65,8 +65,8 @@ describe('trouble', () => {
 test('a service that writes to the same address is named, and the way there is offered', async () => {
   const told = setUp();
   told.twice = [
-    { mailbox: 'm2', name: 'Hansen VVS ApS', channel: 'sms', address: '+4520000003' },
-    { mailbox: 'm3', name: 'Inger Hansen', channel: 'sms', address: '+4520000003' },
+    { mailbox: 'm2', name: 'Hansen VVS ApS', service: 'Digital Post', channel: 'sms', address: '+4520000003' },
+    { mailbox: 'm3', name: 'Inger Hansen', service: 'Digital Post', channel: 'sms', address: '+4520000003' },
   ];
   const { core } = await show(told);
   expect((await card('sms').findByText(/Digital Post skriver selv til/)).textContent).toContain('Hansen VVS ApS, Inger Hansen');
@@ -119,7 +119,7 @@ describe('the ledger', () => {
 });
 
 describe('the services', () => {
-  const told = () => ({ ...setUp(), twice: [{ mailbox: 'm1', name: 'Mette Hansen', channel: 'email', address: 'mette@eksempel.example' }] });
+  const told = () => ({ ...setUp(), twice: [{ mailbox: 'm1', name: 'Mette Hansen', service: 'Digital Post', channel: 'email', address: 'mette@eksempel.example' }] });
   const questions = (core: FakeCore) => askedFor(core, 'notifyShow').filter(([ask]) => ask).length;
 
   test('are asked once, however often the page is looked at, and again when something changes here', async () => {

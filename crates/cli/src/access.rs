@@ -2,13 +2,13 @@
 
 use crate::access_arguments::{AccessCommand, Much, Whom};
 use crate::arguments::Command;
-use crate::change::or_own;
+use crate::change::or_own_that;
 use crate::open::refused;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{terminal, text as words};
 use model::Code;
-use postkasse::views::{AccessView, ApiError};
+use postkasse::views::{AccessView, ApiError, Offer};
 use postkasse::{ActivityAsked, App, Gift, Somebody};
 use serde_json::json;
 
@@ -26,7 +26,11 @@ pub async fn access(app: &App, command: &AccessCommand, json: bool) -> Result<()
             }
         }
         AccessCommand::Give { whom, much, mailbox } => {
-            let mailbox = or_own(app, mailbox.as_ref()).await?;
+            let by_address = whom.address.is_some();
+            let mailbox = or_own_that(app, mailbox.as_ref(), |one| {
+                one.offers.contains(if by_address { &Offer::AccessByAddress } else { &Offer::Accesses })
+            });
+            let mailbox = mailbox.await?;
             made(&app.access_give(mailbox, &somebody(whom)?, gift(much)).await?, json);
         }
         AccessCommand::Ask { whom, much, account } => {
@@ -46,7 +50,7 @@ pub async fn access(app: &App, command: &AccessCommand, json: bool) -> Result<()
 /// Tells what was done in a mailbox.
 pub async fn activity(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {
     let Command::Activity { mailbox, from, to, limit, page } = command else { return Ok(()) };
-    let mailbox = or_own(app, mailbox.as_ref()).await?;
+    let mailbox = or_own_that(app, mailbox.as_ref(), |one| one.offers.contains(&Offer::Activity)).await?;
     let asked = ActivityAsked { from: *from, to: *to, page: *page, size: Some(*limit) };
     let found = app.activity(mailbox, asked).await?;
     if json {
@@ -64,14 +68,14 @@ fn gift(much: &Much) -> Gift {
 }
 
 fn somebody(whom: &Whom) -> Result<Somebody, ApiError> {
-    let number = match (whom.cpr.as_deref(), &whom.cvr) {
+    let number = match (whom.cpr.as_deref(), whom.cvr.as_ref().or(whom.address.as_ref())) {
         (Some("-"), _) => {
             let mut line = String::new();
             std::io::stdin().read_line(&mut line).map_err(|_| refused(Code::Refused, Some("error.access.number")))?;
             line
         }
         (Some(cpr), _) => cpr.to_owned(),
-        (None, cvr) => cvr.clone().unwrap_or_default(),
+        (None, other) => other.cloned().unwrap_or_default(),
     };
     Ok(Somebody { number: number.into(), name: whom.name.clone().unwrap_or_default() })
 }

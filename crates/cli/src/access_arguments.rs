@@ -71,14 +71,17 @@ pub enum AccessCommand {
 #[group(skip)]
 pub struct Whom {
     /// A person's CPR number; `-` reads it from stdin, where nobody else sees it.
-    #[arg(long, conflicts_with = "cvr", required_unless_present = "cvr", requires = "name")]
+    #[arg(long, conflicts_with_all = ["cvr", "address"], required_unless_present_any = ["cvr", "address"], requires = "name")]
     pub cpr: Option<String>,
     /// The full name that belongs to it.
     #[arg(long)]
     pub name: Option<String>,
     /// A company's or an association's CVR number.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "address")]
     pub cvr: Option<String>,
+    /// At Digipost: the address of the other's mailbox, as name#1A2B. She must have one there.
+    #[arg(long)]
+    pub address: Option<String>,
 }
 
 /// How much, and how long.

@@ -308,6 +308,20 @@ pub enum Command {
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
     },
+    /// Put a document of your own into a mailbox that takes such.
+    Upload {
+        /// The file.
+        file: PathBuf,
+        /// Into which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
+        /// Into which folder, by name or id; the inbox unless told.
+        #[arg(long)]
+        folder: Option<String>,
+        /// What to call it; the file's own name unless told.
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Write letters into a folder, with an index. Nothing is overwritten.
     Export {
         /// The folder.

@@ -6,9 +6,9 @@ use crate::subcommands::FolderCommand;
 use crate::text::text;
 use crate::typed::Typed;
 use crate::{scripts, terminal};
-use model::{Change, Code, FolderId, FolderRole, MailboxId, MailboxKind, MessageId, WishId};
+use model::{Change, Code, FolderId, FolderRole, MailboxId, MailboxKind, MessageId, Right, WishId};
 use postkasse::App;
-use postkasse::views::{ApiError, FolderView};
+use postkasse::views::{ApiError, FolderView, MailboxView, Offer};
 use serde_json::json;
 
 /// Wishes what was typed.
@@ -54,8 +54,8 @@ async fn letter(app: &App, id: MessageId, change: Change) -> Result<(MailboxId, 
     Ok((mailbox_of(&id)?, app.wish(id, change).await?))
 }
 
-/// A folder that was made here has another id from the moment that the service knows it, and that may be just now, by the
-/// window's sync: then its name is looked up once more.
+/// A folder that was made here has another id from the moment that the service knows it, and that may be just now, by
+/// the window's sync: then its name is looked up once more.
 async fn folder(app: &App, command: &FolderCommand) -> Result<(MailboxId, WishId), ApiError> {
     match folder_by_name(app, command).await {
         Err(error) if error.code == Code::NotFound => folder_by_name(app, command).await,
@@ -63,39 +63,58 @@ async fn folder(app: &App, command: &FolderCommand) -> Result<(MailboxId, WishId
     }
 }
 
+/// Whether one may make and rename folders there.
+fn sorts(mailbox: &MailboxView) -> bool {
+    mailbox.rights.has(Right::Move)
+}
+
 async fn folder_by_name(app: &App, command: &FolderCommand) -> Result<(MailboxId, WishId), ApiError> {
     match command {
-        FolderCommand::Add { name, mailbox, parent } => {
-            let mailbox = or_own(app, mailbox.as_ref()).await?;
+        FolderCommand::Add { name, mailbox, parent, icon } => {
+            let mailbox = or_own_that(app, mailbox.as_ref(), sorts).await?;
             let parent = match parent {
                 Some(parent) => Some(find(app, mailbox.clone(), parent).await?),
                 None => None,
             };
-            let (_, wish) = app.folder_add(mailbox.clone(), name, parent).await?;
+            let (_, wish) = app.folder_add(mailbox.clone(), name, parent, *icon).await?;
             Ok((mailbox, wish))
         }
         FolderCommand::Rename { folder, name, mailbox } => {
-            let mailbox = or_own(app, mailbox.as_ref()).await?;
+            let mailbox = or_own_that(app, mailbox.as_ref(), sorts).await?;
             let folder = find(app, mailbox.clone(), folder).await?;
             Ok((mailbox.clone(), app.folder_rename(mailbox, folder, name).await?))
         }
+        FolderCommand::Icon { folder, icon, mailbox } => {
+            let mailbox = or_own_that(app, mailbox.as_ref(), |one| one.offers.contains(&Offer::FolderIcons)).await?;
+            let folder = find(app, mailbox.clone(), folder).await?;
+            Ok((mailbox.clone(), app.folder_icon(mailbox, folder, *icon).await?))
+        }
         FolderCommand::Remove { folder, mailbox } => {
-            let mailbox = or_own(app, mailbox.as_ref()).await?;
+            let mailbox = or_own_that(app, mailbox.as_ref(), sorts).await?;
             let folder = find(app, mailbox.clone(), folder).await?;
             Ok((mailbox.clone(), app.folder_remove(mailbox, folder).await?))
         }
     }
 }
 
-/// The mailbox that was named, or else the person's own.
-pub async fn or_own(app: &App, named: Option<&Typed<MailboxId>>) -> Result<MailboxId, ApiError> {
+/// The mailbox that was named, or else the person's own. Somebody with mailboxes at several services can only mean one
+/// in which this can be done.
+pub async fn or_own_that(
+    app: &App,
+    named: Option<&Typed<MailboxId>>,
+    can: impl Fn(&MailboxView) -> bool,
+) -> Result<MailboxId, ApiError> {
     if let Some(named) = named {
         return named.get();
     }
-    let mut own = app.mailboxes().await?.into_iter().filter(|one| one.kind == MailboxKind::Own);
-    match (own.next(), own.next()) {
-        (Some(own), None) => Ok(own.id),
-        _ => Err(refused(Code::NotFound, None)),
+    let own: Vec<_> = app.mailboxes().await?.into_iter().filter(|one| one.kind == MailboxKind::Own).collect();
+    let able: Vec<_> = own.iter().filter(|one| can(one)).collect();
+    match (&own[..], &able[..]) {
+        (_, [one]) => Ok(one.id.clone()),
+        // Why it cannot be done there is for the core to say.
+        ([one], _) => Ok(one.id.clone()),
+        ([_, _, ..], _) => Err(refused(Code::NotFound, Some("cli.whichMailbox"))),
+        ([], _) => Err(refused(Code::NotFound, None)),
     }
 }
 
@@ -113,7 +132,7 @@ pub async fn folders(app: &App, only: Option<MailboxId>) -> Result<Vec<FolderVie
 }
 
 /// A folder by its id, by the role of a built-in one, or by the name of one's own.
-async fn find(app: &App, mailbox: MailboxId, wanted: &str) -> Result<FolderId, ApiError> {
+pub async fn find(app: &App, mailbox: MailboxId, wanted: &str) -> Result<FolderId, ApiError> {
     let folders = app.folders(mailbox).await?;
     let name = wanted.to_lowercase();
     let role = FolderRole::parse(&name);

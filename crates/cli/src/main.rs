@@ -29,6 +29,7 @@ mod text;
 mod todo;
 mod transfer;
 mod typed;
+mod upload;
 mod write;
 
 use arguments::Arguments;

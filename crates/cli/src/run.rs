@@ -7,7 +7,7 @@ use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{
     access, calendar, change, helping, links, list, login, mailboxes, people, receiver, scripts, show, terminal, todo,
-    transfer, write,
+    transfer, upload, write,
 };
 use model::{AccountId, Code};
 use postkasse::views::{ApiError, SyncDone};
@@ -108,6 +108,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
             hint(json, wishes.is_empty(), "cli.outboxEmpty");
         }
         Command::Import { .. } | Command::Export { .. } => return transfer::transfer(&app, command, json).await,
+        Command::Upload { .. } => upload::upload(&app, command, json).await?,
         Command::Receiver { command } => receiver::receiver(&app, command, json).await?,
         Command::Folders { mailbox } => {
             let folders = change::folders(&app, maybe(mailbox.as_ref())?).await?;

@@ -2,7 +2,7 @@
 
 use crate::typed::{self, Typed};
 use clap::Subcommand;
-use model::{AccountId, DraftId, MailboxId, MessageId, WishId};
+use model::{AccountId, DraftId, FolderIcon, MailboxId, MessageId, WishId};
 use std::path::PathBuf;
 
 /// What can be done to what was refused.
@@ -91,6 +91,20 @@ pub enum FolderCommand {
         /// In which folder, by name or id.
         #[arg(long)]
         parent: Option<String>,
+        /// Its picture, where the service has such: FOLDER, BOX, STAR, …
+        #[arg(long, value_parser = typed::icon)]
+        icon: Option<FolderIcon>,
+    },
+    /// Give one another picture, where the service has such.
+    Icon {
+        /// Which, by name or id.
+        folder: String,
+        /// The picture: FOLDER, BOX, STAR, …
+        #[arg(value_parser = typed::icon)]
+        icon: FolderIcon,
+        /// In which mailbox; your own unless told.
+        #[arg(long, value_parser = typed::mailbox)]
+        mailbox: Option<Typed<MailboxId>>,
     },
     /// Call one something else.
     Rename {

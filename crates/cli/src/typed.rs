@@ -2,7 +2,9 @@
 //! is not found, like any other that nobody has.
 
 use crate::open::refused;
-use model::{AccountId, Code, DraftId, IdError, Level, MailboxId, MessageId, ProviderId, WishId};
+use model::{
+    AccountId, Code, DraftId, FolderIcon, IdError, Level, MailboxId, MessageId, ProviderId, RegisterLanguage, WishId,
+};
 use postkasse::views::{ApiError, ExportFormat};
 
 /// An id as it was typed.
@@ -61,6 +63,19 @@ pub fn account(text: &str) -> Result<Typed<AccountId>, String> {
 pub fn provider(text: &str) -> Result<ProviderId, String> {
     let known = ProviderId::parse(text).filter(|provider| !provider.keeps_here());
     known.ok_or_else(|| "known services: digital-post, altinn, digipost".to_owned())
+}
+
+/// The service's word for a picture of a folder, in whichever case.
+pub fn icon(text: &str) -> Result<FolderIcon, String> {
+    FolderIcon::parse(&text.to_uppercase()).ok_or_else(|| {
+        let words: Vec<&str> = FolderIcon::ALL.into_iter().map(FolderIcon::word).collect();
+        format!("one of {}", words.join(", "))
+    })
+}
+
+/// The word of a language in Norway's register of contact details.
+pub fn register_language(text: &str) -> Result<RegisterLanguage, String> {
+    RegisterLanguage::parse(text).ok_or_else(|| "nb, nn, en or se".to_owned())
 }
 
 /// Counted from 1.

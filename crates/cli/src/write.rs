@@ -2,16 +2,21 @@
 //! stays one, so that nobody types it twice.
 
 use crate::arguments::Command;
-use crate::change::or_own;
+use crate::change::or_own_that;
 use crate::open::refused;
 use crate::subcommands::DraftCommand;
 use crate::text::{Whose, text, texts};
 use crate::{scripts, terminal};
-use model::{AttachmentId, Code, DraftId, MailboxId, WishId};
+use model::{AttachmentId, Code, DraftId, MailboxId, Right, WishId};
 use postkasse::App;
-use postkasse::views::{ApiError, DraftEdit, DraftView, FieldView};
+use postkasse::views::{ApiError, DraftEdit, DraftView, FieldView, MailboxView};
 use serde_json::json;
 use std::path::PathBuf;
+
+/// Whether letters can leave this mailbox.
+fn writes(mailbox: &MailboxView) -> bool {
+    mailbox.rights.has(Right::Write) || mailbox.rights.has(Right::Forward)
+}
 
 /// Does what was typed.
 pub async fn write(app: &App, command: &Command, json: bool) -> Result<(), ApiError> {
@@ -28,7 +33,7 @@ pub async fn write(app: &App, command: &Command, json: bool) -> Result<(), ApiEr
             finish(app, begun, Some(to), edit, &[], *draft, json).await
         }
         Command::Write { to, subject, text, attach, field, mailbox, draft } => {
-            let begun = app.draft_new(or_own(app, mailbox.as_ref()).await?).await?;
+            let begun = app.draft_new(or_own_that(app, mailbox.as_ref(), writes).await?).await?;
             let edit = DraftEdit {
                 subject: Some(subject.clone()),
                 text: Some(text.clone()),
@@ -38,7 +43,7 @@ pub async fn write(app: &App, command: &Command, json: bool) -> Result<(), ApiEr
             finish(app, begun, Some(to), edit, attach, *draft, json).await
         }
         Command::Recipients { query, mailbox } => {
-            let found = app.recipients(or_own(app, mailbox.as_ref()).await?, query).await?;
+            let found = app.recipients(or_own_that(app, mailbox.as_ref(), writes).await?, query).await?;
             if json {
                 terminal::json(&found);
             } else {

@@ -1,6 +1,6 @@
 //! Wishes: what the person wants done at the service. One row in the outbox each, sent by sync.
 
-use crate::{Code, DraftId, FolderId, MessageId, Right};
+use crate::{Code, DraftId, FolderIcon, FolderId, MessageId, Right};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -33,9 +33,14 @@ pub enum Change {
         /// The folder in which it lies.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         parent: Option<FolderId>,
+        /// Its picture, where the service has such.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        icon: Option<FolderIcon>,
     },
     /// A folder: called this.
     RenameFolder(String),
+    /// A folder: with this picture.
+    FolderIcon(FolderIcon),
     /// A folder: gone.
     RemoveFolder,
     /// A draft of a letter or an answer: sent.
@@ -59,6 +64,8 @@ pub enum Topic {
     Note,
     /// What it is called.
     Name,
+    /// Its picture.
+    Icon,
     /// Whether it is sent.
     Sending,
 }
@@ -74,6 +81,7 @@ impl Change {
             Change::MakeFolder { .. } | Change::RemoveFolder => Topic::Place,
             Change::Note(_) => Topic::Note,
             Change::Rename(_) | Change::RenameFolder(_) => Topic::Name,
+            Change::FolderIcon(_) => Topic::Icon,
             Change::Send | Change::Forward | Change::Discard => Topic::Sending,
         }
     }
@@ -84,7 +92,8 @@ impl Change {
         match self {
             Change::Read(_) | Change::Flag(_) => Right::Mark,
             Change::Move(_) => Right::Move,
-            Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => Right::Move,
+            Change::MakeFolder { .. } | Change::RenameFolder(_) => Right::Move,
+            Change::FolderIcon(_) | Change::RemoveFolder => Right::Move,
             Change::Delete | Change::Erase => Right::Delete,
             Change::Note(_) | Change::Rename(_) => Right::Note,
             Change::Send | Change::Discard => Right::Write,

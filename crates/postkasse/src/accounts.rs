@@ -1,6 +1,7 @@
 //! The accounts, and signing out of one.
 
 use crate::App;
+use crate::offers::offers;
 use crate::services::SANDBOX_CLIENT;
 use crate::views::{AccountView, ApiError, AppEvent};
 use eid::Session;
@@ -17,6 +18,7 @@ impl App {
         let view = |account: Account| AccountView {
             id: account.id,
             provider: account.provider,
+            offers: offers(account.provider).to_vec(),
             // Only what runs on this computer is spoken to without encryption.
             sandbox: account.client_id == SANDBOX_CLIENT || account.server.starts_with("http:"),
             server: account.server,

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use vault::{Profile, SealedBlob, StoreError};
 
 /// So much of a file tells what it is.
-const HEAD: usize = 1024;
+pub(crate) const HEAD: usize = 1024;
 const PIECE: usize = 64 << 10;
 
 /// Media types by the endings of files, where the bytes alone do not tell (IANA's registry).
@@ -91,7 +91,7 @@ impl App {
 }
 
 /// How large a file is; the key of the text when it is none that can go along.
-fn weigh(path: &Path) -> Result<u64, &'static str> {
+pub(crate) fn weigh(path: &Path) -> Result<u64, &'static str> {
     match std::fs::metadata(path) {
         Ok(found) if !found.is_file() => Err("error.attachment.noFile"),
         Ok(found) if found.len() == 0 => Err("refused.fileEmpty"),
@@ -116,21 +116,26 @@ fn take(id: AttachmentId, mut writer: vault::BlobWriter, path: &Path, room: u64)
     if memo_size(writer.size()) > room {
         return Err(StoreError::Full);
     }
+    let (filename, mime) = named(path, &head);
+    Ok(Taken { id, blob: writer.finish()?, filename, mime })
+}
+
+/// What a file is called elsewhere, and its type, by its name and its first bytes.
+pub(crate) fn named(path: &Path, head: &[u8]) -> (String, &'static str) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let known = TYPES.iter().find(|(known, _)| *known == ending).map(|(_, mime)| *mime);
-    let kind = sniff(&head, known.unwrap_or_default());
+    let kind = sniff(head, known.unwrap_or_default());
     let mime = match kind {
         Kind::Pdf => "application/pdf",
         Kind::Html => "text/html",
         Kind::Calendar => "text/calendar",
-        Kind::Image => letter::image_mime(&head).unwrap_or("application/octet-stream"),
+        Kind::Image => letter::image_mime(head).unwrap_or("application/octet-stream"),
         Kind::Markdown => "text/markdown",
         Kind::Text => known.unwrap_or("text/plain"),
         Kind::Other => known.filter(|mime| !mime.starts_with("text/")).unwrap_or("application/octet-stream"),
     };
-    let filename = safe_filename(&name, kind, mime).display;
-    Ok(Taken { id, blob: writer.finish()?, filename, mime })
+    (safe_filename(&name, kind, mime).display, mime)
 }
 
 /// The name, numbered when another attachment has it.

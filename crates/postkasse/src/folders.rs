@@ -1,14 +1,12 @@
 //! The folders in a mailbox: what there is, and wishes to make, rename and remove one's own.
 
 use crate::App;
+use crate::offers::{has, longest_folder_name};
 use crate::overlay::Overlay;
-use crate::views::{ApiError, AppEvent, FolderView};
-use model::{Change, Code, Folder, FolderId, FolderRole, MailboxId, WishId};
+use crate::views::{ApiError, AppEvent, FolderView, Offer};
+use model::{Change, Code, Folder, FolderIcon, FolderId, FolderRole, MailboxId, ProviderId, WishId};
 use std::collections::HashMap;
 use vault::Profile;
-
-/// Our own limit: the interface names none, and a longer name fits in no list.
-const LONGEST_NAME: usize = 100;
 
 impl App {
     /// The folders of a mailbox as the person wants them, with counts as the service has them.
@@ -41,21 +39,23 @@ impl App {
         .await
     }
 
-    /// Wishes for a folder.
+    /// Wishes for a folder, with a picture if one is wanted.
     ///
     /// # Errors
     /// [`ApiError`]: `notAllowed` when this person may not, `conflict` when there is one of that name in that
-    /// place, `refused` for a name that is none, `notFound` for a folder that is not there.
+    /// place, `refused` for a name that is none and for a picture where the service has none, `notFound` for a folder
+    /// that is not there.
     pub async fn folder_add(
         &self,
         mailbox: MailboxId,
         name: &str,
         parent: Option<FolderId>,
+        icon: Option<FolderIcon>,
     ) -> Result<(FolderId, WishId), ApiError> {
         let mut random = [0; 10];
         getrandom::fill(&mut random).map_err(|_| ApiError::plain(Code::Unexpected))?;
         let id = FolderId::from_random(random);
-        let change = Change::MakeFolder { name: name.trim().to_owned(), parent };
+        let change = Change::MakeFolder { name: name.trim().to_owned(), parent, icon };
         let wish = self.folder_wish(mailbox, id.clone(), change).await?;
         Ok((id, wish))
     }
@@ -66,6 +66,19 @@ impl App {
     /// As [`App::folder_add`].
     pub async fn folder_rename(&self, mailbox: MailboxId, folder: FolderId, name: &str) -> Result<WishId, ApiError> {
         self.folder_wish(mailbox, folder, Change::RenameFolder(name.trim().to_owned())).await
+    }
+
+    /// Wishes for another picture of a folder.
+    ///
+    /// # Errors
+    /// As [`App::folder_add`].
+    pub async fn folder_icon(
+        &self,
+        mailbox: MailboxId,
+        folder: FolderId,
+        icon: FolderIcon,
+    ) -> Result<WishId, ApiError> {
+        self.folder_wish(mailbox, folder, Change::FolderIcon(icon)).await
     }
 
     /// Wishes a folder away. What lies in it is the service's to place, so it must be empty.
@@ -80,14 +93,14 @@ impl App {
         let box_id = mailbox.clone();
         let read = move |profile: &Profile| {
             let record = profile.mailbox(&box_id)?;
-            Ok((record.mailbox.rights, Overlay::new(profile).folders(&box_id)?.to_vec()))
+            Ok((record.mailbox, Overlay::new(profile).folders(&box_id)?.to_vec()))
         };
-        let (rights, folders) = self.vault(read).await?;
-        if !rights.has(change.needs()) {
+        let (at, folders) = self.vault(read).await?;
+        if !at.rights.has(change.needs()) {
             return Err(ApiError::plain(Code::NotAllowed));
         }
         let found = folders.iter().find(|one| one.id == folder);
-        sensible(&change, found, &folders)?;
+        sensible(&change, found, &folders, at.provider)?;
         if matches!(change, Change::RemoveFolder) && self.holds_something(&mailbox, &folder).await? {
             return Err(ApiError::said(Code::Refused, "error.folder.notEmpty"));
         }
@@ -112,9 +125,16 @@ impl App {
     }
 }
 
-fn sensible(change: &Change, found: Option<&Folder>, folders: &[Folder]) -> Result<(), ApiError> {
+fn sensible(change: &Change, found: Option<&Folder>, folders: &[Folder], provider: ProviderId) -> Result<(), ApiError> {
+    let pictured = matches!(change, Change::FolderIcon(_) | Change::MakeFolder { icon: Some(_), .. });
+    if pictured && !has(provider, Offer::FolderIcons) {
+        return Err(ApiError::said(Code::Refused, "error.folder.icon"));
+    }
+    if matches!(change, Change::MakeFolder { parent: Some(_), .. }) && !has(provider, Offer::FoldersInFolders) {
+        return Err(ApiError::said(Code::Refused, "error.folder.flat"));
+    }
     let (name, parent) = match (change, found) {
-        (Change::MakeFolder { name, parent }, _) => (name, parent.as_ref()),
+        (Change::MakeFolder { name, parent, .. }, _) => (name, parent.as_ref()),
         (_, None) => return Err(ApiError::plain(Code::NotFound)),
         (_, Some(found)) if found.role != FolderRole::Own => {
             return Err(ApiError::said(Code::Refused, "error.folder.builtIn"));
@@ -122,8 +142,12 @@ fn sensible(change: &Change, found: Option<&Folder>, folders: &[Folder]) -> Resu
         (Change::RenameFolder(name), Some(found)) => (name, found.parent.as_ref()),
         _ => return Ok(()),
     };
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+    if name.is_empty() || name.chars().any(char::is_control) {
         return Err(ApiError::said(Code::Refused, "error.name.length"));
+    }
+    if name.chars().count() > longest_folder_name(provider) {
+        let text = if provider == ProviderId::Digipost { "error.folder.name30" } else { "error.name.length" };
+        return Err(ApiError::said(Code::Refused, text));
     }
     if parent.is_some_and(|parent| !folders.iter().any(|one| one.id == *parent && one.role == FolderRole::Own)) {
         return Err(ApiError::plain(Code::NotFound));

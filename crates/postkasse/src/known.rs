@@ -1,9 +1,10 @@
-//! What lies on this computer and how much it is, and which hosts the program talks to: from what is set up, and not from
-//! prose that could grow old.
+//! What lies on this computer and how much it is, and which hosts the program talks to: from what is set up, and not
+//! from prose that could grow old.
 
 use crate::App;
+use crate::services;
 use crate::views::{ApiError, HostView, HostWhy, KnownView, StoredMailbox, StoredView};
-use model::{Mailbox, MailboxId};
+use model::{Mailbox, MailboxId, ProviderId};
 use std::collections::{BTreeMap, BTreeSet};
 use url::{Host, Url};
 use vault::{Profile, StoreError};
@@ -35,9 +36,14 @@ impl App {
             let (persons, _) = hosts.entry((why, host)).or_insert_with(|| (BTreeSet::new(), here));
             persons.extend(person.map(str::to_owned));
         };
-        for account in self.vault(Profile::accounts).await? {
+        let accounts = self.vault(Profile::accounts).await?;
+        let services_of: BTreeSet<ProviderId> = accounts.iter().map(|account| account.provider).collect();
+        for account in accounts {
             talks(HostWhy::Mail, &account.server, Some(&account.person));
             talks(HostWhy::Login, &account.issuer, Some(&account.person));
+            if let Some(register) = services::contact_register(account.provider, &account.server) {
+                talks(HostWhy::Register, &register, Some(&account.person));
+            }
         }
         let forms = self.notify_forms().await?;
         if let Some(email) = forms.email {
@@ -52,7 +58,12 @@ impl App {
             persons: persons.into_iter().collect(),
             here,
         };
-        Ok(KnownView { hosts: hosts.into_iter().map(view).collect(), licence: env!("CARGO_PKG_LICENSE").to_owned() })
+        let elsewhere = services_of.contains(&ProviderId::Altinn);
+        Ok(KnownView {
+            elsewhere,
+            hosts: hosts.into_iter().map(view).collect(),
+            licence: env!("CARGO_PKG_LICENSE").to_owned(),
+        })
     }
 }
 

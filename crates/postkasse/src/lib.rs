@@ -34,8 +34,10 @@ mod login;
 mod mailboxes;
 mod mark;
 mod notices;
+mod offers;
 mod outbox;
 mod overlay;
+mod own_document;
 mod own_lock;
 mod pace;
 mod people;
@@ -69,6 +71,7 @@ pub use notify::{
     About, Act, Catalogue, Channel, ChannelError, DESKTOP, Desktop, Digest, Fate, Gateway, Kind, Notice, Rank, Show,
 };
 pub use outbox::change_word;
+pub use own_document::PutIn;
 pub use own_lock::lock_of;
 pub use people::People;
 pub use receiver::ReceiverRequest;

@@ -50,7 +50,7 @@ fn wished(
         Topic::Place => true,
         Topic::Read => query.unread,
         Topic::Flag => query.flagged,
-        Topic::Note | Topic::Name | Topic::Sending => false,
+        Topic::Note | Topic::Name | Topic::Icon | Topic::Sending => false,
     };
     let mut wished = Vec::new();
     for (mailbox, level) in mailboxes {
@@ -59,7 +59,8 @@ fn wished(
     Ok(wished)
 }
 
-/// The header of a letter that the cache has otherwise than the person wishes, if everything else that is asked for is so.
+/// The header of a letter that the cache has otherwise than the person wishes, if everything else that is asked for is
+/// so.
 fn head(profile: &Profile, id: &MessageId, level: Level, wanted: &ListQuery) -> Option<MessageHead> {
     let message = profile.cache(&id.mailbox().ok()?).ok()?.message(id).ok()??;
     let head = MessageHead::of(&message, level);

@@ -1,9 +1,10 @@
 //! The mailboxes.
 
 use crate::App;
+use crate::offers::{gives, offers};
 use crate::recent::recent;
 use crate::views::{ApiError, AppEvent, EndView, MailboxView, SpaceView};
-use model::{AccessLevel, AccountId, Code, Mailbox, MailboxId, MailboxKind, MailboxState, Rights};
+use model::{AccountId, Code, Mailbox, MailboxId, MailboxKind, MailboxState, Rights};
 use vault::{MailboxRecord, Profile};
 
 fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
@@ -13,6 +14,7 @@ fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
         _ => None,
     };
     let place = recent.iter().position(|one| *one == mailbox.id);
+    let gives = gives(&mailbox);
     MailboxView {
         id: mailbox.id,
         remote_id: mailbox.remote_id,
@@ -21,15 +23,13 @@ fn view(record: MailboxRecord, recent: &[MailboxId]) -> MailboxView {
         owner: mailbox.owner,
         kind: mailbox.kind,
         provider: mailbox.provider,
+        offers: offers(mailbox.provider).to_vec(),
         rights: if ending.is_some() { Rights::NONE } else { mailbox.rights },
         unread: record.unread,
         total: record.total,
         ends: mailbox.ends,
         closed: mailbox.state == MailboxState::Closed,
-        gives: match mailbox.state {
-            MailboxState::Active => AccessLevel::given_in(mailbox.kind, mailbox.rights),
-            _ => Vec::new(),
-        },
+        gives,
         ended: ending.as_ref().map(|ending| ending.at),
         end: ending.map(|ending| EndView { why: ending.why, since: ending.since, said: ending.said }),
         synced: record.synced,

@@ -2,8 +2,9 @@
 
 use crate::App;
 use crate::letter::find;
+use crate::offers::has;
 use crate::overlay::Overlay;
-use crate::views::{ApiError, AppEvent};
+use crate::views::{ApiError, AppEvent, Offer};
 use model::{CaseStatus, Change, Code, Folder, FolderRole, Message, MessageId, MessageState, Weight, WishId};
 use vault::{Profile, Seen};
 
@@ -29,6 +30,14 @@ impl App {
         let change = sensible(change, &found, &folders, mailbox.provider.has_bin())?;
         if !mailbox.rights.has(change.needs()) {
             return Err(ApiError::plain(Code::NotAllowed));
+        }
+        let needs = match change {
+            Change::Flag(_) => Some(Offer::Flags),
+            Change::Note(_) => Some(Offer::Notes),
+            _ => None,
+        };
+        if needs.is_some_and(|what| !has(mailbox.provider, what)) {
+            return Err(ApiError::said(Code::Refused, "error.notOffered"));
         }
         let now = self.clock.now();
         let (box_id, id) = (mailbox.id.clone(), message.clone());
@@ -95,7 +104,7 @@ fn sensible(change: Change, message: &Message, folders: &[Folder], bin: bool) ->
         Change::Note(note) if note.chars().count() > LONGEST_NOTE => {
             Err(ApiError::said(Code::Refused, "error.note.length"))
         }
-        Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {
+        Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::FolderIcon(_) | Change::RemoveFolder => {
             Err(ApiError::plain(Code::Refused))
         }
         Change::Send | Change::Forward | Change::Discard => Err(ApiError::plain(Code::Refused)),

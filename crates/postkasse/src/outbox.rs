@@ -112,6 +112,7 @@ pub fn change_word(change: &Change) -> &'static str {
         Change::Rename(_) => "rename",
         Change::MakeFolder { .. } => "makeFolder",
         Change::RenameFolder(_) => "renameFolder",
+        Change::FolderIcon(_) => "folderIcon",
         Change::RemoveFolder => "removeFolder",
         Change::Send => "send",
         Change::Forward => "forward",

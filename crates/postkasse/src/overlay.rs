@@ -82,7 +82,8 @@ impl<'a> Overlay<'a> {
                 Change::Rename(subject) => one.subject = Some(subject.clone()),
                 Change::Note(note) => one.note = Some(note.clone()),
                 Change::Flag(_) | Change::Send | Change::Forward | Change::Discard => {}
-                Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {}
+                Change::MakeFolder { .. } | Change::RenameFolder(_) => {}
+                Change::FolderIcon(_) | Change::RemoveFolder => {}
             }
         }
         Ok(all.into_values().collect())
@@ -146,7 +147,8 @@ impl<'a> Overlay<'a> {
                     }
                 }
                 Change::Erase => return Ok(None),
-                Change::Note(_) | Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => {}
+                Change::Note(_) | Change::MakeFolder { .. } | Change::RenameFolder(_) => {}
+                Change::FolderIcon(_) | Change::RemoveFolder => {}
                 Change::Send | Change::Forward | Change::Discard => {}
             }
         }
@@ -174,17 +176,20 @@ pub(crate) fn shown_name(folder: &Folder) -> String {
 
 fn lay_over(folders: &mut Vec<Folder>, id: &FolderId, change: &Change) {
     match change {
-        Change::MakeFolder { name, parent } => folders.push(Folder {
+        Change::MakeFolder { name, parent, icon } => folders.push(Folder {
             id: id.clone(),
             remote_id: RemoteId(String::new()),
             parent: parent.clone(),
             role: FolderRole::Own,
             name: name.clone(),
             version: 0,
-            icon: None,
+            icon: *icon,
         }),
         Change::RenameFolder(name) => {
             folders.iter_mut().filter(|folder| folder.id == *id).for_each(|folder| folder.name.clone_from(name));
+        }
+        Change::FolderIcon(icon) => {
+            folders.iter_mut().filter(|folder| folder.id == *id).for_each(|folder| folder.icon = Some(*icon));
         }
         Change::RemoveFolder => folders.retain(|folder| folder.id != *id),
         _ => {}

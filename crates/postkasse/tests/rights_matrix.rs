@@ -138,7 +138,7 @@ async fn tried(world: &World, mailbox: &MailboxId, letter: &MessageId, folder: &
         (Right::Mark, wish(Change::Read(true)).await),
         (Right::Mark, wish(Change::Flag(false)).await),
         (Right::Move, wish(Change::Move(folder.clone())).await),
-        (Right::Move, allowed(app.folder_add(mailbox.clone(), "Egen", None).await)),
+        (Right::Move, allowed(app.folder_add(mailbox.clone(), "Egen", None, None).await)),
         (Right::Note, wish(Change::Note("x".to_owned())).await),
         (Right::Note, wish(Change::Rename("y".to_owned())).await),
         (Right::Delete, wish(Change::Delete).await),

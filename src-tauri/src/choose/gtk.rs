@@ -12,7 +12,7 @@ use tauri::{AppHandle, Manager};
 pub fn open(app: &AppHandle, title: &str, what: What, chosen: Chosen) {
     let over = app.get_webview_window(window::MAIN).and_then(|window| window.gtk_window().ok());
     let action = match what {
-        What::Files => FileChooserAction::Open,
+        What::File | What::Files => FileChooserAction::Open,
         What::Folder => FileChooserAction::SelectFolder,
     };
     let dialog = FileChooserNative::new(Some(title), over.as_ref(), action, None, None);

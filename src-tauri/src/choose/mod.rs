@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 /// What there is to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
+    File,
     Files,
     Folder,
 }
@@ -21,6 +22,11 @@ type Chosen = oneshot::Sender<Vec<PathBuf>>;
 /// The files that the person chose; none when she closed the dialog.
 pub async fn files(app: &AppHandle, title: String) -> Vec<PathBuf> {
     ask(app, title, What::Files).await
+}
+
+/// The one file that the person chose; none when she closed the dialog.
+pub async fn file(app: &AppHandle, title: String) -> Option<PathBuf> {
+    ask(app, title, What::File).await.into_iter().next()
 }
 
 /// The folder that the person chose; none when she closed the dialog.

@@ -2,11 +2,11 @@
 
 use crate::browser;
 use crate::shell::Shell;
-use model::{AccountId, Code, MailboxId, RemoteId};
+use model::{AccountId, Code, MailboxId, RegisterLanguage, RemoteId};
 use postkasse::guide;
 use postkasse::views::{
-    ApiError, DeviceView, GuideAnswers, NemSmsWish, PageView, RegistrationView, ServiceNotifications,
-    ServiceNotifyWish, StepView, SupportView,
+    ApiError, ContactRegisterView, DeviceView, GuideAnswers, MailboxProvidersView, NemSmsWish, OtherMailView, PageView,
+    RegistrationView, ServiceNotifications, ServiceNotifyWish, StepView, SupportView,
 };
 use std::sync::Arc;
 use tauri::State;
@@ -27,6 +27,24 @@ pub async fn nem_sms(
     wish: NemSmsWish,
 ) -> Result<RegistrationView, ApiError> {
     shell.app().await?.change_nem_sms(mailbox, wish).await
+}
+
+#[tauri::command]
+pub async fn contact_register(
+    shell: State<'_, Arc<Shell>>,
+    account: AccountId,
+) -> Result<ContactRegisterView, ApiError> {
+    shell.app().await?.contact_register(account).await
+}
+
+/// The window has said that it is a national register.
+#[tauri::command]
+pub async fn register_language(
+    shell: State<'_, Arc<Shell>>,
+    account: AccountId,
+    language: RegisterLanguage,
+) -> Result<ContactRegisterView, ApiError> {
+    shell.app().await?.set_register_language(account, language).await
 }
 
 #[tauri::command]
@@ -73,8 +91,19 @@ pub fn support() -> Vec<SupportView> {
 }
 
 #[tauri::command]
-pub fn other_mail() -> Vec<PageView> {
+pub fn other_mail() -> Vec<OtherMailView> {
     guide::other_mail()
+}
+
+#[tauri::command]
+pub fn mailbox_providers() -> MailboxProvidersView {
+    guide::mailbox_providers()
+}
+
+/// One of the guide's pages, to be shown before it is opened.
+#[tauri::command]
+pub fn public_page(page: String) -> Result<PageView, ApiError> {
+    guide::public_page(&page).ok_or_else(|| failed(Code::NotFound))
 }
 
 /// Opens one of the guide's pages, and no other address.

@@ -1,7 +1,7 @@
 //! Changing letters and folders: wishes that the next sync sends.
 
 use crate::shell::Shell;
-use model::{Change, Code, FolderId, MailboxId, MessageId};
+use model::{Change, Code, FolderIcon, FolderId, MailboxId, MessageId};
 use postkasse::views::ApiError;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -80,8 +80,9 @@ pub async fn folder_add(
     mailbox: MailboxId,
     name: String,
     parent: Option<FolderId>,
+    icon: Option<FolderIcon>,
 ) -> Result<FolderId, ApiError> {
-    shell.app().await?.folder_add(mailbox, &name, parent).await.map(|(folder, _)| folder)
+    shell.app().await?.folder_add(mailbox, &name, parent, icon).await.map(|(folder, _)| folder)
 }
 
 #[tauri::command]
@@ -92,6 +93,16 @@ pub async fn folder_rename(
     name: String,
 ) -> Result<(), ApiError> {
     shell.app().await?.folder_rename(mailbox, folder, &name).await.map(|_| ())
+}
+
+#[tauri::command]
+pub async fn folder_icon(
+    shell: State<'_, Arc<Shell>>,
+    mailbox: MailboxId,
+    folder: FolderId,
+    icon: FolderIcon,
+) -> Result<(), ApiError> {
+    shell.app().await?.folder_icon(mailbox, folder, icon).await.map(|_| ())
 }
 
 #[tauri::command]

@@ -13,6 +13,7 @@ mod letters;
 mod login;
 mod mailboxes;
 mod notify;
+mod own_document;
 mod own_lock;
 mod people;
 mod recipients;
@@ -75,6 +76,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         changes::rename_letter,
         changes::folder_add,
         changes::folder_rename,
+        changes::folder_icon,
         changes::folder_remove,
         letters::open_link,
         calendar::calendar_save,
@@ -107,6 +109,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         refused::wish_again,
         ask::registration,
         ask::nem_sms,
+        ask::contact_register,
+        ask::register_language,
         ask::service_notifications,
         ask::service_notify,
         ask::devices,
@@ -114,6 +118,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         ask::guide_plan,
         ask::support,
         ask::other_mail,
+        ask::mailbox_providers,
+        ask::public_page,
         ask::open_page,
         accesses::accesses,
         accesses::access_give,
@@ -125,6 +131,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         accesses::activity,
         archive::import_letters,
         archive::export_letters,
+        own_document::own_document_choose,
+        own_document::own_document_put,
+        own_document::own_document_cancel,
         notify::notify_show,
         notify::notify_set,
         notify::notify_unset,

@@ -61,8 +61,8 @@ export function rightsOf(access: AccessView): string {
 }
 
 /** “Ahmed Yildiz markerede et brev som læst: Plads i børnehaven” */
-export function happened(row: ActivityRow): string {
-  const who = row.by === 'me' ? t('activity.by.me') : (row.name ?? t(doers[row.by]));
+export function happened(row: ActivityRow, service: string): string {
+  const who = row.by === 'me' ? t('activity.by.me') : (row.name ?? t(doers[row.by], { service }));
   const key = `activity.${row.what}` as Key;
   const about = [row.subject, row.whom].filter((text) => text !== undefined);
   const list = new Intl.ListFormat(locales[language()], { type: 'unit' }).format(about);

@@ -5,7 +5,7 @@ import { personName } from '../people/name';
 import { folderIcon, folderName, rolesOfAll } from '../rack/folders';
 import type { AppState } from '../state/app.svelte';
 import type { Command } from '../state/commands.svelte';
-import { pages } from './pages';
+import { offered } from './pages';
 import { focusSearch } from './search-focus';
 
 /** All of it. */
@@ -28,7 +28,7 @@ export function everywhere(app: AppState, help: () => void): Command[] {
       run: () => void app.go({ mailbox: mailbox.id }),
     })),
     ...rolesOfAll(mailboxes.open).map((folder): Command => ({ words: to(folderName(folder)), icon: folderIcon(folder), run: () => void app.go({ role: folder }) })),
-    ...Object.values(pages).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
+    ...offered(app).map((page): Command => ({ words: to(t(page.title)), icon: page.icon, run: () => place.show(page.name) })),
     { words: t('sync.now'), icon: 'sync', run: () => void sync.now() },
     { words: t('login.add'), icon: 'key', run: () => app.session.add() },
     { words: t('action.lock'), icon: 'lock', run: () => void app.lock() },

@@ -1,5 +1,7 @@
-// The questions of the readiness guide, in order. Who is not 15 yet is asked fewer.
+// The questions of the readiness guide, in order: first which country it is about, then what that country asks. A child is
+// asked fewer.
 import type { Key } from '../i18n/index.svelte';
+import { countryNames } from '../parts/service';
 import type { GuideAnswers } from '../platform/types/GuideAnswers';
 
 /** What a question asks for. */
@@ -21,11 +23,24 @@ const yesNo: [boolean, Key][] = [
   [false, 'guide.no'],
 ];
 
-const all: Question[] = [
-  question('helper', 'guide.who', [
-    [false, 'guide.who.me'],
-    [true, 'guide.who.helper'],
-  ]),
+const country = question('country', 'guide.country', [
+  ['denmark', countryNames.denmark],
+  ['norway', countryNames.norway],
+]);
+const told = question('told', 'guide.told', yesNo);
+const ability = question('ability', 'guide.ability', [
+  ['alone', 'guide.ability.alone'],
+  ['withHelp', 'guide.ability.withHelp'],
+  ['cannot', 'guide.ability.cannot'],
+]);
+const who = question('helper', 'guide.who', [
+  [false, 'guide.who.me'],
+  [true, 'guide.who.helper'],
+]);
+
+const danish: Question[] = [
+  country,
+  who,
   question('age', 'guide.age', [
     ['child', 'guide.age.child'],
     ['young', 'guide.age.young'],
@@ -37,22 +52,57 @@ const all: Question[] = [
     ['abroad', 'guide.home.abroad'],
   ]),
   question('mitid', 'guide.mitid', yesNo),
-  question('ability', 'guide.ability', [
-    ['alone', 'guide.ability.alone'],
-    ['withHelp', 'guide.ability.withHelp'],
-    ['cannot', 'guide.ability.cannot'],
+  ability,
+  told,
+];
+
+const norwegian: Question[] = [
+  country,
+  who,
+  question('age', 'guide.age', [
+    ['child', 'guide.age.no.child'],
+    ['young', 'guide.age.no.young'],
+    ['adult', 'guide.age.adult'],
   ]),
-  question('told', 'guide.told', yesNo),
+  question('eid', 'guide.eid', [
+    ['high', 'guide.eid.high'],
+    ['minId', 'guide.eid.minId'],
+    ['none', 'guide.eid.none'],
+  ]),
+  question('mailbox', 'guide.mailbox', [
+    ['digipost', 'guide.mailbox.digipost'],
+    ['eBoks', 'guide.mailbox.eBoks'],
+    ['none', 'guide.mailbox.none'],
+  ]),
+  ability,
+  told,
 ];
 
 /** What counts for a question that was not asked. */
-const usual: GuideAnswers = { helper: false, age: 'adult', home: 'denmark', mitid: true, ability: 'alone', told: false };
+const usual: GuideAnswers = {
+  country: 'denmark',
+  helper: false,
+  age: 'adult',
+  home: 'denmark',
+  mitid: true,
+  ability: 'alone',
+  told: false,
+  eid: 'high',
+  mailbox: 'none',
+};
 
 /** The questions for who has answered so far. */
 export function questions(answers: Partial<GuideAnswers>): Question[] {
-  if (answers.age === 'child') return all.filter(({ name }) => ['helper', 'age', 'mitid'].includes(name));
-  if (answers.ability === 'cannot') return all.filter(({ name }) => name !== 'told');
-  return all;
+  const only = (all: Question[], ...names: Asked[]) => all.filter(({ name }) => names.includes(name));
+  if (answers.country === 'norway') {
+    if (answers.age === 'child') return only(norwegian, 'country', 'helper', 'age');
+    if (answers.age === 'young') return only(norwegian, 'country', 'helper', 'age', 'eid', 'told');
+    if (answers.ability === 'cannot') return norwegian.filter(({ name }) => name !== 'told');
+    return norwegian;
+  }
+  if (answers.age === 'child') return only(danish, 'country', 'helper', 'age', 'mitid');
+  if (answers.ability === 'cannot') return danish.filter(({ name }) => name !== 'told');
+  return danish;
 }
 
 /** The answers with the usual ones where nothing was asked. */

@@ -45,10 +45,10 @@ export function fileType(file: FileView): string {
   return at < 0 ? '' : file.filename.slice(at + 1).toLocaleUpperCase();
 }
 
-/** “17 kB”, “1,2 MB” */
+/** “17 kB”, “1,2 MB”, “2 GB” */
 export function fileSize(bytes: number): string {
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  const digits = unit === 'megabyte' && value < 10 ? 1 : 0;
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : bytes < 1_000_000_000 ? [bytes / 1_000_000, 'megabyte'] : [bytes / 1_000_000_000, 'gigabyte'];
+  const digits = unit !== 'kilobyte' && value < 10 ? 1 : 0;
   const format = { style: 'unit', unit, maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(locales[language()], format).format(Math.max(value, bytes > 0 ? 1 / 10 ** digits : 0));
 }

@@ -3,6 +3,7 @@
 import { language, locales, t, type Key } from '../i18n/index.svelte';
 import type { MailboxView } from '../platform/types/MailboxView';
 import type { IconName } from './icons';
+import { offers } from './service';
 
 type Kind = MailboxView['kind'];
 type Right = MailboxView['rights'][number];
@@ -33,9 +34,15 @@ const told: [Right, Key][] = [
   ['delete', 'right.delete'],
 ];
 
-/** Whether the person may read here but not answer: the plate is dashed and carries an eye. */
+/** What changes a letter. */
+const changes: Right[] = ['write', 'move', 'delete', 'mark'];
+
+/** Whether the person may read here but not act: the plate is dashed and carries an eye. Where the service takes answers it is
+    that she may not answer; where it takes none from anybody, that she may change nothing. */
 export function readsOnly(mailbox: MailboxView): boolean {
-  return mailbox.kind !== 'archive' && !mailbox.rights.includes('write');
+  if (mailbox.kind === 'archive') return false;
+  if (offers(mailbox, 'writing')) return !mailbox.rights.includes('write');
+  return !changes.some((right) => mailbox.rights.includes(right));
 }
 
 /** The role in words: “Mig selv”, “Virksomhed”, “Læseadgang”. */
@@ -47,7 +54,7 @@ export function role(mailbox: MailboxView): string {
 
 /** The role with its limit, as the rack says it: “Læseadgang · kan ikke svare”. */
 export function roleWithLimit(mailbox: MailboxView): string {
-  const limited = !mailbox.ended && readsOnly(mailbox);
+  const limited = !mailbox.ended && readsOnly(mailbox) && offers(mailbox, 'writing');
   return limited ? `${role(mailbox)} · ${t('mailbox.limit.noReply')}` : role(mailbox);
 }
 
@@ -61,14 +68,18 @@ export function icon(mailbox: MailboxView): IconName {
   return readsOnly(mailbox) || mailbox.ended ? 'eye' : kindIcons[mailbox.kind];
 }
 
-/** What one may do there and what one may not, in words. */
-export function rightsIn(mailbox: Pick<MailboxView, 'rights'>): { may: string[]; mayNot: string[] } {
-  const words = (has: boolean) => told.filter(([right]) => mailbox.rights.includes(right) === has).map(([, key]) => t(key));
+/** What nobody may do where the service takes no letters. */
+const writing: Right[] = ['write', 'forward'];
+
+/** What one may do there and what one may not, in words. What the service lets nobody do is no limit of hers. */
+export function rightsIn(mailbox: Pick<MailboxView, 'rights' | 'offers'>): { may: string[]; mayNot: string[] } {
+  const there = ([right]: [Right, Key]) => mailbox.rights.includes(right) || mailbox.offers === undefined || mailbox.offers.includes('writing') || !writing.includes(right);
+  const words = (has: boolean) => told.filter(there).filter(([right]) => mailbox.rights.includes(right) === has).map(([, key]) => t(key));
   return { may: words(true), mayNot: words(false) };
 }
 
 /** What one may do, in a sentence: “Du må læse, svare, flytte og slette.” */
-export function mayDo(mailbox: Pick<MailboxView, 'rights'>, sentence: 'mailbox.may' | 'access.may' = 'mailbox.may'): string {
+export function mayDo(mailbox: Pick<MailboxView, 'rights' | 'offers'>, sentence: 'mailbox.may' | 'access.may' = 'mailbox.may'): string {
   const words = rightsIn(mailbox).may;
   if (words.length === 0) return t('mailbox.may.nothing');
   return t(sentence, { what: new Intl.ListFormat(locales[language()]).format(words) });

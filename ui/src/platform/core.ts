@@ -8,6 +8,7 @@ import type { AppointmentPlace } from './types/AppointmentPlace';
 import type { AuthorityView } from './types/AuthorityView';
 import type { ChannelForms } from './types/ChannelForms';
 import type { ChannelTrouble } from './types/ChannelTrouble';
+import type { ContactRegisterView } from './types/ContactRegisterView';
 import type { DeviceView } from './types/DeviceView';
 import type { DoctorView } from './types/DoctorView';
 import type { DraftEdit } from './types/DraftEdit';
@@ -27,10 +28,13 @@ import type { LetterQuery } from './types/LetterQuery';
 import type { LetterView } from './types/LetterView';
 import type { LinkTarget } from './types/LinkTarget';
 import type { LockView } from './types/LockView';
+import type { MailboxProvidersView } from './types/MailboxProvidersView';
 import type { MailboxView } from './types/MailboxView';
 import type { NemSmsWish } from './types/NemSmsWish';
 import type { NotifyRuleView } from './types/NotifyRuleView';
 import type { NotifyView } from './types/NotifyView';
+import type { OtherMailView } from './types/OtherMailView';
+import type { OwnDocumentView } from './types/OwnDocumentView';
 import type { OwnLock } from './types/OwnLock';
 import type { PageView } from './types/PageView';
 import type { PreviewView } from './types/PreviewView';
@@ -60,6 +64,8 @@ import type { WrongField } from './types/WrongField';
 
 /** Where one logs in. */
 export type LoginProvider = ServiceView['id'];
+/** A picture for a folder. */
+export type FolderIcon = NonNullable<FolderView['icon']>;
 /** What is changed about letters. */
 export type Mark = 'read' | 'unread' | 'flag' | 'unflag';
 /** What is forgotten on this computer. Nothing is deleted at the service. */
@@ -67,7 +73,8 @@ export type Forget = { mailbox: string } | { account: string } | { all: true };
 
 /** How much one lets somebody do. */
 export type AccessLevel = NonNullable<MailboxView['gives']>[number];
-/** Somebody by her number (and, for a person, the name that belongs to it), and what she is to get or is asked for. */
+/** Somebody by her number (and, for a person, the name that belongs to it) or by the address of her mailbox, and what she
+ *  is to get or is asked for. */
 export interface Wanted {
   number: string;
   name: string;
@@ -75,6 +82,10 @@ export interface Wanted {
   /** The last day on which it holds: “2027-06-30”. */
   until?: string;
 }
+/** A file of the person's own, by the handle under which it is put into a mailbox. */
+export type ChosenDocument = OwnDocumentView & { handle: string };
+/** The language in which the Norwegian state writes. */
+export type RegisterLanguage = NonNullable<ContactRegisterView['language']>;
 /** Which part of the activity log; days as above. */
 export interface ActivityAsked {
   from?: string;
@@ -141,8 +152,9 @@ export interface Core {
   /** Keeps a private note with a letter; an empty one is none. */
   noteSet(id: string, text: string): Promise<void>;
   renameLetter(id: string, name: string): Promise<void>;
-  /** Makes a folder and tells its id. */
-  folderAdd(mailbox: string, name: string, parent?: string): Promise<string>;
+  /** Makes a folder, with a picture where the service has them, and tells its id. */
+  folderAdd(mailbox: string, name: string, parent?: string, icon?: FolderIcon): Promise<string>;
+  folderIcon(mailbox: string, folder: string, icon: FolderIcon): Promise<void>;
   folderRename(mailbox: string, folder: string, name: string): Promise<void>;
   folderRemove(mailbox: string, folder: string): Promise<void>;
   /** Opens an address of a letter in the system's browser, after the person saw its real host. */
@@ -194,6 +206,10 @@ export interface Core {
   registration(mailbox: string): Promise<RegistrationView>;
   /** Changes the owner's number for NemSMS. */
   nemSms(mailbox: string, wish: NemSmsWish): Promise<RegistrationView>;
+  /** What Norway's register of contact details says of an account's person; asks the service, and nothing of it is kept. */
+  contactRegister(account: string): Promise<ContactRegisterView>;
+  /** Changes the language in which every authority writes to her. */
+  registerLanguage(account: string, language: RegisterLanguage): Promise<ContactRegisterView>;
   /** Where the service itself tells this person of new letters; asks the service. */
   serviceNotifications(mailbox: string): Promise<ServiceNotifications>;
   serviceNotify(mailbox: string, wish: ServiceNotifyWish): Promise<ServiceNotifications>;
@@ -206,7 +222,11 @@ export interface Core {
   /** Who helps with what. */
   support(): Promise<SupportView[]>;
   /** Where mail from companies lies. */
-  otherMail(): Promise<PageView[]>;
+  otherMail(): Promise<OtherMailView[]>;
+  /** The two that keep digital mailboxes in Norway, and how one changes. */
+  mailboxProviders(): Promise<MailboxProvidersView>;
+  /** A public page by its id. */
+  publicPage(id: string): Promise<PageView>;
   /** Opens one of the guide's pages in the system's browser, after the person saw its host. */
   openPage(page: string): Promise<void>;
   /** What the person gave, has and is asked for. Like the other questions about accesses it goes to the service. */
@@ -226,6 +246,11 @@ export interface Core {
   importLetters(title: string, folder: boolean): Promise<ImportView | undefined>;
   /** Writes letters into the folder that she chooses, of one mailbox or of all. */
   exportLetters(title: string, mailbox: string | undefined, format: ExportFormat): Promise<ExportView | undefined>;
+  /** Lets the person choose a file for a mailbox in the system's dialog; nothing when she closed it. */
+  ownDocumentChoose(mailbox: string, title: string): Promise<ChosenDocument | undefined>;
+  /** Puts it in; events tell how far it is. Whether it was, and not ended before. */
+  ownDocumentPut(mailbox: string, handle: string, name: string, folder?: string): Promise<boolean>;
+  ownDocumentCancel(): Promise<void>;
   /** How the person is told of new letters. `ask` asks the services, too, whether they tell her at the same address. */
   notifyShow(ask: boolean): Promise<NotifyView>;
   /** Changes what holds for a channel, in one mailbox or in all that have no rule of their own; what holds then. */

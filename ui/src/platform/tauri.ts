@@ -1,6 +1,6 @@
 // The core behind the window: the only file that knows Tauri.
 import { Channel, invoke } from '@tauri-apps/api/core';
-import type { Core } from './core';
+import type { ChosenDocument, Core } from './core';
 import type { AppEvent } from './types/AppEvent';
 import type { ExportView } from './types/ExportView';
 import { PageVoice } from './page-voice';
@@ -61,7 +61,8 @@ export const core: Core = {
   eraseLetters: (ids) => invoke('erase_letters', { ids }),
   noteSet: (id, text) => invoke('note_set', { id, text }),
   renameLetter: (id, name) => invoke('rename_letter', { id, name }),
-  folderAdd: (mailbox, name, parent) => invoke('folder_add', { mailbox, name, parent }),
+  folderAdd: (mailbox, name, parent, icon) => invoke('folder_add', { mailbox, name, parent, icon }),
+  folderIcon: (mailbox, folder, icon) => invoke('folder_icon', { mailbox, folder, icon }),
   folderRename: (mailbox, folder, name) => invoke('folder_rename', { mailbox, folder, name }),
   folderRemove: (mailbox, folder) => invoke('folder_remove', { mailbox, folder }),
   openLink: (message, target) => invoke('open_link', { message, target }),
@@ -95,6 +96,8 @@ export const core: Core = {
   wishAgain: (mailbox, wish) => invoke('wish_again', { mailbox, wish }),
   registration: (mailbox) => invoke('registration', { mailbox }),
   nemSms: (mailbox, wish) => invoke('nem_sms', { mailbox, wish }),
+  contactRegister: (account) => invoke('contact_register', { account }),
+  registerLanguage: (account, language) => invoke('register_language', { account, language }),
   serviceNotifications: (mailbox) => invoke('service_notifications', { mailbox }),
   serviceNotify: (mailbox, wish) => invoke('service_notify', { mailbox, wish }),
   devices: (account) => invoke('devices', { account }),
@@ -102,6 +105,8 @@ export const core: Core = {
   guidePlan: (answers) => invoke('guide_plan', { answers }),
   support: () => invoke('support'),
   otherMail: () => invoke('other_mail'),
+  mailboxProviders: () => invoke('mailbox_providers'),
+  publicPage: (id) => invoke('public_page', { id }),
   openPage: (page) => invoke('open_page', { page }),
   accesses: () => invoke('accesses'),
   accessGive: (mailbox, wanted) => invoke('access_give', { mailbox, wanted }),
@@ -113,6 +118,9 @@ export const core: Core = {
   activity: (mailbox, asked) => invoke('activity', { mailbox, asked }),
   importLetters: async (title, folder) => (await invoke<ImportView | null>('import_letters', { title, folder })) ?? undefined,
   exportLetters: async (title, mailbox, format) => (await invoke<ExportView | null>('export_letters', { title, mailbox, format })) ?? undefined,
+  ownDocumentChoose: async (mailbox, title) => (await invoke<ChosenDocument | null>('own_document_choose', { mailbox, title })) ?? undefined,
+  ownDocumentPut: (mailbox, handle, name, folder) => invoke('own_document_put', { mailbox, handle, name, folder }),
+  ownDocumentCancel: () => invoke('own_document_cancel'),
   notifyShow: (ask) => invoke('notify_show', { ask }),
   notifySet: (channel, mailbox, change) => invoke('notify_set', { channel, mailbox, change }),
   notifyUnset: (channel, mailbox) => invoke('notify_unset', { channel, mailbox }),

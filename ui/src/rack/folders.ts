@@ -35,6 +35,11 @@ export function rolesOfAll(mailboxes: Pick<MailboxView, 'provider'>[]): BuiltIn[
 /** The most characters that a folder's name has. */
 export const LONGEST_NAME = 100;
 
+/** The same in a mailbox of this service. */
+export function longestName(provider: string | undefined): number {
+  return provider === 'digipost' ? 30 : LONGEST_NAME;
+}
+
 /** The icon of a folder. */
 export function folderIcon(role: FolderRole): IconName {
   return folderIcons[role];

@@ -49,6 +49,8 @@ export class AppState {
   begun = $state(false);
   /** The mailboxes and the top of the list are here. */
   #firstRead: Promise<unknown> = Promise.resolve();
+  /** How far a document is that goes into a mailbox. */
+  puttingIn = $state.raw<Extract<AppEvent, { kind: 'puttingIn' }>>();
   /** The letter of a notification that was clicked while nothing could be read. */
   #wanted?: string;
 
@@ -179,6 +181,9 @@ export class AppState {
       case 'readingAloud':
       case 'readingEnded':
         return this.aloud.heard(event);
+      case 'puttingIn':
+        this.puttingIn = event;
+        return;
       case 'leaving':
         await this.session.lock();
         return this.readAll();

@@ -11,7 +11,7 @@ export interface Shelf {
 /** The filters over the list. */
 export type Filter = 'all' | 'unread' | 'deadline' | 'attachments' | 'flagged';
 /** The pages beside the post; what each shows stands in frame/pages.ts. */
-export type PageName = 'todo' | 'helping' | 'more' | 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'known' | 'settings';
+export type PageName = 'todo' | 'helping' | 'more' | 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'mailboxes' | 'known' | 'settings';
 /** A part of a page that is shown opened: the service's own notifications among ours. */
 export type PagePart = 'service';
 /** What the place for letters shows. */

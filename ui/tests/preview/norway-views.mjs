@@ -59,8 +59,8 @@ const see = (name, size, scene, act, more = {}) => ({
 });
 
 export const norwayViews = [
-  ...[['desktop', desktop], ['phone', phone]].flatMap(([place, size]) =>
-    ['light', 'dark'].flatMap((theme) => screens.map(([name, scene, act]) => see(`${name}-${place}-${theme}`, size, scene, act, { theme }))),
+  ...[['desktop', desktop, 'light'], ['phone', phone, 'dark']].flatMap(([place, size, theme]) =>
+    screens.map(([name, scene, act]) => see(`${name}-${place}-${theme}`, size, scene, act, { theme })),
   ),
   ...['case', 'start', 'receipt-other'].map((name) => {
     const [, scene, act] = screens.find(([one]) => one === name);

@@ -6,6 +6,7 @@ import type { LetterView } from '../../src/platform/types/LetterView';
 import type { LockView } from '../../src/platform/types/LockView';
 import { exempt } from '../asked';
 import type { World } from '../fake-core';
+import { norwayPageScenes } from './norway-pages-scenes';
 import { norwayScenes } from './norway-scenes';
 import { toldScenes } from './told-scenes';
 import { access, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, services, startView, syncState, todoItem } from '../people';
@@ -128,6 +129,7 @@ const drafts = (): Partial<World> => ({
 export const scenes: Record<string, () => Partial<World>> = {
   ...Object.fromEntries(Object.entries(toldScenes).map(([name, scene]) => [name, () => ({ ...post(), ...scene() })])),
   ...norwayScenes,
+  ...norwayPageScenes,
   post,
   drafts,
   first: () => ({ start: startView('firstStart') }),

@@ -17,8 +17,8 @@ function troubled(): ToldWorld {
 function twice(): ToldWorld {
   const told = setUp();
   told.twice = [
-    { mailbox: 'm1', name: 'Mette Hansen', channel: 'email', address: 'mette@eksempel.example' },
-    { mailbox: 'm3', name: 'Inger Hansen', channel: 'email', address: 'mette@eksempel.example' },
+    { mailbox: 'm1', name: 'Mette Hansen', service: 'Digital Post', channel: 'email', address: 'mette@eksempel.example' },
+    { mailbox: 'm3', name: 'Inger Hansen', service: 'Digital Post', channel: 'email', address: 'mette@eksempel.example' },
   ];
   return told;
 }

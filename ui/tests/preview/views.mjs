@@ -3,6 +3,7 @@ import { helpingViews } from './helping-views.mjs';
 import { letterViews } from './letter-views.mjs';
 import { senderViews } from './sender-views.mjs';
 import { languageViews } from './language-views.mjs';
+import { norwayPageViews } from './norway-pages-views.mjs';
 import { norwayViews } from './norway-views.mjs';
 import { peopleViews } from './people-views.mjs';
 import { todoViews } from './todo-views.mjs';
@@ -111,7 +112,7 @@ const phoneBeside = (title) => async (page) => {
 const guide = (open) => async (page) => {
   await open(page);
   await page.click('button:has-text("Begynd")');
-  for (const words of ['Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej']) {
+  for (const words of ['Danmark', 'Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej']) {
     await page.click(`label:has-text("${words}") input`);
     await page.click('button[type=submit]');
   }
@@ -233,6 +234,7 @@ export const views = [
   ...helpingViews,
   ...languageViews,
   ...norwayViews,
+  ...norwayPageViews,
   ...peopleViews,
   ...toldViews,
   ...scenes.flatMap((scene) => both.flatMap((theme) => [

@@ -6,13 +6,14 @@ use crate::text::{self, text};
 use crate::typed::{Typed, maybe};
 use model::{AccountId, Code};
 use postkasse::App;
-use postkasse::views::{ApiError, DeviceView};
+use postkasse::views::{AccountView, ApiError, DeviceView, Offer};
 use serde_json::{Value, json};
 
 /// The logins that can be asked: the one that is named, or all that are signed in.
 async fn accounts(app: &App, only: Option<AccountId>) -> Result<Vec<AccountId>, ApiError> {
     let all = app.accounts().await?;
-    let signed_in = all.iter().filter(|account| account.signed_in).map(|account| account.id.clone());
+    let listed = |account: &&AccountView| account.signed_in && account.offers.contains(&Offer::Devices);
+    let signed_in = all.iter().filter(listed).map(|account| account.id.clone());
     let wanted = only.map_or_else(|| signed_in.collect(), |only| vec![only]);
     if wanted.is_empty() { Err(refused(Code::SignInAgain, Some("cli.noAccounts"))) } else { Ok(wanted) }
 }

@@ -2,24 +2,33 @@
 
 use crate::terminal::{self, line};
 use crate::text::{text, texts};
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use postkasse::guide;
-use postkasse::views::{FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, PageView};
+use postkasse::views::{
+    Country, FactView, GuideAbility, GuideAge, GuideAnswers, GuideEid, GuideHome, GuideMailbox, PageView,
+};
 use serde_json::{Value, json};
 
 /// The answers; what is not said is as it is for most.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Answers {
+    /// Something else than the list.
+    #[command(subcommand)]
+    command: Option<GuideCommand>,
+    /// In which country.
+    #[arg(long, value_enum, default_value = "denmark")]
+    country: In,
     /// For somebody whom you help.
     #[arg(long)]
     helper: bool,
-    /// Below 15, from 15 to 17, or 18 and more.
+    /// Below 15 (in Norway 13), from there to 17, or 18 and more.
     #[arg(long, value_enum, default_value = "adult")]
     age: Age,
-    /// Living in Denmark, leaving it, or abroad.
+    /// In Denmark: living there, leaving it, or abroad.
     #[arg(long, value_enum, default_value = "denmark")]
     lives: Lives,
-    /// Without a MitID.
+    /// In Denmark: without a MitID.
     #[arg(long)]
     no_mitid: bool,
     /// Reading digitally alone, with help, or not at all.
@@ -28,6 +37,39 @@ pub struct Answers {
     /// Already told of new letters by e-mail or SMS.
     #[arg(long)]
     told: bool,
+    /// In Norway: an eID of the highest level (BankID, Buypass, Commfides), MinID alone, or none.
+    #[arg(long, value_enum, default_value = "high")]
+    eid: Eid,
+    /// In Norway: which digital mailbox there is.
+    #[arg(long, value_enum, default_value = "none")]
+    has: Has,
+}
+
+/// What the guide tells beside the list.
+#[derive(Subcommand)]
+enum GuideCommand {
+    /// Choosing and changing a digital mailbox in Norway: what moves along and what does not.
+    Mailbox,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum In {
+    Denmark,
+    Norway,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Eid {
+    High,
+    Minid,
+    None,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Has {
+    Digipost,
+    EBoks,
+    None,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -54,6 +96,20 @@ enum Ability {
 impl Answers {
     fn read(&self) -> GuideAnswers {
         GuideAnswers {
+            country: match self.country {
+                In::Denmark => Country::Denmark,
+                In::Norway => Country::Norway,
+            },
+            eid: match self.eid {
+                Eid::High => GuideEid::High,
+                Eid::Minid => GuideEid::MinId,
+                Eid::None => GuideEid::None,
+            },
+            mailbox: match self.has {
+                Has::Digipost => GuideMailbox::Digipost,
+                Has::EBoks => GuideMailbox::EBoks,
+                Has::None => GuideMailbox::None,
+            },
             helper: self.helper,
             age: match self.age {
                 Age::Child => GuideAge::Child,
@@ -76,7 +132,8 @@ impl Answers {
     }
 }
 
-fn url(page: &PageView) -> String {
+/// The address of a page.
+pub fn url(page: &PageView) -> String {
     guide::address(&page.id).map(String::from).unwrap_or_default()
 }
 
@@ -102,8 +159,47 @@ pub fn sources<'a>(facts: impl Iterator<Item = &'a FactView>) {
     }
 }
 
+/// The list, or what was asked for instead of it.
+pub fn guide(answers: &Answers, json: bool) {
+    match answers.command {
+        Some(GuideCommand::Mailbox) => mailboxes(json),
+        None => steps(answers, json),
+    }
+}
+
+/// Choosing and changing a digital mailbox.
+fn mailboxes(json: bool) {
+    let all = guide::mailbox_providers();
+    if json {
+        let facts = |facts: &[FactView]| facts.iter().map(fact).collect::<Vec<_>>();
+        let providers = all.providers.iter();
+        let providers: Vec<Value> = providers
+            .map(|one| json!({"name": one.name, "page": source(&one.page), "facts": facts(&one.facts)}))
+            .collect();
+        let groups: Vec<Value> =
+            all.groups.iter().map(|group| json!({"about": text(&group.title), "facts": facts(&group.facts)})).collect();
+        let pages = json!({"choose": source(&all.choose), "own": source(&all.own_page)});
+        return terminal::json(&json!({"providers": providers, "facts": groups, "pages": pages}));
+    }
+    let told = |title: &str, facts: &[FactView]| {
+        line(title);
+        for fact in facts {
+            line(&format!("- {}", text(&fact.text)));
+        }
+        sources(facts.iter());
+        line("");
+    };
+    for one in &all.providers {
+        told(&one.name, &one.facts);
+    }
+    for group in &all.groups {
+        told(&text(&group.title), &group.facts);
+    }
+    line(&texts().fill("cli.guide.choose", 0, &[("url", &url(&all.choose))]));
+}
+
 /// What to do.
-pub fn steps(answers: &Answers, json: bool) {
+fn steps(answers: &Answers, json: bool) {
     let steps = guide::plan(&answers.read());
     if json {
         let all: Vec<Value> = steps
@@ -131,8 +227,10 @@ pub fn support(json: bool) {
         let all: Vec<Value> = lines
             .iter()
             .map(|line| {
-                let mut shape =
-                    json!({"topic": text(&line.topic), "text": text(&line.text), "source": source(&line.page)});
+                let mut shape = json!({
+                    "country": line.country, "topic": text(&line.topic), "text": text(&line.text),
+                    "source": source(&line.page),
+                });
                 if let (Some(phone), Some(fields)) = (&line.phone, shape.as_object_mut()) {
                     fields.insert("phone".to_owned(), phone.as_str().into());
                 }
@@ -141,7 +239,15 @@ pub fn support(json: bool) {
             .collect();
         return terminal::json(&all);
     }
+    let mut country = None;
     for found in &lines {
+        if country.replace(found.country) != Some(found.country) {
+            let name = match found.country {
+                Country::Denmark => "country.dk",
+                Country::Norway => "country.no",
+            };
+            line(&text(name).to_uppercase());
+        }
         line(&text(&found.topic));
         line(&format!("  {}", text(&found.text)));
         if let Some(phone) = &found.phone {

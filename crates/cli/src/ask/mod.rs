@@ -4,11 +4,12 @@
 mod devices;
 mod guide;
 mod notify;
+mod register;
 mod registration;
 
 use crate::typed::{self, Typed};
 use clap::{Subcommand, ValueEnum};
-use model::{AccountId, MailboxId};
+use model::{AccountId, MailboxId, RegisterLanguage};
 use postkasse::App;
 use postkasse::views::ApiError;
 
@@ -20,6 +21,15 @@ pub enum AskCommand {
         /// Of which mailbox; your own unless told.
         #[arg(long, value_parser = typed::mailbox)]
         mailbox: Option<Typed<MailboxId>>,
+    },
+    /// Norway's register of contact details and reservations: what it says of you, and until when each address counts.
+    Register {
+        /// What to do.
+        #[command(subcommand)]
+        command: RegisterCommand,
+        /// By which login; the first that reaches it unless told.
+        #[arg(long, value_parser = typed::account, global = true)]
+        account: Option<Typed<AccountId>>,
     },
     /// The number for NemSMS: short reminders of appointments, also for the exempt.
     Nemsms {
@@ -45,10 +55,26 @@ pub enum AskCommand {
         #[command(subcommand)]
         command: DevicesCommand,
     },
-    /// What to do to be ready, from six answers; nobody is told them.
+    /// What to do to be ready, from a few answers; nobody is told them.
     Guide(guide::Answers),
     /// Who helps with what.
     Support,
+}
+
+/// What can be done about Norway's register of contact details.
+#[derive(Subcommand)]
+pub enum RegisterCommand {
+    /// What it says.
+    Show,
+    /// Choose the language in which every authority of the country writes to you.
+    Language {
+        /// nb, nn, en or se.
+        #[arg(value_parser = typed::register_language)]
+        language: RegisterLanguage,
+        /// I know that it is a national register, and that every authority then writes in this language.
+        #[arg(long)]
+        agree_every_authority: bool,
+    },
 }
 
 /// What can be done about the number for NemSMS.
@@ -77,12 +103,12 @@ pub enum NemSmsCommand {
 pub enum NotifyCommand {
     /// How it is.
     Show,
-    /// One more e-mail address, five at most; a code is sent there.
+    /// One more e-mail address; where the service wants it proved, something is sent there.
     AddEmail {
         /// The address.
         address: String,
     },
-    /// This Danish mobile number; a code is sent there.
+    /// This mobile number of the service's country; where the service wants it proved, a code is sent there.
     SetMobile {
         /// The number.
         number: String,
@@ -121,6 +147,14 @@ pub enum NotifyCommand {
     OptOut,
     /// Something again.
     OptIn,
+    /// Turn one of the service's settings on or off.
+    Set {
+        /// Its name, as `show` lists it.
+        name: String,
+        /// On or off.
+        #[arg(value_enum)]
+        on: OnOff,
+    },
 }
 
 /// On or off.
@@ -155,6 +189,12 @@ pub enum DevicesCommand {
 pub async fn ask(app: &App, command: &AskCommand, json: bool) -> Result<(), ApiError> {
     match command {
         AskCommand::Registration { mailbox } => registration::show(app, mailbox.as_ref(), json).await,
+        AskCommand::Register { command: RegisterCommand::Show, account } => {
+            register::show(app, account.as_ref(), json).await
+        }
+        AskCommand::Register { command: RegisterCommand::Language { language, agree_every_authority }, account } => {
+            register::language(app, account.as_ref(), *language, *agree_every_authority, json).await
+        }
         AskCommand::Nemsms { command, mailbox } => registration::nem_sms(app, command, mailbox.as_ref(), json).await,
         AskCommand::ServiceNotify { command, mailbox } => notify::notify(app, command, mailbox.as_ref(), json).await,
         AskCommand::Devices { command: DevicesCommand::List { account } } => {
@@ -164,7 +204,7 @@ pub async fn ask(app: &App, command: &AskCommand, json: bool) -> Result<(), ApiE
             devices::revoke(app, id, *here, json).await
         }
         AskCommand::Guide(answers) => {
-            guide::steps(answers, json);
+            guide::guide(answers, json);
             Ok(())
         }
         AskCommand::Support => {

@@ -1,12 +1,12 @@
 //! The service's own notifications in a terminal. An address is named as it is written.
 
 use super::{NotifyCommand, OnOff};
-use crate::change::or_own;
+use crate::change::or_own_that;
 use crate::open::refused;
 use crate::terminal::{self, line, say};
-use crate::text::{address, text, texts};
+use crate::text::{address, service_name, text, texts};
 use crate::typed::Typed;
-use model::{AddressState, Code, MailboxId, RemoteId};
+use model::{AddressState, Code, MailboxId, RemoteId, Right};
 use postkasse::App;
 use postkasse::views::{ApiError, ServiceNotifications, ServiceNotifyWish};
 
@@ -17,7 +17,7 @@ pub async fn notify(
     mailbox: Option<&Typed<MailboxId>>,
     json: bool,
 ) -> Result<(), ApiError> {
-    let mailbox = or_own(app, mailbox).await?;
+    let mailbox = or_own_that(app, mailbox, |one| one.rights.has(Right::Notify)).await?;
     let named = match named(command) {
         Some(address) => Some(find(&app.service_notifications(mailbox.clone()).await?, address)?),
         None => None,
@@ -29,7 +29,8 @@ pub async fn notify(
     if json {
         terminal::json(&now);
     } else {
-        tell(&now);
+        let service = app.mailboxes().await?.into_iter().find(|one| one.id == now.mailbox);
+        tell(&now, &service.map(|one| service_name(one.provider)).unwrap_or_default());
     }
     Ok(())
 }
@@ -48,7 +49,7 @@ fn named(command: &NotifyCommand) -> Option<&str> {
 
 /// The service's id of an address that is there.
 fn find(now: &ServiceNotifications, wanted: &str) -> Result<RemoteId, ApiError> {
-    let plain = |text: &str| text.replace(' ', "").trim_start_matches("+45").to_lowercase();
+    let plain = |text: &str| text.replace(' ', "").trim_start_matches("+45").trim_start_matches("+47").to_lowercase();
     let mut all = now.emails.iter().chain(&now.mobile);
     let found = all.find(|one| one.id.as_str() == wanted || plain(&one.address) == plain(wanted));
     found.map(|one| one.id.clone()).ok_or_else(|| refused(Code::NotFound, None))
@@ -60,6 +61,7 @@ fn wish(command: &NotifyCommand, named: Option<RemoteId>) -> Option<ServiceNotif
         (NotifyCommand::SetMobile { number }, _) => ServiceNotifyWish::SetMobile { number: number.clone() },
         (NotifyCommand::OptOut, _) => ServiceNotifyWish::OptOut { out: true },
         (NotifyCommand::OptIn, _) => ServiceNotifyWish::OptOut { out: false },
+        (NotifyCommand::Set { name, on }, _) => ServiceNotifyWish::Setting { name: name.clone(), on: *on == OnOff::On },
         (NotifyCommand::Remove { .. }, Some(id)) => ServiceNotifyWish::Remove { id },
         (NotifyCommand::Verify { code, .. }, Some(id)) => ServiceNotifyWish::Code { id, code: code.clone() },
         (NotifyCommand::NewCode { .. }, Some(id)) => ServiceNotifyWish::NewCode { id },
@@ -70,7 +72,7 @@ fn wish(command: &NotifyCommand, named: Option<RemoteId>) -> Option<ServiceNotif
     Some(wish)
 }
 
-fn tell(now: &ServiceNotifications) {
+fn tell(now: &ServiceNotifications, service: &str) {
     let all: Vec<_> = now.emails.iter().chain(&now.mobile).collect();
     for one in &all {
         let night = if one.quiet { format!(", {}", text("address.quiet").to_lowercase()) } else { String::new() };
@@ -80,7 +82,11 @@ fn tell(now: &ServiceNotifications) {
         say(&text("cli.serviceNotify.none"));
     }
     if now.opted_out.is_some() {
-        say(&text("cli.serviceNotify.out"));
+        say(&texts().fill("cli.serviceNotify.out", 0, &[("service", service)]));
+    }
+    for setting in &now.settings {
+        let on = text(if setting.on { "cli.notify.on" } else { "cli.notify.off" });
+        line(&format!("{} ({}): {on}", setting.name, setting.description));
     }
     for one in all.iter().filter(|one| one.state == AddressState::NeedsCode) {
         let command = format!("postkasse-cli service-notify verify {} …", one.address);

@@ -2,18 +2,18 @@
 
 use super::NemSmsCommand;
 use super::guide::{fact, sources};
-use crate::change::or_own;
+use crate::change::or_own_that;
 use crate::terminal::{self, line, say};
 use crate::text::{address, text, texts};
 use crate::typed::Typed;
 use model::{AddressState, MailboxId, Registration};
 use postkasse::App;
-use postkasse::views::{ApiError, NemSmsWish, RegistrationView};
+use postkasse::views::{ApiError, NemSmsWish, Offer, RegistrationView};
 use serde_json::{Value, json};
 
 /// How the owner is registered, and what that means.
 pub async fn show(app: &App, mailbox: Option<&Typed<MailboxId>>, json: bool) -> Result<(), ApiError> {
-    let found = app.registration(or_own(app, mailbox).await?).await?;
+    let found = app.registration(danish(app, mailbox).await?).await?;
     tell(&found, json, true);
     Ok(())
 }
@@ -32,9 +32,14 @@ pub async fn nem_sms(
         NemSmsCommand::Confirm => NemSmsWish::Confirm,
         NemSmsCommand::Remove => NemSmsWish::Remove,
     };
-    let changed = app.change_nem_sms(or_own(app, mailbox).await?, wish).await?;
+    let changed = app.change_nem_sms(danish(app, mailbox).await?, wish).await?;
     tell(&changed, json, false);
     Ok(())
+}
+
+/// The mailbox that was named, or one's own at a service with such a register.
+async fn danish(app: &App, mailbox: Option<&Typed<MailboxId>>) -> Result<MailboxId, ApiError> {
+    or_own_that(app, mailbox, |one| one.offers.contains(&Offer::Registration)).await
 }
 
 fn tell(found: &RegistrationView, json: bool, meaning: bool) {

@@ -38,7 +38,9 @@ pub fn activity(rows: &[ActivityRow], whose: &Whose) {
         let by = match (row.by, &row.name) {
             (Doer::Me, _) => text("activity.by.me"),
             (_, Some(name)) => name.clone(),
-            (Doer::Service, None) => text("activity.by.service"),
+            (Doer::Service, None) => {
+                texts().fill("activity.by.service", 0, &[("service", &whose.service(&row.mailbox))])
+            }
             (_, None) => text("activity.by.unknown"),
         };
         let what = texts().fill(&format!("activity.{}", word(&row.what)), 0, &[("tag", &row.tag)]);

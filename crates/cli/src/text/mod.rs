@@ -52,6 +52,31 @@ pub fn word(value: &impl Serialize) -> String {
     value.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }
 
+/// What a service calls itself.
+pub fn service_name(provider: ProviderId) -> String {
+    match provider {
+        ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
+        ProviderId::Altinn => "Altinn",
+        ProviderId::Digipost => "Digipost",
+        ProviderId::Archive => "Postkasse",
+    }
+    .to_owned()
+}
+
+/// “612 MB”, “1 GB”: as many as a person wants to read.
+pub fn bytes(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    let fits = UNITS.into_iter().find(|(size, _)| bytes >= *size);
+    match fits {
+        Some((size, unit)) if bytes < 10 * size && !(bytes / (size / 10)).is_multiple_of(10) => {
+            let tenths = bytes / (size / 10);
+            format!("{},{} {unit}", tenths / 10, tenths % 10)
+        }
+        Some((size, unit)) => format!("{} {unit}", bytes / size),
+        None => format!("{bytes} B"),
+    }
+}
+
 /// What went wrong, in words.
 pub fn words(error: &ApiError) -> String {
     match &error.text {
@@ -109,6 +134,11 @@ impl Whose {
         self.0.get(mailbox).map_or(mailbox.as_str(), |(name, _)| name)
     }
 
+    /// What the service of the mailbox is called.
+    pub fn service(&self, mailbox: &MailboxId) -> String {
+        self.0.get(mailbox).map(|(_, provider)| service_name(*provider)).unwrap_or_default()
+    }
+
     fn local(&self, mailbox: &MailboxId, at: Timestamp, form: &str) -> String {
         let zone = self.0.get(mailbox).map(|(_, provider)| TimeZone::get(provider.time_zone()));
         let zone = zone.and_then(Result::ok).unwrap_or(TimeZone::UTC);
@@ -123,5 +153,25 @@ impl Whose {
     /// The same with the time of day.
     pub fn moment(&self, mailbox: &MailboxId, at: Timestamp) -> String {
         self.local(mailbox, at, "%Y-%m-%d %H:%M")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_written_in_the_largest_unit_that_it_fills() {
+        for (size, words) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (2_100, "2,1 kB"),
+            (612_000_000, "612 MB"),
+            (1_000_000_000, "1 GB"),
+            (1_073_741_824, "1 GB"),
+            (2_500_000_000, "2,5 GB"),
+        ] {
+            assert_eq!(bytes(size), words);
+        }
     }
 }

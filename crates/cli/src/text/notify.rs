@@ -14,7 +14,11 @@ pub fn channel(name: &str) -> String {
 /// Which services write to the same address by themselves.
 pub fn twice(channel: &NotifyChannelView) {
     for one in &channel.twice {
-        say(&texts().fill("cli.notify.twice", 0, &[("mailbox", &one.name), ("address", &one.address)]));
+        say(&texts().fill(
+            "cli.notify.twice",
+            0,
+            &[("service", &one.service), ("mailbox", &one.name), ("address", &one.address)],
+        ));
     }
 }
 

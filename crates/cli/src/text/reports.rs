@@ -1,7 +1,7 @@
 //! Accounts, mailboxes, folders, the outbox, and what sync and the doctor found.
 
 use super::table::table;
-use super::{Whose, service, several_services, text, texts, word};
+use super::{Whose, bytes, service, several_services, text, texts, word};
 use crate::scripts;
 use crate::terminal::{line, say};
 use model::{AccountId, Code, FolderRole, MailboxId, Subject, Wish, WishState};
@@ -42,7 +42,11 @@ pub fn mailboxes(mailboxes: &[MailboxView]) {
             None => mailbox.name.clone(),
         };
         let service = if several { service(mailbox.provider) } else { "" }.to_owned();
-        [mailbox.id.to_string(), name, service, text(&format!("cli.kind.{}", word(&mailbox.kind))), counts]
+        let room = mailbox.space.as_ref().map(|space| {
+            texts().fill("space.used", 0, &[("used", &bytes(space.used)), ("total", &bytes(space.total))])
+        });
+        let kind = text(&format!("cli.kind.{}", word(&mailbox.kind)));
+        [mailbox.id.to_string(), name, service, kind, counts, room.unwrap_or_default()]
     };
     table(&mailboxes.iter().map(row).collect::<Vec<_>>());
 }
@@ -54,7 +58,8 @@ pub fn folders(folders: &[FolderView]) {
             FolderRole::Own => folder.name.clone(),
             role => text(&format!("folder.{}", role.as_str())),
         };
-        [folder.id.to_string(), name, counts(folder.unread, folder.total)]
+        let icon = folder.icon.map(|icon| icon.word().to_owned()).unwrap_or_default();
+        [folder.id.to_string(), name, counts(folder.unread, folder.total), icon]
     };
     table(&folders.iter().map(row).collect::<Vec<_>>());
 }

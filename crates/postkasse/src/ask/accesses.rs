@@ -3,7 +3,8 @@
 
 use super::Somebody;
 use crate::App;
-use crate::views::{AccessStep, AccessView, ApiError, AppEvent};
+use crate::offers::{gives, has};
+use crate::views::{AccessStep, AccessView, ApiError, AppEvent, Offer};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +12,7 @@ use model::{
     AccessLevel, AccessState, AccountId, Code, EndReason, Ending, Mailbox, MailboxId, MailboxKind, MailboxState,
     RemoteId,
 };
-use providers::{AccessTerms, RemoteAccess};
+use providers::{AccessTerms, Party, RemoteAccess};
 use vault::Profile;
 
 /// What is given or asked for, as a person says it.
@@ -33,7 +34,13 @@ impl App {
     pub async fn accesses(&self, only: Option<MailboxId>) -> Result<Vec<AccessView>, ApiError> {
         let accounts: Vec<AccountId> = match &only {
             Some(id) => vec![self.reached(id.clone()).await?.account],
-            None => self.vault(Profile::accounts).await?.into_iter().map(|account| account.id).collect(),
+            None => {
+                let all = self.vault(Profile::accounts).await?.into_iter();
+                let told = |account: &vault::Account| {
+                    has(account.provider, Offer::Accesses) || has(account.provider, Offer::AccessByAddress)
+                };
+                all.filter(told).map(|account| account.id).collect()
+            }
         };
         let mut views = Vec::new();
         for account in accounts {
@@ -54,7 +61,11 @@ impl App {
         let mailbox = self.reached(mailbox).await?;
         may_give(&mailbox, gift.level)?;
         let terms = self.terms(&mailbox, gift)?;
+        if terms.until.is_some() && has(mailbox.provider, Offer::AccessByAddress) {
+            return Err(ApiError::said(Code::Refused, "error.access.noEnd"));
+        }
         let party = to.party()?;
+        fits(&party, &mailbox)?;
         let service = self.service_of(&mailbox.account).await?;
         let given = service.give_access(&mailbox.remote_id, &party, terms).await.map_err(said)?;
         Ok(view(&mailbox.account, &self.here(&mailbox.account).await?, given))
@@ -70,11 +81,12 @@ impl App {
         of: &Somebody,
         gift: Gift,
     ) -> Result<AccessView, ApiError> {
-        let accounts = self.vault(Profile::accounts).await?;
-        let wanted = accounts.into_iter().find(|one| account.as_ref().is_none_or(|account| *account == one.id));
-        let account = wanted.ok_or_else(|| ApiError::plain(Code::SignInAgain))?;
+        let account = self.asks(account).await?;
         let party = of.party()?;
-        let organisation = matches!(party, providers::Party::Organisation { .. });
+        if matches!(party, Party::Address(_)) {
+            return Err(ApiError::said(Code::Refused, "error.access.number"));
+        }
+        let organisation = matches!(party, Party::Organisation { .. });
         if gift.level.is_of_organisations() != organisation {
             return Err(ApiError::said(Code::Refused, "error.access.level"));
         }
@@ -142,12 +154,24 @@ impl App {
         if code.len() != 36 || !code.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-') {
             return Err(ApiError::said(Code::Refused, "error.access.code"));
         }
-        let accounts = self.vault(Profile::accounts).await?;
-        let wanted = accounts.into_iter().find(|one| account.as_ref().is_none_or(|account| *account == one.id));
-        let account = wanted.ok_or_else(|| ApiError::plain(Code::SignInAgain))?.id;
+        let account = self.asks(account).await?.id;
         let taken = self.service_of(&account).await?.activate_access(&code).await.map_err(said)?;
         self.sync_now();
         Ok(view(&account, &self.here(&account).await?, taken))
+    }
+
+    /// The login that is named, or the first at a service where one asks others for access.
+    async fn asks(&self, named: Option<AccountId>) -> Result<vault::Account, ApiError> {
+        let mut accounts = self.vault(Profile::accounts).await?.into_iter();
+        let meant = |one: &vault::Account| match &named {
+            Some(named) => *named == one.id,
+            None => has(one.provider, Offer::Accesses),
+        };
+        let found = accounts.find(meant).ok_or_else(|| ApiError::plain(Code::SignInAgain))?;
+        match has(found.provider, Offer::Accesses) {
+            true => Ok(found),
+            false => Err(ApiError::said(Code::Refused, "error.notOffered")),
+        }
     }
 
     async fn decide(
@@ -203,17 +227,34 @@ impl App {
 
 /// Whether the person may give this in this mailbox.
 fn may_give(mailbox: &Mailbox, level: AccessLevel) -> Result<(), ApiError> {
+    if has(mailbox.provider, Offer::AccessElsewhere) {
+        return Err(ApiError::said(Code::Refused, "error.access.elsewhere"));
+    }
     if mailbox.state != MailboxState::Active || !mailbox.rights.has(model::Right::Grant) {
         return Err(ApiError::plain(Code::NotAllowed));
     }
-    let given = AccessLevel::given_in(mailbox.kind, mailbox.rights);
+    let given = gives(mailbox);
     if given.contains(&level) {
+        return Ok(());
+    }
+    // There is one kind of access only.
+    if has(mailbox.provider, Offer::AccessByAddress) && !given.is_empty() && !level.is_of_organisations() {
         return Ok(());
     }
     // Another kind of mailbox has other levels; the right one is not hers to give.
     match given.iter().any(|one| one.is_of_organisations() == level.is_of_organisations()) {
         true => Err(ApiError::plain(Code::NotAllowed)),
         false => Err(ApiError::said(Code::Refused, "error.access.level")),
+    }
+}
+
+/// Whether the service finds somebody by what was typed.
+fn fits(party: &Party, mailbox: &Mailbox) -> Result<(), ApiError> {
+    let by_address = has(mailbox.provider, Offer::AccessByAddress);
+    match (party, by_address) {
+        (Party::Address(_), false) => Err(ApiError::said(Code::Refused, "error.access.number")),
+        (Party::Address(_), true) | (_, false) => Ok(()),
+        (_, true) => Err(ApiError::said(Code::Refused, "error.access.address")),
     }
 }
 
@@ -236,7 +277,10 @@ fn said(error: providers::ProviderError) -> ApiError {
 fn steps(mailbox: Option<&Mailbox>, access: &RemoteAccess) -> Vec<AccessStep> {
     let decides = !access.mine
         && mailbox.is_some_and(|mailbox| {
-            let given = AccessLevel::given_in(mailbox.kind, mailbox.rights);
+            let given = gives(mailbox);
+            if has(mailbox.provider, Offer::AccessByAddress) {
+                return !given.is_empty();
+            }
             // What is none of the levels is for those who may give all of them.
             let widest = if mailbox_is_of_a_person(mailbox) { AccessLevel::Write } else { AccessLevel::Administrator };
             mailbox.state == MailboxState::Active && given.contains(&access.level.unwrap_or(widest))

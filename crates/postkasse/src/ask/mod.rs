@@ -3,6 +3,7 @@
 
 mod accesses;
 mod activity;
+mod contact_register;
 mod devices;
 mod notifications;
 pub(crate) mod recipients;
@@ -57,7 +58,7 @@ impl App {
 }
 
 /// An error of the service's; a refusal in this text's words, since the service's own are not for people.
-fn refused(error: ProviderError, text: &str) -> ApiError {
+pub(crate) fn refused(error: ProviderError, text: &str) -> ApiError {
     let is_refusal = matches!(error, ProviderError::Refused { .. });
     let answer = ApiError::from(error);
     if is_refusal { ApiError { text: Some(text.to_owned()), ..answer } } else { answer }

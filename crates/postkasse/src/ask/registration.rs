@@ -1,7 +1,7 @@
 //! How an owner is registered or exempt, and her number for NemSMS.
 
 use super::{refused, typed};
-use crate::views::{AddressView, ApiError, NemSmsWish, RegistrationView};
+use crate::views::{AddressView, ApiError, Country, NemSmsWish, RegistrationView};
 use crate::{App, guide};
 use model::{MailboxId, Right};
 use providers::{NemSmsChange, RemoteAddress, RemoteRegistration};
@@ -45,7 +45,9 @@ impl App {
     /// As [`App::registration`]; `refused` with its own text for a number or a code that is none.
     pub async fn change_nem_sms(&self, mailbox: MailboxId, wish: NemSmsWish) -> Result<RegistrationView, ApiError> {
         let (change, text) = match wish {
-            NemSmsWish::Set { number } => (NemSmsChange::Set(typed::mobile(&number)?), "error.mobile.invalid"),
+            NemSmsWish::Set { number } => {
+                (NemSmsChange::Set(typed::mobile(&number, Country::Denmark)?), "error.mobile.invalid")
+            }
             NemSmsWish::Remove => (NemSmsChange::Remove, "error.code.refused"),
             NemSmsWish::Confirm => (NemSmsChange::Confirm, "error.address.codeFirst"),
             NemSmsWish::Code { code } => (NemSmsChange::Code(typed::code(&code)?), "error.pin.wrong"),

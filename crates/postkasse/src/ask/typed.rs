@@ -1,6 +1,6 @@
 //! What a person types for an address, a number or a code, in the service's form.
 
-use crate::views::ApiError;
+use crate::views::{ApiError, Country};
 use model::Code;
 
 /// RFC 5321, section 4.5.3.1.3, without the angle brackets.
@@ -21,15 +21,32 @@ pub(super) fn email(typed: &str) -> Result<String, ApiError> {
     if plain && good { Ok(text.to_owned()) } else { Err(ApiError::said(Code::Refused, "error.email.invalid")) }
 }
 
-/// A Danish mobile number: eight digits, with or without +45.
+/// A mobile number of this country: eight digits, with or without +45 or +47.
 ///
 /// # Errors
 /// `refused` when it is none.
-pub(super) fn mobile(typed: &str) -> Result<String, ApiError> {
+pub(super) fn mobile(typed: &str, country: Country) -> Result<String, ApiError> {
     let digits: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')')).collect();
-    let own = digits.strip_prefix("+45").or_else(|| digits.strip_prefix("0045")).unwrap_or(&digits);
-    let good = own.len() == 8 && own.bytes().all(|b| b.is_ascii_digit()) && !own.starts_with(['0', '1']);
-    if good { Ok(own.to_owned()) } else { Err(ApiError::said(Code::Refused, "error.mobile.invalid")) }
+    let (plus, zeros) = match country {
+        Country::Denmark => ("+45", "0045"),
+        Country::Norway => ("+47", "0047"),
+    };
+    let own = digits.strip_prefix(plus).or_else(|| digits.strip_prefix(zeros)).unwrap_or(&digits);
+    let begins = match country {
+        Country::Denmark => !own.starts_with(['0', '1']),
+        // The numbering plan (Nkom): mobile numbers of eight digits begin with 4 or 9.
+        Country::Norway => own.starts_with(['4', '9']),
+    };
+    let good = own.len() == 8 && own.bytes().all(|b| b.is_ascii_digit()) && begins;
+    if good { Ok(own.to_owned()) } else { Err(ApiError::said(Code::Refused, no_mobile(country))) }
+}
+
+/// The text that says that a number is none of this country.
+pub(super) fn no_mobile(country: Country) -> &'static str {
+    match country {
+        Country::Denmark => "error.mobile.invalid",
+        Country::Norway => "error.mobile.norway",
+    }
 }
 
 /// A code, without the blanks that people type between digits.
@@ -47,12 +64,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_taken_as_people_write_it_and_only_danish_ones() {
+    fn a_number_is_taken_as_people_write_it_and_only_one_of_the_country() {
         for typed in ["20000000", "+45 20 00 00 00", "0045-2000.0000", " 2000 0000 "] {
-            assert_eq!(mobile(typed).ok().as_deref(), Some("20000000"), "{typed}");
+            assert_eq!(mobile(typed, Country::Denmark).ok().as_deref(), Some("20000000"), "{typed}");
         }
         for typed in ["", "2000000", "200000000", "10000000", "+4720000000", "+46 70 000 00 00", "2000000x"] {
-            assert_eq!(mobile(typed).err().and_then(|error| error.text).as_deref(), Some("error.mobile.invalid"));
+            let said = mobile(typed, Country::Denmark).err().and_then(|error| error.text);
+            assert_eq!(said.as_deref(), Some("error.mobile.invalid"), "{typed}");
+        }
+        for typed in ["40000000", "+47 400 00 000", "0047-4000.0000"] {
+            assert_eq!(mobile(typed, Country::Norway).ok().as_deref(), Some("40000000"), "{typed}");
+        }
+        for typed in ["20000000", "+4540000000", "4000000", "22030000"] {
+            let said = mobile(typed, Country::Norway).err().and_then(|error| error.text);
+            assert_eq!(said.as_deref(), Some("error.mobile.norway"), "{typed}");
         }
     }
 

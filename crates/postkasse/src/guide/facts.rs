@@ -2,11 +2,11 @@
 //! one is exempted or comes back. No text names a time limit: the rules on them changed over the years, so an
 //! end is said by the register alone.
 
-use super::Fact;
 use super::pages::{
     ATTORNEY, EXEMPTION, FIFTEEN, GROUNDS, LIFE_IN_DENMARK, MITID_15, NEM_SMS_EXEMPT, SELF_SERVICE, SELF_SERVICE_ACT,
     UNTOLD, VIRK, VIRK_EXEMPT, WHO,
 };
+use super::{Fact, group};
 use crate::views::FactGroup;
 use model::Registration;
 
@@ -60,11 +60,6 @@ const CLOSED: &[Fact] = &[Fact::new("fact.company.closed", &VIRK)];
 
 /// The texts for an owner: first what her own registration means, then what else may come to matter.
 pub(crate) fn groups(status: Registration, company: bool) -> Vec<FactGroup> {
-    let group = |title: &str, open: bool, facts: &[Fact]| FactGroup {
-        title: title.to_owned(),
-        open,
-        facts: facts.iter().map(|fact| fact.view()).collect(),
-    };
     if company {
         let means = if status == Registration::Closed { CLOSED } else { COMPANY };
         return vec![group("facts.means", true, means), group("facts.how", false, COMPANY_EXEMPT)];

@@ -1,6 +1,8 @@
 //! The public pages that the guide rests on and leads to. Nothing else is opened from it. Rules and numbers
 //! change, so each has a date: the page's own, or when it was read.
 
+use super::norway;
+use crate::views::PageView;
 use url::Url;
 
 /// A public page.
@@ -18,6 +20,7 @@ pub(crate) struct Page {
     pub dated: bool,
 }
 
+/// A list of pages, each by a word.
 macro_rules! pages {
     ($($(#[$doc:meta])* $word:ident = $id:literal, $name:literal, $url:literal, $date:literal, $dated:literal;)+) => {
         $($(#[$doc])* pub(crate) const $word: Page =
@@ -26,6 +29,7 @@ macro_rules! pages {
         pub(crate) const ALL: &[&Page] = &[$(&$word),+];
     };
 }
+pub(super) use pages;
 
 pages! {
     /// What an exemption means, and what comes digitally all the same.
@@ -92,10 +96,21 @@ pages! {
     BORGER = "borger", "borger.dk", "https://www.borger.dk/", "2026-11", false;
 }
 
+/// Those of every country.
+fn all() -> impl Iterator<Item = &'static Page> {
+    ALL.iter().chain(norway::pages::ALL).copied()
+}
+
 /// Where a page of this id is.
 #[must_use]
 pub fn address(id: &str) -> Option<Url> {
-    ALL.iter().find(|page| page.id == id).and_then(|page| Url::parse(page.url).ok())
+    all().find(|page| page.id == id).and_then(|page| Url::parse(page.url).ok())
+}
+
+/// The page of this id, as a shell shows it before it is opened.
+#[must_use]
+pub fn public_page(id: &str) -> Option<PageView> {
+    all().find(|page| page.id == id).map(Page::view)
 }
 
 /// The host of a page, without `www.`, as people know it.
@@ -111,16 +126,16 @@ mod tests {
 
     #[test]
     fn every_page_is_encrypted_has_a_date_and_an_id_of_its_own() {
-        let ids: BTreeSet<_> = ALL.iter().map(|page| page.id).collect();
-        assert_eq!(ids.len(), ALL.len());
-        for page in ALL {
+        let ids: BTreeSet<_> = all().map(|page| page.id).collect();
+        assert_eq!(ids.len(), all().count());
+        // Beside those of the two countries: the providers of mailboxes, Greenland, and who says what no page of theirs
+        // says.
+        let others = ["www.e-boks.com", "private.e-boks.com", "www.sullissivik.gl", "play.google.com", "github.com"];
+        for page in all() {
             let url = address(page.id).unwrap();
             assert_eq!(url.scheme(), "https", "{}", page.id);
-            assert!(
-                url.host_str().is_some_and(
-                    |host| host.ends_with(".dk") || ["www.e-boks.com", "www.sullissivik.gl"].contains(&host)
-                )
-            );
+            let known = |host: &str| host.ends_with(".dk") || host.ends_with(".no") || others.contains(&host);
+            assert!(url.host_str().is_some_and(known), "{}", page.id);
             let day = page.date.parse::<jiff::civil::Date>().is_ok();
             let month = format!("{}-01", page.date).parse::<jiff::civil::Date>().is_ok();
             assert!(if page.dated { day } else { month }, "{}", page.id);

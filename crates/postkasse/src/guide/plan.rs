@@ -1,13 +1,14 @@
-//! The readiness guide: six short questions, and from the answers a list of what to do, most important first. It is
-//! worked out here and nobody is told the answers.
+//! The readiness guide: a few short questions, and from the answers a list of what to do, most important first. It is
+//! worked out here and nobody is told the answers. Which country it is about is the first of them.
 
-use super::Fact;
 use super::pages::{
     ATTORNEY, EXEMPTION, FIFTEEN, GROUNDS, LIFE_IN_DENMARK, MIT_DK_HELP, MITID, MITID_15, SELF_SERVICE, UNTOLD,
 };
-use crate::views::{GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, StepView};
+use super::{Fact, norway};
+use crate::views::{Country, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, StepView};
 
-struct Step {
+/// Something to do, and where in this program.
+pub(super) struct Step {
     fact: Fact,
     place: Option<GuidePlace>,
 }
@@ -15,15 +16,19 @@ struct Step {
 /// What to do, in this order.
 #[must_use]
 pub fn plan(answers: &GuideAnswers) -> Vec<StepView> {
-    let steps = if answers.age == GuideAge::Child { child(answers) } else { grown(answers) };
+    let steps = match (answers.country, answers.age) {
+        (Country::Norway, _) => norway::plan::steps(answers),
+        (Country::Denmark, GuideAge::Child) => child(answers),
+        (Country::Denmark, _) => grown(answers),
+    };
     steps.into_iter().map(|Step { fact, place }| StepView { fact: fact.view(), place }).collect()
 }
 
-fn step(text: &'static str, page: &'static super::pages::Page) -> Step {
+pub(super) fn step(text: &'static str, page: &'static super::pages::Page) -> Step {
     Step { fact: Fact::new(text, page), place: None }
 }
 
-fn at(text: &'static str, page: &'static super::pages::Page, place: GuidePlace) -> Step {
+pub(super) fn at(text: &'static str, page: &'static super::pages::Page, place: GuidePlace) -> Step {
     Step { fact: Fact::new(text, page), place: Some(place) }
 }
 
@@ -83,6 +88,7 @@ fn cannot(answers: &GuideAnswers) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::views::{GuideEid, GuideMailbox};
     use std::collections::BTreeSet;
 
     /// Every way to answer.
@@ -94,7 +100,17 @@ mod tests {
                 for home in [GuideHome::Denmark, GuideHome::Leaving, GuideHome::Abroad] {
                     for mitid in truths {
                         for ability in [GuideAbility::Alone, GuideAbility::WithHelp, GuideAbility::Cannot] {
-                            all.extend(truths.map(|told| GuideAnswers { helper, age, home, mitid, ability, told }));
+                            all.extend(truths.map(|told| GuideAnswers {
+                                country: Country::Denmark,
+                                helper,
+                                age,
+                                home,
+                                mitid,
+                                ability,
+                                told,
+                                eid: GuideEid::High,
+                                mailbox: GuideMailbox::None,
+                            }));
                         }
                     }
                 }

@@ -61,6 +61,18 @@ pub enum AppEvent {
         /// The voice went away or would not.
         failed: bool,
     },
+    /// A document of one's own goes into a mailbox.
+    PuttingIn {
+        /// Which.
+        #[ts(type = "string")]
+        mailbox: MailboxId,
+        /// Bytes that have gone.
+        #[ts(type = "number")]
+        gone: u64,
+        /// Of so many.
+        #[ts(type = "number")]
+        of: u64,
+    },
     /// The vault is to be locked by itself: the window goes blank, saves what was typed and locks.
     Leaving,
     /// The vault was locked, from here or elsewhere.

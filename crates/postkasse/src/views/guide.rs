@@ -44,14 +44,26 @@ pub struct FactGroup {
     pub facts: Vec<FactView>,
 }
 
+/// A country whose digital mail this program knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Country {
+    /// Denmark.
+    #[default]
+    Denmark,
+    /// Norway.
+    Norway,
+}
+
 /// How old the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum GuideAge {
-    /// Below 15.
+    /// Below 15; in Norway, below 13.
     Child,
-    /// From 15 to 17.
+    /// From there to 17.
     Young,
     /// 18 or more.
     Adult,
@@ -83,23 +95,60 @@ pub enum GuideAbility {
     Cannot,
 }
 
-/// The answers to the questions.
+/// Which eID the person has in Norway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum GuideEid {
+    /// BankID, Buypass or Commfides: the highest level.
+    #[default]
+    High,
+    /// MinID alone.
+    MinId,
+    /// None.
+    None,
+}
+
+/// Which digital mailbox the person has in Norway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum GuideMailbox {
+    /// None.
+    #[default]
+    None,
+    /// Digipost.
+    Digipost,
+    /// e-Boks.
+    EBoks,
+}
+
+/// The answers to the questions. Each country asks some of them; what it does not ask has no weight there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct GuideAnswers {
+    /// In which country.
+    #[serde(default)]
+    pub country: Country,
     /// Somebody answers for a person whom she helps.
     pub helper: bool,
     /// How old the person is.
     pub age: GuideAge,
-    /// Where she lives.
+    /// Where she lives (Denmark).
     pub home: GuideHome,
-    /// She has a MitID.
+    /// She has a MitID (Denmark).
     pub mitid: bool,
     /// How reading digitally goes.
     pub ability: GuideAbility,
     /// She is told of new letters by e-mail or SMS.
     pub told: bool,
+    /// Which eID she has (Norway).
+    #[serde(default)]
+    pub eid: GuideEid,
+    /// Which digital mailbox she has (Norway).
+    #[serde(default)]
+    pub mailbox: GuideMailbox,
 }
 
 /// Where in this program a step is taken.
@@ -115,6 +164,8 @@ pub enum GuidePlace {
     Registration,
     /// Letters that lie elsewhere.
     Other,
+    /// Choosing and changing a digital mailbox.
+    Mailboxes,
 }
 
 /// Something to do.
@@ -135,6 +186,8 @@ pub struct StepView {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct SupportView {
+    /// In which country.
+    pub country: Country,
     /// The topic, a key of the text catalogue.
     pub topic: String,
     /// What they help with, a key of the text catalogue.
@@ -145,4 +198,43 @@ pub struct SupportView {
     pub phone: Option<String>,
     /// The page that says so.
     pub page: PageView,
+}
+
+/// Where mail from companies lies in a country.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OtherMailView {
+    /// Which.
+    pub country: Country,
+    /// Where.
+    pub pages: Vec<PageView>,
+}
+
+/// A provider of digital mailboxes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MailboxProviderView {
+    /// What it is called.
+    pub name: String,
+    /// Its own page.
+    pub page: PageView,
+    /// What there is to know of it.
+    pub facts: Vec<FactView>,
+}
+
+/// What there is to know before one chooses or changes a digital mailbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MailboxProvidersView {
+    /// The providers.
+    pub providers: Vec<MailboxProviderView>,
+    /// How one changes, what moves along, what does not.
+    pub groups: Vec<FactGroup>,
+    /// Where one chooses.
+    pub choose: PageView,
+    /// Where one sees what one has chosen.
+    pub own_page: PageView,
 }

@@ -62,6 +62,8 @@ pub enum HostWhy {
     Mail,
     /// Who one is: logging in and staying logged in.
     Login,
+    /// The national register of contact details: asked when a person looks at what it says of her.
+    Register,
     /// Sends messages by e-mail.
     Email,
     /// Sends messages by SMS.
@@ -90,6 +92,8 @@ pub struct HostView {
 pub struct KnownView {
     /// The hosts, as everything is set up now.
     pub hosts: Vec<HostView>,
+    /// A service also tells on which servers of the senders a letter's text and files lie; they are fetched from there.
+    pub elsewhere: bool,
     /// The licence, by its SPDX name.
     pub licence: String,
 }

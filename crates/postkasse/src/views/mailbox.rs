@@ -1,5 +1,6 @@
 //! Accounts, mailboxes and folders as a shell shows them. The JSON is a contract of the command line.
 
+use super::Offer;
 use jiff::Timestamp;
 use model::{
     AccessLevel, AccountId, EndReason, FolderIcon, FolderId, FolderRole, Level, MailboxId, MailboxKind, ProviderId,
@@ -30,6 +31,10 @@ pub struct AccountView {
     pub level: Level,
     /// A sandbox: its letters are not real post.
     pub sandbox: bool,
+    /// What the service has beside its letters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Offer>>")]
+    pub offers: Vec<Offer>,
 }
 
 /// A company's receiver system.
@@ -97,6 +102,10 @@ pub struct MailboxView {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub closed: bool,
+    /// What its service has beside its letters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Offer>>")]
+    pub offers: Vec<Offer>,
     /// What the person may let others do here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, type = "Array<\"read\" | \"write\" | \"employee\" | \"userAdministrator\" | \"administrator\">")]
@@ -198,6 +207,9 @@ pub struct FolderView {
     pub total: u64,
     /// The picture that was chosen for it, in the service's word.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional, type = "string")]
+    #[ts(
+        optional,
+        type = "\"FOLDER\" | \"BOX\" | \"ENVELOPE\" | \"LETTER\" | \"PAPER\" | \"TAGS\" | \"HEART\" | \"TROPHY\" | \"HOME\" | \"STAR\" | \"SUITCASE\" | \"CAMERA\" | \"MONEY\" | \"BONUS\" | \"RECEIPT\""
+    )]
     pub icon: Option<FolderIcon>,
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod card;
+mod contact_register;
 mod draft;
 mod error;
 mod event;
@@ -18,6 +19,8 @@ mod mailbox;
 mod notify;
 mod notify_said;
 mod notify_wish;
+mod offer;
+mod own_document;
 mod person;
 mod registration;
 mod start;
@@ -29,6 +32,7 @@ mod watching;
 
 pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
 pub use card::{CardLineView, CardView, HappeningView, PaymentView};
+pub use contact_register::{ContactRegisterView, RegisterAddressView, RegisterMailboxView};
 pub use draft::{
     AttachmentView, AuthorityView, DraftEdit, DraftKindView, DraftState, DraftView, FieldView, RecipientKind,
     RecipientLink, RecipientView, RefusedView,
@@ -36,7 +40,8 @@ pub use draft::{
 pub use error::ApiError;
 pub use event::AppEvent;
 pub use guide::{
-    FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideHome, GuidePlace, PageView, StepView, SupportView,
+    Country, FactGroup, FactView, GuideAbility, GuideAge, GuideAnswers, GuideEid, GuideHome, GuideMailbox, GuidePlace,
+    MailboxProviderView, MailboxProvidersView, OtherMailView, PageView, StepView, SupportView,
 };
 pub use helping::{HandoverView, HelpedLetter, HelpedView};
 pub use known::{HostView, HostWhy, KnownView, StoredMailbox, StoredView};
@@ -51,9 +56,11 @@ pub use model::Language;
 pub use notify::{LedgerRow, NotifyChannelView, NotifyRuleView, NotifyView, TwiceView};
 pub use notify_said::{ChannelTrouble, PreviewView, TrialView};
 pub use notify_wish::{ChannelForms, EmailForm, RuleChange, SmsForm, WrongField};
+pub use offer::Offer;
+pub use own_document::OwnDocumentView;
 pub use person::PersonView;
 pub use registration::{
-    AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish,
+    AddressView, DeviceView, Here, NemSmsWish, RegistrationView, ServiceNotifications, ServiceNotifyWish, SettingView,
 };
 pub use start::{KeyChoice, KeyTrouble, ServiceView, Settings, StartState, StartView, Theme};
 pub use sync::{AccountTrouble, DoctorView, MailboxSync, OddView, SyncDone, SyncPhase, SyncState};

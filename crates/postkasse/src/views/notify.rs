@@ -53,8 +53,8 @@ pub struct NotifyRuleView {
     pub label: Option<String>,
     /// The channel was set up. One that is on and was not has nobody to tell.
     pub ready: bool,
-    /// What the person said herself for this mailbox, or for all others, by its word in `RuleChange`; everything else is
-    /// as usual, or as for all others.
+    /// What the person said herself for this mailbox, or for all others, by its word in `RuleChange`; everything else
+    /// is as usual, or as for all others.
     pub said: Vec<String>,
 }
 
@@ -94,6 +94,8 @@ pub struct TwiceView {
     pub mailbox: MailboxId,
     /// The mailbox's name.
     pub name: String,
+    /// What the service is called.
+    pub service: String,
     /// Over which channel.
     pub channel: String,
     /// Where.

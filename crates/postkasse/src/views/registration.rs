@@ -1,6 +1,6 @@
 //! How an owner is registered, and how the service tells a person of new letters.
 
-use super::FactGroup;
+use super::{Country, FactGroup};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{AddressState, MailboxId, Registration, RemoteId};
@@ -107,6 +107,31 @@ pub struct ServiceNotifications {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "string")]
     pub opted_out: Option<Timestamp>,
+    /// Whose numbers it sends to.
+    pub country: Country,
+    /// A new address is proved by a code that is typed in here.
+    pub codes: bool,
+    /// Nothing at night can be chosen.
+    pub quiet: bool,
+    /// Nothing at all can be chosen.
+    pub opts_out: bool,
+    /// What else can be turned on and off.
+    pub settings: Vec<SettingView>,
+}
+
+/// Something about notifications that the service lets one turn on and off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SettingView {
+    /// The service's name of it.
+    pub name: String,
+    /// The service's words for it.
+    pub description: String,
+    /// On.
+    pub on: bool,
+    /// The person may change it.
+    pub changeable: bool,
 }
 
 /// What is changed about it. An address is named by the service's id.
@@ -162,6 +187,13 @@ pub enum ServiceNotifyWish {
     OptOut {
         /// Nothing at all.
         out: bool,
+    },
+    /// One of the service's settings on or off.
+    Setting {
+        /// The service's name of it.
+        name: String,
+        /// On.
+        on: bool,
     },
 }
 

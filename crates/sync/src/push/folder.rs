@@ -1,12 +1,12 @@
 //! A wish about a folder. What is asked for again after a crash must not be done twice: a folder of that name
 //! in that place, if there is one, is the folder that was wished for, whoever made it. The rules of a conflict: a name
-//! is given again with the new version; a folder that is gone already needs no removing, and has no name; and one in
-//! which something lies by now is not removed, since what becomes of that is the service's to say.
+//! or a picture is given again with the new version; a folder that is gone already needs no removing, and has no name;
+//! and one in which something lies by now is not removed, since what becomes of that is the service's to say.
 
 use super::{MOST_CONFLICTS, Outcome, Unknown, again, refused, state};
 use crate::patience::patiently;
 use crate::{Context, SyncError, folders, naming};
-use model::{Change, Code, Folder, FolderId, FolderRole, Mailbox, Wish};
+use model::{Change, Code, Folder, FolderIcon, FolderId, FolderRole, Mailbox, Wish};
 use providers::{ProviderError, RemoteFolder};
 use vault::FolderCount;
 
@@ -22,8 +22,8 @@ pub(super) async fn send(
     named: &FolderId,
     unknown: Unknown,
 ) -> Result<Outcome, SyncError> {
-    if let Change::MakeFolder { name, parent } = &wish.change {
-        return make(context, mailbox, wish, named, name, parent.as_ref()).await;
+    if let Change::MakeFolder { name, parent, icon } = &wish.change {
+        return make(context, mailbox, wish, named, New { name, parent: parent.as_ref(), icon: *icon }).await;
     }
     if matches!(wish.change, Change::RemoveFolder) && unknown == Unknown::Waits {
         // Only the letters that come now tell whether it is empty.
@@ -31,7 +31,12 @@ pub(super) async fn send(
     }
     let mut version = wish.seen_version;
     let find = |folders: Vec<Folder>| folders.into_iter().find(|one| one.id == *named);
-    let mut found = find(folders::known(context, mailbox).await?);
+    // Name and picture go together: where a version would not tell that one of them is another by now, it is asked
+    // first.
+    let mut found = match context.provider.lists_lag() {
+        true => find(folders::known(context, mailbox).await?),
+        false => None,
+    };
     if found.is_none() {
         // A computer that goes out may lose the list of folders here, and not the wish about the newest.
         found = find(folders::refresh(context, mailbox).await?);
@@ -57,7 +62,7 @@ pub(super) async fn send(
             }
         }
         let Some(now) = find(folders::refresh(context, mailbox).await?) else { return Ok(gone(&wish.change)) };
-        if matches!(&wish.change, Change::RenameFolder(name) if *name == now.name) {
+        if is_so(&wish.change, &now) {
             return Ok(Outcome::Done);
         }
         (version, folder) = (now.version, now);
@@ -74,6 +79,14 @@ async fn holds_something(context: &Context, mailbox: &Mailbox, named: &FolderId)
     Ok(counts.iter().any(|count| within(count) || (count.folder.id == named && count.total > 0)))
 }
 
+fn is_so(change: &Change, now: &Folder) -> bool {
+    match change {
+        Change::RenameFolder(name) => *name == now.name,
+        Change::FolderIcon(icon) => Some(*icon) == now.icon,
+        _ => false,
+    }
+}
+
 fn gone(change: &Change) -> Outcome {
     if matches!(change, Change::RemoveFolder) { Outcome::Done } else { refused(Code::NotFound) }
 }
@@ -88,11 +101,23 @@ async fn change(
     let (provider, id) = (&context.provider, &folder.remote_id);
     match change {
         Change::RenameFolder(name) => {
-            patiently(|| provider.rename_folder(&mailbox.remote_id, id, version, name, None)).await.map(|_| ())
+            patiently(|| provider.rename_folder(&mailbox.remote_id, id, version, name, folder.icon)).await.map(|_| ())
+        }
+        Change::FolderIcon(icon) => {
+            let (name, icon) = (folder.name.as_str(), Some(*icon));
+            patiently(|| provider.rename_folder(&mailbox.remote_id, id, version, name, icon)).await.map(|_| ())
         }
         Change::RemoveFolder => patiently(|| provider.remove_folder(&mailbox.remote_id, id, version)).await,
         _ => Ok(()),
     }
+}
+
+/// A folder that is to be made.
+#[derive(Clone, Copy)]
+struct New<'a> {
+    name: &'a str,
+    parent: Option<&'a FolderId>,
+    icon: Option<FolderIcon>,
 }
 
 async fn make(
@@ -100,8 +125,7 @@ async fn make(
     mailbox: &Mailbox,
     wish: &Wish,
     until_now: &FolderId,
-    name: &str,
-    parent: Option<&FolderId>,
+    New { name, parent, icon }: New<'_>,
 ) -> Result<Outcome, SyncError> {
     let there = folders::refresh(context, mailbox).await?;
     let same = |one: &&Folder| {
@@ -120,7 +144,7 @@ async fn make(
             // Whoever wants it no more before the answer is heard has to know that it was asked for.
             again(context, mailbox, wish.id, 0).await?;
             let made: RemoteFolder =
-                match patiently(|| context.provider.make_folder(&mailbox.remote_id, name, parent, None)).await {
+                match patiently(|| context.provider.make_folder(&mailbox.remote_id, name, parent, icon)).await {
                     // Somebody was quicker, and the list does not show it yet.
                     Err(SyncError::Provider(ProviderError::Refused { code }))
                         if code == NAME_TAKEN && wish.tries < MOST_CONFLICTS =>

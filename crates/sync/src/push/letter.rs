@@ -106,7 +106,8 @@ fn in_remote_terms(change: &Change, folders: &[Folder]) -> Option<Asked> {
         Change::Move(folder) => into(folders.iter().find(|one| one.id == *folder))?,
         Change::Delete => into(folders.iter().find(|one| one.role == FolderRole::Deleted))?,
         Change::Erase => return Some(Asked::Erase),
-        Change::MakeFolder { .. } | Change::RenameFolder(_) | Change::RemoveFolder => return None,
+        Change::MakeFolder { .. } | Change::RenameFolder(_) => return None,
+        Change::FolderIcon(_) | Change::RemoveFolder => return None,
         Change::Send | Change::Forward | Change::Discard => return None,
     }))
 }

@@ -123,7 +123,8 @@ async fn whoever_is_told_that_a_letter_was_deleted_and_wants_it_moved_all_the_sa
 async fn a_folder_that_was_made_unheard_and_is_not_wanted_any_more_does_not_stay() {
     for heard in [false, true] {
         let scene = Scene::new().await;
-        let (id, change) = (FolderId::from_random([1; 10]), Change::MakeFolder { name: "Bil".into(), parent: None });
+        let (id, change) =
+            (FolderId::from_random([1; 10]), Change::MakeFolder { name: "Bil".into(), parent: None, icon: None });
         scene.state().add_wish(&id, &change, 0, Timestamp::now()).unwrap();
         if heard {
             scene.unanswered().await;
@@ -140,7 +141,8 @@ async fn a_folder_that_was_made_unheard_and_is_not_wanted_any_more_does_not_stay
 #[tokio::test]
 async fn a_folder_whose_making_was_not_heard_is_found_when_the_list_shows_it() {
     let scene = Scene::new().await;
-    let (id, change) = (FolderId::from_random([1; 10]), Change::MakeFolder { name: "Bil".into(), parent: None });
+    let (id, change) =
+        (FolderId::from_random([1; 10]), Change::MakeFolder { name: "Bil".into(), parent: None, icon: None });
     scene.state().add_wish(&id, &change, 0, Timestamp::now()).unwrap();
     scene.wishes(&Change::Move(id));
     scene.world.faults(json!({"staleListMs": 600_000})).await;

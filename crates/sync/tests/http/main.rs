@@ -28,6 +28,7 @@ mod lost;
 mod odd;
 mod pages;
 mod patience;
+mod pictures;
 mod resume;
 mod rules;
 mod senders;

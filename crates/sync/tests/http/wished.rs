@@ -49,7 +49,7 @@ pub fn wish(world: &World, places: &Places<'_>, letter: &Message, deed: Deed, nu
         }
         Deed::MakeFolder => {
             let id = FolderId::from_random(random(number));
-            let change = Change::MakeFolder { name: (*name).to_owned(), parent: None };
+            let change = Change::MakeFolder { name: (*name).to_owned(), parent: None, icon: None };
             state.add_wish(&id, &change, 0, now).unwrap();
             return Subject::Folder(id);
         }

@@ -250,17 +250,20 @@ fn settle(state: &State, wish: &Wish, kept: &Kept, cache: &Cache, message: &Mess
 fn change_folder(kept: &Kept, id: &FolderId, change: &Change) -> Result<(), StoreError> {
     let there = kept.folders()?.into_iter().find(|folder| folder.id == *id);
     match (change, there) {
-        (Change::MakeFolder { name, parent }, _) => kept.set_folder(&Folder {
+        (Change::MakeFolder { name, parent, icon }, _) => kept.set_folder(&Folder {
             id: id.clone(),
             remote_id: RemoteId(id.as_str().to_owned()),
             parent: parent.clone(),
             role: FolderRole::Own,
             name: name.clone(),
             version: 0,
-            icon: None,
+            icon: *icon,
         }),
         (Change::RenameFolder(name), Some(folder)) => {
             kept.set_folder(&Folder { name: name.clone(), version: folder.version + 1, ..folder })
+        }
+        (Change::FolderIcon(icon), Some(folder)) => {
+            kept.set_folder(&Folder { icon: Some(*icon), version: folder.version + 1, ..folder })
         }
         (Change::RemoveFolder, Some(_)) => kept.remove_folder(id),
         _ => Ok(()),

@@ -171,8 +171,8 @@ impl State {
         for wish in all(&transaction)? {
             let change = match &wish.change {
                 Change::Move(folder) => Change::Move(named(folder)),
-                Change::MakeFolder { name, parent } => {
-                    Change::MakeFolder { name: name.clone(), parent: parent.as_ref().map(named) }
+                Change::MakeFolder { name, parent, icon } => {
+                    Change::MakeFolder { name: name.clone(), parent: parent.as_ref().map(named), icon: *icon }
                 }
                 other => other.clone(),
             };

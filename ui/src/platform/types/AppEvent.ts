@@ -47,4 +47,16 @@ file: string,
 /**
  * The voice went away or would not.
  */
-failed: boolean, } | { "kind": "leaving" } | { "kind": "locked" };
+failed: boolean, } | { "kind": "puttingIn", 
+/**
+ * Which.
+ */
+mailbox: string, 
+/**
+ * Bytes that have gone.
+ */
+gone: number, 
+/**
+ * Of so many.
+ */
+of: number, } | { "kind": "leaving" } | { "kind": "locked" };

@@ -35,4 +35,4 @@ total: number,
 /**
  * The picture that was chosen for it, in the service's word.
  */
-icon?: string, };
+icon?: "FOLDER" | "BOX" | "ENVELOPE" | "LETTER" | "PAPER" | "TAGS" | "HEART" | "TROPHY" | "HOME" | "STAR" | "SUITCASE" | "CAMERA" | "MONEY" | "BONUS" | "RECEIPT", };

@@ -3,4 +3,4 @@
 /**
  * Where in this program a step is taken.
  */
-export type GuidePlace = "access" | "notifications" | "registration" | "other";
+export type GuidePlace = "access" | "notifications" | "registration" | "other" | "mailboxes";

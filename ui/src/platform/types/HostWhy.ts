@@ -3,4 +3,4 @@
 /**
  * Why a host is spoken to.
  */
-export type HostWhy = "mail" | "login" | "email" | "sms";
+export type HostWhy = "mail" | "login" | "register" | "email" | "sms";

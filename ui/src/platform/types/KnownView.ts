@@ -10,6 +10,10 @@ export type KnownView = {
  */
 hosts: Array<HostView>, 
 /**
+ * A service also tells on which servers of the senders a letter's text and files lie; they are fetched from there.
+ */
+elsewhere: boolean, 
+/**
  * The licence, by its SPDX name.
  */
 licence: string, };

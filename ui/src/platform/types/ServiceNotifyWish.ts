@@ -43,4 +43,12 @@ id: string, } | { "kind": "optOut",
 /**
  * Nothing at all.
  */
-out: boolean, };
+out: boolean, } | { "kind": "setting", 
+/**
+ * The service's name of it.
+ */
+name: string, 
+/**
+ * On.
+ */
+on: boolean, };

@@ -13,6 +13,10 @@ mailbox: string,
  */
 name: string, 
 /**
+ * What the service is called.
+ */
+service: string, 
+/**
  * Over which channel.
  */
 channel: string, 
