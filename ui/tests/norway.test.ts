@@ -124,7 +124,7 @@ test('who chooses a mailbox is told what moves along, what stays, and where it i
 });
 
 describe('what the services do not have', () => {
-  const titles = (page: ReturnType<typeof render>) => [...page.container.querySelectorAll('.pages button')].map((one) => one.textContent?.trim());
+  const titles = (page: { container: HTMLElement }) => [...page.container.querySelectorAll('.pages button')].map((one) => one.textContent?.trim());
 
   test('is no page: no connected programs, and the register by its Norwegian name', async () => {
     const page = render(App, { core: new FakeCore(kari()) });

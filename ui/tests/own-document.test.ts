@@ -83,7 +83,7 @@ describe('a document of one’s own', () => {
 
 test('settings say how much room is taken at the service', async () => {
   const { core, page } = await show();
-  core.world.stored = { ...core.world.stored, mailboxes: [{ mailbox: 'd1', letters: 4, documents: 4, bytes: 9000, drafts: 0, ticks: 0, waiting: 0, damaged: false }] };
+  core.world.stored = { ...core.world.stored, mailboxes: [{ mailbox: 'd1', letters: 4, documents: 4, bytes: 9000, drafts: 0, ticks: 0, waiting: 0, damaged: false, since: '2026-01-01T00:00:00Z' }] };
   await fireEvent.click(page.getByRole('button', { name: 'Indstillinger' }));
   await press('Tæl op');
   expect(await page.findByText('Hos Digipost er 612 MB af 1 GB brugt.')).toBeTruthy();

@@ -55,7 +55,7 @@ function long(): Partial<World> {
   const told = exceptions();
   const address = 'ejendomsadministrationsselskabet-af-1987-hovedpostkasse@meget-lang-underafdeling.eksempel.example';
   told.view.channels = told.view.channels.map((one) => (one.channel === 'email' ? { ...one, to: address } : one));
-  told.twice = ['m1', 'm2', 'm3', 'm4'].map((mailbox) => ({ mailbox, name: 'Ejendomsadministrationsselskabet Wolfeschlegelsteinhausenbergerdorff', channel: 'email', address }));
+  told.twice = ['m1', 'm2', 'm3', 'm4'].map((mailbox) => ({ mailbox, name: 'Ejendomsadministrationsselskabet Wolfeschlegelsteinhausenbergerdorff', channel: 'email', address, service: 'Digital Post' }));
   told.view.rules = told.view.rules.map((rule) => ({ ...rule, senders: ['Speciallægepraktisk Ambulatorieafdelingen for Hjerte-Kar-Sygdomme, Region Opdigtet'], ...(rule.mailbox && { label: 'Ejendomsadministrationsselskabet' }) }));
   const mailboxes = ['m1', 'm2', 'm3', 'm4'].map((id) => mailbox(id, `Speciallægepraktisk Ejendomsadministrationsselskab ${id} ved Wolfeschlegelsteinhausenbergerdorff`, 'delegated', reader));
   return { told, mailboxes };

@@ -92,6 +92,10 @@ favourite?: boolean,
  */
 space?: SpaceView, 
 /**
+ * To delete a letter here is for good: the service has no place for what was deleted.
+ */
+erases?: boolean, 
+/**
  * Where the service notes who has seen a letter: whether letters are fetched ahead all the same.
  */
 fetchAhead?: boolean, };

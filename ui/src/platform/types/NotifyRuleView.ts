@@ -65,7 +65,7 @@ label?: string,
  */
 ready: boolean, 
 /**
- * What the person said herself for this mailbox, or for all others, by its word in `RuleChange`; everything else is
- * as usual, or as for all others.
+ * What the person said herself for this mailbox, or for all others, by its word in `RuleChange`; everything else
+ * is as usual, or as for all others.
  */
 said: Array<string>, };
