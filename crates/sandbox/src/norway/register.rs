@@ -197,8 +197,9 @@ mod tests {
         let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
         let at = |text: &str| Address { value: "x".to_owned(), updated: text.parse().unwrap(), verified: None };
         assert!(!entry().can_be_told(now));
-        assert!(!Entry { email: Some(at("2025-05-24T12:00:00Z")), ..entry() }.can_be_told(now));
-        let fresh = Some(at("2025-05-24T12:00:01Z"));
+        // Months are Norway's: one o'clock in summer is one o'clock in winter, an hour later.
+        assert!(!Entry { email: Some(at("2025-05-24T11:00:00Z")), ..entry() }.can_be_told(now));
+        let fresh = Some(at("2025-05-24T11:00:01Z"));
         assert!(Entry { email: Some(at("2020-01-01T00:00:00Z")), mobile: fresh.clone(), ..entry() }.can_be_told(now));
         assert!(!Entry { mobile: fresh.clone(), reserved: Some(now), ..entry() }.can_be_told(now));
         assert!(!Entry { mobile: fresh, status: "SLETTET".to_owned(), ..entry() }.can_be_told(now));

@@ -141,9 +141,9 @@ fn three_hundred_parties_are_synced_in_no_more_requests_than_batches() {
 fn what_goes_wrong_with_a_letters_text_has_its_own_plain_answer() {
     let sandbox = Sandbox::start(&["--seed", "empty"]);
     let terminal = kari(&sandbox, "altinn", "substantial");
-    for embed in ["elsewhere", "tooLong", "type", "failed"] {
-        sandbox
-            .post("/admin/altinn/dialogs", &json!({"person": "kari", "title": format!("Sak {embed}"), "embed": embed}));
+    for embed in ["otherHost", "tooLarge", "wrongType", "serverError"] {
+        let dialog = json!({"to": {"person": "kari"}, "title": format!("Sak {embed}"), "embed": embed});
+        sandbox.post("/admin/altinn/dialogs", &dialog);
     }
     terminal.json(&["sync"]);
     let mut said = std::collections::BTreeSet::new();

@@ -140,9 +140,9 @@ fn somebody_with_a_mailbox_there_is_given_access_and_it_is_taken_back() {
     let terminal = kari(&sandbox, "digipost", "high");
     let own = of_owner(&terminal, "Kari Eksempel");
     let mailbox = own["id"].as_str().unwrap();
-    let nobody = terminal.run(&["access", "give", "--mailbox", mailbox, "--to", "ingen.her#9ZZ9"]);
+    let nobody = terminal.run(&["access", "give", "--mailbox", mailbox, "--address", "ingen.her#9ZZ9"]);
     assert_eq!(nobody.status.code(), Some(7), "{}", said(&nobody));
-    terminal.json(&["access", "give", "--mailbox", mailbox, "--to", "per.eksempel#0AA2"]);
+    terminal.json(&["access", "give", "--mailbox", mailbox, "--address", "per.eksempel#0AA2"]);
     let per = Terminal::new();
     login(&per, &sandbox, "digipost", "per", "high");
     per.json(&["sync"]);

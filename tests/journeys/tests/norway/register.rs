@@ -15,7 +15,7 @@ fn each_address_says_when_it_was_confirmed_and_whether_it_counts_and_the_chosen_
     let said = register(&terminal);
     assert_eq!(said["notice"], "digital", "{said}");
     assert_eq!((&said["email"]["counts"], &said["mobile"]["counts"]), (&json!(true), &json!(false)), "{said}");
-    assert_eq!(said["mailbox"]["provider"], "digipost", "{said}");
+    assert_eq!(said["mailbox"]["name"], "Digipost", "{said}");
 }
 
 #[test]
@@ -32,6 +32,8 @@ fn who_is_reserved_or_has_no_address_learns_that_letters_come_on_paper() {
 fn the_language_is_changed_for_every_authority() {
     let sandbox = Sandbox::start(&["--seed", "empty"]);
     let terminal = kari(&sandbox, "altinn", "substantial");
-    assert_eq!(terminal.json(&["register", "language", "nn"])["language"], "nn");
+    assert_eq!(terminal.status(&["register", "language", "nn"]), 7, "it is said first what that means");
+    let changed = terminal.json(&["register", "language", "nn", "--agree-every-authority"]);
+    assert_eq!(changed["language"], "nn");
     assert_eq!(register(&terminal)["language"], "nn");
 }
