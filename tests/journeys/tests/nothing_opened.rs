@@ -97,7 +97,8 @@ fn every_kind(sandbox: &Sandbox, mailbox: &str) {
 }
 
 fn mailboxes(sandbox: &Sandbox) -> BTreeSet<String> {
-    let persons = list(&sandbox.ready["persons"]).iter();
+    // Norway's letters are of other kinds.
+    let persons = list(&sandbox.ready["persons"]).iter().filter(|person| person["country"] == "dk");
     persons.flat_map(|person| list(&person["mailboxes"])).map(|one| id(one).to_owned()).collect()
 }
 

@@ -81,7 +81,7 @@ async fn lists_are_late_and_a_letter_by_id_is_not() {
 #[tokio::test]
 async fn faults_that_make_no_sense_are_refused() {
     let sandbox = empty().await;
-    for faults in [json!({"errorRate": 2}), json!({"status": 20}), json!({"provider": "altinn"}), json!("x")] {
+    for faults in [json!({"errorRate": 2}), json!({"status": 20}), json!({"provider": "nobody"}), json!("x")] {
         assert_eq!(sandbox.admin("POST", "/faults", faults.to_string()).await.status, 400, "{faults}");
     }
 }

@@ -49,6 +49,7 @@ fn persons() -> Vec<Person> {
         id: id.to_owned(),
         name: name.to_owned(),
         country: "dk".to_owned(),
+        number: "0000000000".to_owned(),
         sub: format!("sub-of-{id}"),
         identities,
     };
