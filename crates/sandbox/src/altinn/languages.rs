@@ -43,7 +43,6 @@ impl Languages {
 fn weight_of(text: &str) -> Option<i64> {
     let weight: f64 = text.strip_prefix("q=")?.trim().parse().ok()?;
     // Hundredths are as fine as the service looks.
-    #[allow(clippy::cast_possible_truncation)]
     Some((weight.clamp(0.0, 1.0) * 100.0) as i64)
 }
 

@@ -3,6 +3,7 @@
 use super::changes;
 use super::dialog::{EmbedKind, Texts};
 use super::store::parties;
+use super::times::Moment;
 use super::wish::{self, ActionWish, AttachmentWish, EmbedParts, EmbedWish, LevelWish, Wish, WishError};
 use crate::admin::{NorwegianLetter, Refused};
 use crate::compose::Part;
@@ -36,7 +37,7 @@ fn wish_of(letter: &NorwegianLetter, party: String) -> Wish {
     let body = letter.body.as_ref();
     let shown = body.and_then(shown);
     let attached = body.filter(|_| shown.is_none()).into_iter().chain(&letter.attachments);
-    let due = letter.due.map(|due| super::times::Moment::of(due));
+    let due = letter.due.map(Moment::of);
     Wish {
         party: Some(party),
         title: Some(Texts::nb(&letter.subject)),

@@ -30,12 +30,7 @@ fn record(db: &Connection, dialog: &Dialog) -> Result<Value, StoreError> {
 
 /// Where a mailbox would have it.
 fn folder(dialog: &Dialog) -> &'static str {
-    let has = |label| dialog.labels.contains(&label);
-    match () {
-        () if has(Label::Bin) => "deleted",
-        () if has(Label::Archive) => "archive",
-        () if has(Label::Sent) => "sent",
-        () if dialog.status == "Draft" => "drafts",
-        () => "inbox",
-    }
+    let labelled = [(Label::Bin, "deleted"), (Label::Archive, "archive"), (Label::Sent, "sent")];
+    let place = labelled.into_iter().find(|(label, _)| dialog.labels.contains(label)).map(|(_, place)| place);
+    place.unwrap_or(if dialog.status == "Draft" { "drafts" } else { "inbox" })
 }

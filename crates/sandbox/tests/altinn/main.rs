@@ -10,6 +10,7 @@ mod described;
 mod embeds;
 mod filters;
 mod labels;
+mod letters;
 mod metadata;
 mod owner;
 mod paging;

@@ -1,7 +1,7 @@
 //! What is fetched and shown in the place of a body: as promised, or in one of the ways in which that can go wrong.
 
 use super::texts::{self, HOSTILE};
-use super::{refusal, shown};
+use super::{Refusal, shown};
 use crate::altinn::asked::base;
 use crate::altinn::dialog::{Embed, EmbedKind};
 use crate::server::Shared;
@@ -31,11 +31,9 @@ pub async fn of_dialog(
     Query(way): Query<Way>,
     uri: Uri,
     headers: HeaderMap,
-) -> Response {
-    match shown(&sandbox, &headers, &dialog).await {
-        Ok(shown) => answer(shown.dialog.content.embed.as_ref(), &way, &uri, &headers).await,
-        Err(refused) => refused,
-    }
+) -> Result<Response, Refusal> {
+    let shown = shown(&sandbox, &headers, &dialog).await?;
+    answer(shown.dialog.content.embed.as_ref(), &way, &uri, &headers).await
 }
 
 /// GET `/embed/{dialog}/transmissions/{transmission}/content`.
@@ -45,11 +43,8 @@ pub async fn of_transmission(
     Query(way): Query<Way>,
     uri: Uri,
     headers: HeaderMap,
-) -> Response {
-    let shown = match shown(&sandbox, &headers, &dialog).await {
-        Ok(shown) => shown,
-        Err(refused) => return refused,
-    };
+) -> Result<Response, Refusal> {
+    let shown = shown(&sandbox, &headers, &dialog).await?;
     let one = shown.dialog.transmissions.iter().find(|one| one.id == transmission && one.allowed);
     answer(one.and_then(|one| one.embed.as_ref()), &way, &uri, &headers).await
 }
@@ -58,14 +53,13 @@ fn text(kind: &'static str, body: String) -> Response {
     ([(header::CONTENT_TYPE, kind)], body).into_response()
 }
 
-async fn answer(embed: Option<&Embed>, way: &Way, uri: &Uri, headers: &HeaderMap) -> Response {
-    let Some(embed) = embed.filter(|embed| !embed.refused) else {
-        return refusal(StatusCode::NOT_FOUND, "Vi finner ikke dette lenger.");
-    };
+async fn answer(embed: Option<&Embed>, way: &Way, uri: &Uri, headers: &HeaderMap) -> Result<Response, Refusal> {
+    let gone = Refusal(StatusCode::NOT_FOUND, "Vi finner ikke dette lenger.");
+    let embed = embed.filter(|embed| !embed.refused).ok_or(gone)?;
     let own = embed.text.get(&way.lang).unwrap_or_else(|| embed.text.any()).to_owned();
     let next = format!("{}?lang={}&hop={}", uri.path(), way.lang, way.hop.saturating_add(1));
     let on = |address: String| (StatusCode::FOUND, [(header::LOCATION, address)]).into_response();
-    match embed.kind {
+    Ok(match embed.kind {
         EmbedKind::Markdown => text(MARKDOWN, own),
         EmbedKind::Html => text(HTML, own),
         EmbedKind::TooLarge => text(MARKDOWN, texts::too_large()),
@@ -80,12 +74,12 @@ async fn answer(embed: Option<&Embed>, way: &Way, uri: &Uri, headers: &HeaderMap
         EmbedKind::Redirects | EmbedKind::OtherHost => text(MARKDOWN, own),
         EmbedKind::HtmlPage => text(HTML, texts::page("Logg inn", "Du er logget ut. Logg inn for å lese brevet.")),
         EmbedKind::Empty => StatusCode::NO_CONTENT.into_response(),
-        EmbedKind::Unauthorized => refusal(StatusCode::UNAUTHORIZED, "Tokenet gjelder ikke lenger."),
+        EmbedKind::Unauthorized => return Err(Refusal(StatusCode::UNAUTHORIZED, "Tokenet gjelder ikke lenger.")),
         EmbedKind::ServerError => {
-            refusal(StatusCode::INTERNAL_SERVER_ERROR, "Noe gikk galt hos oss. Prøv igjen senere.")
+            return Err(Refusal(StatusCode::INTERNAL_SERVER_ERROR, "Noe gikk galt hos oss. Prøv igjen senere."));
         }
         EmbedKind::Hostile => text(MARKDOWN, HOSTILE.to_owned()),
-    }
+    })
 }
 
 /// The same machine by its other name.

@@ -1,6 +1,6 @@
 //! The files of attachments, for whoever shows a dialog token or her own login.
 
-use super::{refusal, shown};
+use super::{Refusal, shown};
 use crate::altinn::store::{dialogs, files, parties};
 use crate::norway::caller::bearer;
 use crate::server::Shared;
@@ -14,21 +14,14 @@ pub async fn file(
     State(sandbox): State<Shared>,
     Path((dialog, file)): Path<(String, String)>,
     headers: HeaderMap,
-) -> Response {
+) -> Result<Response, Refusal> {
     if let Err(refused) = shown(&sandbox, &headers, &dialog).await
         && !her_own(&sandbox, &headers, &dialog).await
     {
-        return refused;
+        return Err(refused);
     }
-    let found = sandbox.store.run(move |db| files::one(db, &dialog, &file)).await;
-    match found {
-        Ok(Some(file)) => served(file),
-        Ok(None) => refusal(StatusCode::NOT_FOUND, "Vi finner ikke vedlegget."),
-        Err(error) => {
-            tracing::error!(%error, "the store failed");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+    let found = sandbox.store.run(move |db| files::one(db, &dialog, &file)).await?;
+    found.map(served).ok_or(Refusal(StatusCode::NOT_FOUND, "Vi finner ikke vedlegget."))
 }
 
 /// Whether the request bears the login of somebody who may read the dialog.

@@ -29,9 +29,22 @@ pub fn router() -> Router<Shared> {
 }
 
 /// A refusal by the service owner, who says why in a sentence for people.
-fn refusal(status: StatusCode, detail: &str) -> Response {
-    let body = json!({"title": status.canonical_reason(), "status": status.as_u16(), "detail": detail}).to_string();
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+#[derive(Debug, Clone, Copy)]
+struct Refusal(StatusCode, &'static str);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Refusal(status, detail) = self;
+        let body = json!({"title": status.canonical_reason(), "status": status.as_u16(), "detail": detail}).to_string();
+        (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store failed");
+        Refusal(StatusCode::INTERNAL_SERVER_ERROR, "Noe gikk galt hos oss. Prøv igjen senere.")
+    }
 }
 
 /// The dialog and the token by which somebody asks about it.
@@ -45,24 +58,20 @@ struct Shown {
 ///
 /// # Errors
 /// 401 without a good one, 403 when it is of another dialog, 404 when there is no such dialog any more.
-async fn shown(sandbox: &Shared, headers: &HeaderMap, dialog: &str) -> Result<Shown, Response> {
-    let unknown = || refusal(StatusCode::UNAUTHORIZED, "Vi trenger et gyldig dialogtoken for å vise dette.");
-    let token = bearer(headers).ok_or_else(unknown)?.to_owned();
+async fn shown(sandbox: &Shared, headers: &HeaderMap, dialog: &str) -> Result<Shown, Refusal> {
+    let unknown = Refusal(StatusCode::UNAUTHORIZED, "Vi trenger et gyldig dialogtoken for å vise dette.");
+    let token = bearer(headers).ok_or(unknown)?.to_owned();
     let (now, id) = (sandbox.clock.now(), dialog.to_owned());
     let looked = sandbox.store.run(move |db| {
         let claims = token::verified(db, &token, now)?;
         Ok::<_, StoreError>((claims, dialogs::one(db, &id)?))
     });
-    let (claims, found) = looked.await.map_err(|error| {
-        tracing::error!(%error, "the store failed");
-        StatusCode::INTERNAL_SERVER_ERROR.into_response()
-    })?;
-    let claims = claims.ok_or_else(unknown)?;
+    let (claims, found) = looked.await?;
+    let claims = claims.ok_or(unknown)?;
     if claims.get("i").and_then(Value::as_str) != Some(dialog) {
-        return Err(refusal(StatusCode::FORBIDDEN, "Tokenet gjelder en annen dialog."));
+        return Err(Refusal(StatusCode::FORBIDDEN, "Tokenet gjelder en annen dialog."));
     }
-    match found.filter(|dialog| dialog.deleted.is_none()) {
-        Some(dialog) => Ok(Shown { dialog, claims }),
-        None => Err(refusal(StatusCode::NOT_FOUND, "Vi finner ikke dette lenger.")),
-    }
+    let gone = Refusal(StatusCode::NOT_FOUND, "Vi finner ikke dette lenger.");
+    let dialog = found.filter(|dialog| dialog.deleted.is_none()).ok_or(gone)?;
+    Ok(Shown { dialog, claims })
 }

@@ -152,7 +152,6 @@ pub fn change(
 }
 
 /// When something is wished to be: not said, taken away, or then.
-#[allow(clippy::option_option)]
 fn moment(wish: Option<&Moment>, now: Timestamp) -> Result<Option<Option<Timestamp>>, WishError> {
     match wish {
         None => Ok(None),
