@@ -19,7 +19,7 @@ parent?: string,
 /**
  * What it is for; a built-in one is named by this, in the person's language.
  */
-role: "inbox" | "drafts" | "sent" | "deleted" | "own", 
+role: "inbox" | "drafts" | "sent" | "archive" | "deleted" | "own", 
 /**
  * Its name at the service.
  */
@@ -31,4 +31,8 @@ unread: number,
 /**
  * All in it.
  */
-total: number, };
+total: number, 
+/**
+ * The picture that was chosen for it, in the service's word.
+ */
+icon?: string, };
