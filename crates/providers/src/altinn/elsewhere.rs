@@ -9,9 +9,7 @@
 use crate::ProviderError;
 use crate::wire::{Timeouts, client, is_safe};
 use futures::StreamExt;
-use reqwest::header::{
-    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
-};
+use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, LOCATION};
 use reqwest::{Client, Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -22,8 +20,8 @@ use url::Url;
 const LONGEST_EMBED: usize = 100 << 10;
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 const MOST_REDIRECTS: usize = 5;
-const PREFER: HeaderName = HeaderName::from_static("prefer");
-const ZONE: &str = "timezone=\"Europe/Oslo\"";
+/// Moments in a text are written for a reader in this zone (RFC 7240).
+const PREFER: (&str, &str) = ("prefer", "timezone=\"Europe/Oslo\"");
 
 const OTHER_HOST: ProviderError = ProviderError::Said("error.embed.elsewhere");
 const OTHER_TYPE: ProviderError = ProviderError::Said("error.embed.type");
@@ -130,7 +128,7 @@ impl Elsewhere {
                 return Err(if url == start { FAILED } else { OTHER_HOST });
             }
             let mut request = self.client.get(url.clone()).timeout(within).header(ACCEPT, accept);
-            request = request.header(ACCEPT_LANGUAGE, &self.languages).header(PREFER, ZONE);
+            request = request.header(ACCEPT_LANGUAGE, &self.languages).header(PREFER.0, PREFER.1);
             if let Some(token) = token {
                 let bearer = format!("Bearer {}", token.expose_secret());
                 let mut bearer = HeaderValue::from_str(&bearer).map_err(|_| FAILED)?;
