@@ -7,7 +7,7 @@ use crate::login::authenticate;
 use crate::services::Client;
 use crate::views::{ApiError, AppEvent, LetterView};
 use eid::{LoggedIn, LoginBrowser};
-use model::{AccountId, Code, Level, MessageId, Waits};
+use model::{AccountId, Code, Level, Mailbox, MessageId, Waits};
 use std::sync::Arc;
 use vault::{Account, NewAccount};
 
@@ -30,7 +30,7 @@ impl App {
     ///
     /// # Errors
     /// [`ApiError`] with the reason's own text; `refused` when somebody else logged in, `higherLevelNeeded` when the login
-    /// came back at a lower level. Nothing is changed then.
+    /// came back at a lower level: nothing is changed then. What keeps the letter from being fetched leaves the login.
     pub async fn step_up(&self, id: MessageId, browser: Arc<dyn LoginBrowser>) -> Result<LetterView, ApiError> {
         let wanted = id.clone();
         let (mailbox, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
@@ -41,18 +41,25 @@ impl App {
             let level = message.needs_level.unwrap_or(Level::High);
             self.once_more(account, level, browser).await.map_err(still_too_low)?;
             self.pulse.tell(AppEvent::Mailboxes);
-            let wanted = id.clone();
-            let (_, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
-            if waits.is_none() {
-                let context = self.connect(&mailbox.account, Arc::new(|_| ())).await?;
-                sync::refresh_message(&context, &mailbox, &message.remote_id).await?;
-                sync::fetch_message(&context, &mailbox, &message.id).await?;
-            }
+            let fetched = self.fetch_unlocked(&mailbox, &id).await;
             self.pulse.tell(AppEvent::Letter { id: id.clone() });
             // The other letters that waited for it.
             self.sync_now();
+            fetched?;
         }
         self.letter(id, false, false).await
+    }
+
+    /// Fetches the letter, unless something else holds it back.
+    async fn fetch_unlocked(&self, mailbox: &Mailbox, id: &MessageId) -> Result<(), ApiError> {
+        let wanted = id.clone();
+        let (_, message, waits) = self.vault(move |profile| find(profile, &wanted)).await?;
+        if waits.is_some() {
+            return Ok(());
+        }
+        let context = self.connect(&mailbox.account, Arc::new(|_| ())).await?;
+        sync::refresh_message(&context, mailbox, &message.remote_id).await?;
+        Ok(sync::fetch_message(&context, mailbox, &message.id).await?)
     }
 
     /// Puts a new login of the same person in the place of the account's.
@@ -87,8 +94,9 @@ impl App {
 
 /// In words about the letter, for which the login was made.
 fn still_too_low(error: ApiError) -> ApiError {
+    let says_so = error.text.as_deref().is_none_or(|text| text == "error.login.levelTooLow");
     match error.code {
-        Code::HigherLevelNeeded => ApiError { text: Some("error.login.stillTooLow".to_owned()), ..error },
+        Code::HigherLevelNeeded if says_so => ApiError { text: Some("error.login.stillTooLow".to_owned()), ..error },
         _ => error,
     }
 }

@@ -112,3 +112,25 @@ fn empty() -> MailboxSync {
         text: None,
     }
 }
+
+#[test]
+fn a_login_that_has_ended_makes_no_look_rarer_while_others_get_through() {
+    let report = |error| MailboxSync {
+        id: model::MailboxId::from_random([1; 10]),
+        new: 0,
+        changed: 0,
+        removed: 0,
+        documents: 0,
+        sent: 0,
+        refused: 0,
+        requests: 0,
+        bytes: 0,
+        ms: 0,
+        error,
+        text: None,
+    };
+    let ended = report(Some(Code::SignInAgain));
+    assert_eq!(went(&[report(None), ended.clone()], None), Look::Nothing);
+    assert_eq!(went(&[ended], None), Look::Trouble, "nothing gets through at all");
+    assert_eq!(went(&[report(None), report(Some(Code::Busy))], None), Look::Trouble);
+}

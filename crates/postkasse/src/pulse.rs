@@ -132,3 +132,61 @@ impl Pulse {
         std::mem::take(&mut *self.nudged.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+    use super::*;
+
+    fn account(number: u8) -> AccountId {
+        AccountId::from_random([number; 10])
+    }
+
+    /// How it stands with two accounts after a round in which these were asked about and these failed.
+    fn after(pulse: &Pulse, tried: &[u8], failed: &[(u8, Code)]) -> SyncState {
+        let round = Round {
+            tried: tried.iter().map(|number| account(*number)).collect(),
+            failed: failed.iter().map(|(number, code)| (account(*number), *code)).collect(),
+            ..Round::default()
+        };
+        pulse.ends(None, &round, &[account(1), account(2)].into(), Timestamp::UNIX_EPOCH);
+        pulse.state()
+    }
+
+    #[test]
+    fn one_login_that_has_ended_is_told_of_itself_and_makes_nothing_of_the_others_old() {
+        let state = after(&Pulse::new(), &[1, 2], &[(2, Code::SignInAgain)]);
+        assert_eq!((state.trouble, state.synced), (None, Some(Timestamp::UNIX_EPOCH)));
+        let failing = [AccountTrouble { account: account(2), trouble: Code::SignInAgain }];
+        assert_eq!(state.failing, failing);
+    }
+
+    #[test]
+    fn what_is_the_matter_with_one_service_is_not_said_of_all_but_not_everything_is_up_to_date() {
+        let state = after(&Pulse::new(), &[1, 2], &[(1, Code::Busy)]);
+        assert_eq!((state.trouble, state.synced, state.failing.len()), (None, None, 1));
+    }
+
+    #[test]
+    fn what_is_the_matter_with_every_login_is_the_trouble() {
+        let pulse = Pulse::new();
+        let state = after(&pulse, &[1, 2], &[(1, Code::SignInAgain), (2, Code::Offline)]);
+        assert_eq!(state.trouble, Some(Code::Offline));
+        let state = after(&pulse, &[1, 2], &[]);
+        assert_eq!((state.trouble, state.failing.len(), state.synced), (None, 0, Some(Timestamp::UNIX_EPOCH)));
+    }
+
+    #[test]
+    fn a_round_about_another_login_leaves_what_is_known_of_the_first() {
+        let pulse = Pulse::new();
+        after(&pulse, &[1, 2], &[(1, Code::Busy)]);
+        let state = after(&pulse, &[2], &[]);
+        assert_eq!(state.failing.len(), 1);
+        let state = after(&pulse, &[2], &[(2, Code::Busy)]);
+        assert_eq!(state.trouble, Some(Code::Busy), "now both of them");
+        // One that was forgotten fails no longer.
+        pulse.ends(None, &Round::default(), &[account(1)].into(), Timestamp::UNIX_EPOCH);
+        assert_eq!(pulse.state().failing[0].account, account(1));
+    }
+}

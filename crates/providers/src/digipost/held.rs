@@ -55,6 +55,11 @@ impl Held {
         });
     }
 
+    /// A walk is not gone on with.
+    pub fn lose(&self, mailbox: &RemoteId) {
+        self.with(mailbox, |held| (held.walking, held.walked) = (false, None));
+    }
+
     /// The walk that ended was made to find what another had not; whether it was whole.
     pub fn was_a_second_look(&self, mailbox: &RemoteId) -> bool {
         self.with(mailbox, |held| {

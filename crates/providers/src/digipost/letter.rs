@@ -133,10 +133,10 @@ pub fn version(message: &RemoteMessage) -> i64 {
     fingerprint(&format!("{:?}", RemoteMessage { version: 0, ..message.clone() }))
 }
 
-/// The letter after the person opened it, whether or not its content was fetched yet.
+/// The letter as it is once the person has opened it: its content is fetched next, and makes it so at the service.
 pub fn opened(mut letter: Letter) -> RemoteMessage {
     if letter.message.weight == Weight::Seen {
-        letter.message.weight = Weight::None;
+        (letter.message.weight, letter.message.read) = (Weight::None, true);
         letter.message.version = version(&letter.message);
     }
     letter.message
@@ -283,6 +283,9 @@ mod tests {
         }
         let opened = opened(read_it(&letter()));
         assert!(opened.weight == Weight::None && opened.version != before.version);
+        let mut read = letter();
+        read["read"] = true.into();
+        assert_eq!(opened.version, read_it(&read).message.version, "as the next list has it");
     }
 
     #[test]

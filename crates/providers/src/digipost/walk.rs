@@ -2,7 +2,7 @@
 //! have been moved behind its back, so before a letter counts as gone another walk looks for it.
 
 use super::folder::{self, INBOX};
-use super::letter::{self, Letter, Words};
+use super::letter::{self, Known, Letter, Words};
 use super::place::{Cursor, Place, Seen};
 use super::text::{fingerprint, list};
 use super::{Digipost, link, root};
@@ -166,15 +166,25 @@ impl Digipost {
         Ok(Peek::Changed)
     }
 
-    /// Walks once through everything, to find what another walk has not found.
-    async fn look_for(&self, mailbox: &RemoteId) -> Result<(), ProviderError> {
-        self.roots.forget().await;
-        let mut place = Some(Place::default());
-        while let Some(here) = place {
-            place = self.step(mailbox, here).await?.next;
+    /// Looks for a letter of which no link is known: to where it is met, or, before it counts as gone, to the end of a
+    /// second walk.
+    async fn look_for(&self, mailbox: &RemoteId, id: &RemoteId) -> Result<Option<Known>, ProviderError> {
+        let walked = self.held.all(mailbox).is_some();
+        for _ in 0..if walked { 1 } else { 2 } {
+            let mut place = Some(Place::default());
+            while let Some(here) = place {
+                place = self.step(mailbox, here).await?.next;
+                if let Some(known) = self.held.known(mailbox, id) {
+                    if place.is_some() {
+                        self.held.lose(mailbox);
+                    }
+                    return Ok(Some(known));
+                }
+            }
+            self.roots.forget().await;
         }
         match self.held.was_a_second_look(mailbox) {
-            true => Ok(()),
+            true => Ok(None),
             false => Err(ProviderError::Garbage { what: "a list that is not whole" }),
         }
     }
@@ -183,8 +193,7 @@ impl Digipost {
     pub(super) async fn now(&self, mailbox: &RemoteId, id: &RemoteId) -> Result<(Value, Letter), ProviderError> {
         let mut known = self.held.known(mailbox, id);
         if known.is_none() && !self.held.is_sure(mailbox) {
-            self.look_for(mailbox).await?;
-            known = self.held.known(mailbox, id);
+            known = self.look_for(mailbox, id).await?;
         }
         let known = known.ok_or(ProviderError::NotFound)?;
         let answer = match self.web.get(&known.own, &[]).await {

@@ -18,12 +18,13 @@ async fn opening_what_only_counts_as_read_tells_the_service_nothing_until_the_co
     assert_eq!(message.weight, Weight::Seen);
     service.asked();
     let done = client.open(&mailbox(), &message.id, message.version).await.unwrap().message;
-    assert_eq!((done.weight, done.read), (Weight::None, false));
+    assert_eq!((done.weight, done.read), (Weight::None, true));
     assert!(service.heard().iter().all(|one| one.0 == Method::GET));
     let document = done.documents[0].id.clone();
     client.content(&mailbox(), &message.id, &document, &"content".into()).await.unwrap();
     let after = walk(&client).await.unwrap()[0].messages[0].clone();
     assert_eq!((after.weight, after.read), (Weight::None, true));
+    assert_eq!(after.version, done.version, "the list has it as it was opened");
 }
 
 #[tokio::test]
