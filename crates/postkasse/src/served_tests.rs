@@ -68,7 +68,14 @@ impl World {
         let id = message.id.clone();
         let keep = move |profile: &Profile| {
             let (now, level) = (Timestamp::UNIX_EPOCH, Level::Substantial);
-            let page = PageWrite { messages: &[message.clone()], odd: &[], cursor: None, arrivals: false, level, now };
+            let page = PageWrite {
+                messages: std::slice::from_ref(&message),
+                odd: &[],
+                cursor: None,
+                arrivals: false,
+                level,
+                now,
+            };
             profile.cache(&message.mailbox)?.store_page(&page).map(|_| ())
         };
         self.app.vault(keep).await.unwrap();

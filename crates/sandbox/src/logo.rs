@@ -30,7 +30,6 @@ const SIDE: u16 = 96;
 const CELLS: u16 = 6;
 
 /// A logo as it is served; whatever is wrong with it, it says that it is what was promised.
-#[must_use]
 pub fn body(fault: Option<LogoFault>, good: Vec<u8>) -> Body {
     match fault {
         None => good.into(),

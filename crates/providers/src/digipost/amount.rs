@@ -79,7 +79,8 @@ fn digits(text: &str) -> Option<i64> {
 fn ungrouped(number: &str, decimal: Option<char>) -> Option<(String, bool)> {
     let Some(mark) = number.chars().find(|c| !c.is_ascii_digit()) else { return Some((number.to_owned(), false)) };
     let blank = matches!(mark, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
-    if !blank && !(matches!(mark, '.' | ',') && decimal.is_some_and(|decimal| decimal != mark)) {
+    let grouped = matches!(mark, '.' | ',') && decimal.is_some_and(|decimal| decimal != mark);
+    if !blank && !grouped {
         return None;
     }
     let groups: Vec<&str> = number.split(mark).collect();

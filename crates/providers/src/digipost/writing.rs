@@ -24,14 +24,14 @@ impl Digipost {
     }
 
     /// Where it is to lie, in the service's terms.
-    async fn place(&self, mailbox: &RemoteId, folder: &RemoteId) -> Result<Value, ProviderError> {
+    async fn place(&self, mailbox: &RemoteId, folder: &RemoteId, subject: Value) -> Result<Value, ProviderError> {
         if folder.as_str() == INBOX {
-            return Ok(json!({"location": "INBOX"}));
+            return Ok(json!({"location": "INBOX", "subject": subject}));
         }
         let root = self.root().await?;
         let entry = root::find(&root, mailbox)?.ok_or(ProviderError::NotFound)?;
         match folder::find(entry, folder) {
-            Ok(found) => Ok(json!({"location": "FOLDER", "folderId": found.get("id")})),
+            Ok(found) => Ok(json!({"location": "FOLDER", "folderId": found.get("id"), "subject": subject})),
             Err(_) => Err(ProviderError::Refused { code: "folder.unknown".to_owned() }),
         }
     }
@@ -58,8 +58,7 @@ impl Writing for Digipost {
             RemoteChange::Folder(folder) => folder,
             _ => &letter.message.folder,
         };
-        let mut body = self.place(mailbox, folder).await?;
-        body["subject"] = match change {
+        let subject = match change {
             RemoteChange::Label(name) => {
                 letter::may_be_renamed(&value, letter.message.needs_level)?;
                 name.as_str().into()
@@ -67,6 +66,7 @@ impl Writing for Digipost {
             // As it came: what is mended here for reading is not written there.
             _ => value.get("subject").cloned().unwrap_or_default(),
         };
+        let body = self.place(mailbox, folder, subject).await?;
         let answer = self.web.put_or_post(Method::POST, link::follow(&value, "update_document")?, &body).await?;
         self.roots.forget().await;
         let taken = answer.and_then(|answer| self.taken(mailbox, message, answer).ok());

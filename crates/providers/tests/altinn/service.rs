@@ -178,7 +178,8 @@ fn list(state: &State, asked: &Asked) -> Response {
     let of = |one: &&Value| one["party"].as_str().is_some_and(|party| parties.contains(&party));
     let mut found: Vec<&Value> = state.dialogs.iter().filter(of).filter(changed).collect();
     found.sort_by_key(|one| std::cmp::Reverse(one["contentUpdatedAt"].as_str().unwrap_or_default().to_owned()));
-    let start: usize = asked.all("continuationToken").first().map_or(0, |token| token[6..].parse().unwrap());
+    let start: usize =
+        asked.all("continuationToken").first().map_or(0, |token| token.get(6..).unwrap().parse().unwrap());
     let size = asked.all("limit").first().map_or(100, |limit| limit.parse::<usize>().unwrap()).min(state.page);
     assert!(size <= 1000);
     let more = found.len() > start + size;

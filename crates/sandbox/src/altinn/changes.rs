@@ -72,7 +72,7 @@ pub fn update(
         after.content_updated.clone_from(&moment);
         after.seen = false;
     }
-    let sent = after.transmissions.iter().skip(before.transmissions.len()).any(|one| one.from_party());
+    let sent = after.transmissions.iter().skip(before.transmissions.len()).any(|one| one.is_from_party());
     if sent && !after.labels.contains(&Label::Sent) {
         after.labels.insert(0, Label::Sent);
     }

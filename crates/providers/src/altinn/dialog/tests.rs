@@ -26,7 +26,7 @@ fn content(text: &str, media: &str) -> Value {
     json!({"value": [{"languageCode": "nb", "value": text}], "mediaType": media})
 }
 
-fn target<'a>(dialog: &'a Dialog, document: usize, file: usize) -> &'a Target {
+fn target(dialog: &Dialog, document: usize, file: usize) -> &Target {
     let document = &dialog.documents[document];
     &dialog.targets[&(document.id.clone(), document.files[file].id.clone())]
 }

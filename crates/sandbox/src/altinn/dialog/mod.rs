@@ -123,6 +123,6 @@ impl Dialog {
         if self.resource_type == "correspondenceservice" {
             return !self.activities.iter().any(|one| one.kind == "CorrespondenceOpened");
         }
-        self.transmissions.iter().any(|one| !one.from_party() && !self.opened(&one.id))
+        self.transmissions.iter().any(|one| !one.is_from_party() && !self.opened(&one.id))
     }
 }

@@ -179,7 +179,7 @@ pub struct Transmission {
 impl Transmission {
     /// Whether the party sent it.
     #[must_use]
-    pub fn from_party(&self) -> bool {
+    pub fn is_from_party(&self) -> bool {
         matches!(self.kind.as_str(), "Submission" | "Correction")
     }
 }

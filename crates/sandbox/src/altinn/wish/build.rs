@@ -84,7 +84,7 @@ pub fn make(db: &Connection, wish: &Wish, seed: &str, now: Timestamp) -> Result<
         wish.labels.iter().map(|text| Label::read(text).ok_or_else(|| WishError::wrong(format!("no label {text}"))));
     let labels = labels.collect::<Result<Vec<_>, _>>()?;
     dialog.labels = changed(&[Label::Default], &labels, &[]);
-    if labels.contains(&Label::Sent) || dialog.transmissions.iter().any(|one| one.from_party()) {
+    if labels.contains(&Label::Sent) || dialog.transmissions.iter().any(|one| one.is_from_party()) {
         dialog.labels.insert(0, Label::Sent);
     }
     Ok(made)

@@ -18,7 +18,7 @@ pub fn seen_entry(view: View<'_>, seen: &Seen) -> Value {
 pub fn common(view: View<'_>, dialog: &Dialog, log: &[Seen]) -> Map<String, Value> {
     let place = dialog.labels.iter().find(|label| label.is_place()).copied().unwrap_or(Label::Default);
     let labels: Vec<&str> = dialog.labels.iter().map(|label| label.as_str()).collect();
-    let sent = dialog.transmissions.iter().filter(|one| one.from_party()).count();
+    let sent = dialog.transmissions.iter().filter(|one| one.is_from_party()).count();
     let since =
         |moment: &str| seen::since(log, moment).into_iter().map(|one| seen_entry(view, one)).collect::<Vec<_>>();
     let shape = json!({
