@@ -178,9 +178,9 @@ test('the guide asks a few questions, tells nobody the answers, and leads to whe
   await scene.accessible('help');
   const mark = (await world.admin('/admin/requests?since=0')).at(-1).n;
   await window.click('Begynd');
-  const answers = ['Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej'];
+  const answers = ['Danmark', 'Mig selv', '18 eller ældre', 'I Danmark', 'Ja', 'Ja, alene', 'Nej'];
   for (const [at, answer] of answers.entries()) {
-    await window.says(`Spørgsmål ${at + 1} af 6`);
+    await window.says(`Spørgsmål ${at + 1} af 7`);
     if (at === 0) await scene.accessible('a question of the guide');
     await window.click(answer, '[role="radiogroup"] label');
     await window.click('', 'form button[type="submit"]');
