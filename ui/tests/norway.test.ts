@@ -172,6 +172,21 @@ describe('the guide for Norway', () => {
     expect(asked(core, 'guidePlan')[0]?.[0]).toMatchObject({ country: 'norway', eid: 'minId', mailbox: 'eBoks', told: false });
   });
 
+  test('leads to the register, also for who has no Norwegian mail yet', async () => {
+    const core = new FakeCore();
+    vi.spyOn(core, 'guidePlan').mockResolvedValue([{ fact: { text: 'step.no.told.add', page: contactRegister('a').ownPage }, place: 'registration' }]);
+    const page = render(App, { core });
+    await fireEvent.click(await page.findByRole('button', { name: 'Hjælp og guide' }));
+    await press('Begynd');
+    for (const words of ['Norge', 'Mig selv', 'Under 13']) {
+      await fireEvent.click(page.getByRole('radio', { name: words }));
+      await press(page.queryByRole('button', { name: 'Videre' }) ? 'Videre' : 'Vis min liste');
+    }
+    await fireEvent.click(await page.findByRole('button', { name: 'Kontakt og reservation' }));
+    expect(await page.findByText(/når du har logget ind i Altinn/)).toBeTruthy();
+    expect((page.getByRole('radio', { name: 'Norge' }) as HTMLInputElement).checked).toBe(true);
+  });
+
   test('stands beside the help lines of both countries, those of her own open', async () => {
     const core = new FakeCore(kari());
     vi.spyOn(core, 'support').mockResolvedValue([

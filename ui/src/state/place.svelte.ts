@@ -12,8 +12,9 @@ export interface Shelf {
 export type Filter = 'all' | 'unread' | 'deadline' | 'attachments' | 'flagged';
 /** The pages beside the post; what each shows stands in frame/pages.ts. */
 export type PageName = 'todo' | 'helping' | 'more' | 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'mailboxes' | 'known' | 'settings';
-/** A part of a page that is shown opened: the service's own notifications among ours. */
-export type PagePart = 'service';
+/** A part of a page that is shown opened: the service's own notifications among ours, or Norway's register beside the
+ *  Danish one. */
+export type PagePart = 'service' | 'norway';
 /** What the place for letters shows. */
 export type Page = 'post' | PageName;
 
