@@ -53,6 +53,19 @@ describe('a letter', () => {
     await waitFor(() => expect(asked(core, 'eraseLetters')).toEqual([[['b']]]));
   });
 
+  test('goes for good where there is no place for what was deleted, and only after one was asked', async () => {
+    const own = { ...mailbox('m1', 'Kari Eksempel', 'own', everyRight), provider: 'digipost', erases: true };
+    const { core, page } = await show({ mailboxes: [own], letters: [row('a'), row('b')] });
+    await open(page, 'a');
+    expect(page.queryByRole('button', { name: 'Slet' })).toBeNull();
+    await fireEvent.click(await page.findByRole('button', { name: 'Slet for altid' }));
+    expect([...asked(core, 'eraseLetters'), ...asked(core, 'deleteLetters')]).toEqual([]);
+    await fireEvent.click([...(document.querySelector('dialog') as HTMLElement).querySelectorAll('button')].at(-1) as HTMLElement);
+    await waitFor(() => expect(asked(core, 'eraseLetters')).toEqual([[['a']]]));
+    expect(asked(core, 'deleteLetters')).toEqual([]);
+    expect(page.queryByRole('button', { name: 'Fortryd' })).toBeNull();
+  });
+
   test('gets a note', async () => {
     const { core, page } = await show();
     await open(page, 'a');
