@@ -25,7 +25,7 @@ const inMailbox = (...steps) => async (page) => {
 };
 
 const register = beside('Kontakt og reservasjon', there('dl'));
-const language = beside('Kontakt og reservasjon', there('dl'), (page) => page.selectOption('form select', 'nn'), press('Bytt'), there('dialog'));
+const language = beside('Kontakt og reservasjon', there('dl'), (page) => page.selectOption('form select', 'nn'), (page) => page.click('form button[type=submit]'), there('dialog'));
 const mailboxes = beside('Kontakt og reservasjon', there('dl'), press('Om å velge og bytte'), there('.places'));
 const guide = beside('Hjelp og guide', press('Begynn'), async (page) => {
   for (const words of ['Norge', 'Meg selv', '18 eller eldre', 'Bare med MinID', 'Ja, Digipost', 'Ja, alene', 'Nei']) {
