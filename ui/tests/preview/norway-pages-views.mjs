@@ -36,7 +36,7 @@ const guide = beside('Hjelp og guide', press('Begynn'), async (page) => {
 });
 const notifications = beside('Varsel om ny post', press('Varsel fra Digipost'), there('[role=switch]'));
 const access = beside('Tilganger', press('Gi tilgang'), there('dialog form'));
-const upload = inMailbox(press('Legg i et dokument'), there('dialog'), press('Velg en fil'), there('dialog form'));
+const upload = inMailbox(press('Legg i et dokument'), there('dialog'), press('Velg en fil'), there('dialog .put'));
 const pictures = inMailbox(rack, press('Ny mappe'), there('dialog form'));
 
 export const norwayPageViews = [

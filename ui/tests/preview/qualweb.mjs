@@ -25,7 +25,9 @@ function findings({ outOfReach, unjudged }) {
   const options = { levels: ['A', 'AA'] };
   const data = { sourceHtml: document.documentElement.outerHTML };
   const reached = ({ pointer }) => {
-    const [element, modal] = [document.querySelector(pointer), document.querySelector('dialog:modal')];
+    // Of several dialogs the one that was opened last is in front; it has the focus.
+    const modal = document.activeElement?.closest('dialog:modal') ?? [...document.querySelectorAll('dialog:modal')].at(-1) ?? null;
+    const element = document.querySelector(pointer);
     return element !== null && element.checkVisibility({ visibilityProperty: true }) && (modal === null || modal.contains(element));
   };
   const reports = [globalThis.ACTRulesRunner, globalThis.WCAGTechniquesRunner].map((Runner) => new Runner(options, translate).configure(options).test(data).getReport());
