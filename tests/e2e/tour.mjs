@@ -37,15 +37,15 @@ try {
   await until('the documents to be here', async () => !(await window.text()).includes('Henter'), 120000);
   await step('Synced: letters and documents are in the vault', 'synced');
 
-  await window.click('Hansen VVS ApS', 'nav a');
+  await window.click('Hansen VVS ApS', 'nav button');
   await window.settles();
   await step('Switched to the company', 'company');
 
-  await window.click('Inger Hansen', 'nav a');
+  await window.click('Inger Hansen', 'nav button');
   await window.says('Læseadgang');
   await step("Switched to her mother's mailbox, which she may only read", 'mother');
 
-  await window.click('Mette Hansen', 'nav a');
+  await window.click('Mette Hansen', 'nav button');
   await window.click('plads i børnehaven', '[data-letter]');
   await until('the letter to be drawn', () => window.page.execute(() => document.querySelector('.textLayer span')), 30000);
   await step('A letter is open: pages with a text layer', 'letter');

@@ -47,7 +47,7 @@ describe('a document of one’s own', () => {
   test('that is too large is not sent; why, and how large one may be, is said before', async () => {
     const { core, page } = await chosen({ document: paper({ size: 30_000_000, trouble: 'error.upload.tooLarge' }) });
     expect(page.getByRole('alert').textContent).toContain('Filen er for stor');
-    expect(page.getByRole('alert').textContent).toContain('Digipost tager filer på højst 20 MB.');
+    expect(page.getByRole('alert').textContent).toContain('Digipost tager højst 100 MB.');
     expect([...dialog().querySelectorAll('button')].map((one) => one.textContent?.trim())).not.toContain('Læg i');
     expect(asked(core, 'ownDocumentPut')).toEqual([]);
   });
