@@ -53,14 +53,15 @@ describe('the first screen', () => {
   test('proposes the country of the language', async () => {
     const start = startView('firstStart');
     const { page } = await show({ start: { ...start, settings: { ...start.settings, language: 'nn' } } });
-    expect((page.getByRole('radio', { name: 'Noreg' }) as HTMLInputElement).checked).toBe(true);
+    // The texts of a language come when it is first spoken.
+    expect(((await page.findByRole('radio', { name: 'Noreg' })) as HTMLInputElement).checked).toBe(true);
   });
 });
 
 describe('one more login', () => {
   test('is found under the person and in the settings, with every service and its samples', async () => {
     const { core, page } = await show({ start: startView('ready', { services: services('digital-post') }) });
-    await fireEvent.click(page.getByRole('button', { name: 'Tilføj et login', hidden: true }));
+    await fireEvent.click(await page.findByRole('button', { name: 'Tilføj et login', hidden: true }));
     const dialog = within(document.querySelector('dialog') as HTMLElement);
     expect(dialog.getByRole('button', { name: 'Log ind med MitID' })).toBeTruthy();
     await fireEvent.click(dialog.getByRole('button', { name: 'Prøvebreve: Digipost' }));
