@@ -122,11 +122,10 @@ impl Double {
     pub async fn new() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let mut salt = [0_u8; 8];
-        getrandom::fill(&mut salt).unwrap();
+        let salt = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), &url);
         let inner = Arc::new(Inner {
             url,
-            salt: salt.iter().map(|byte| format!("{byte:02x}")).collect(),
+            salt: format!("{salt:016x}"),
             given_out: Mutex::default(),
             holds: Mutex::default(),
             asked: Mutex::default(),

@@ -7,6 +7,9 @@
     reason = "a test may fail loudly"
 )]
 
+// The double of Digipost is that of its client's own tests, and names it as those do.
+extern crate providers as postkasse_providers;
+
 mod altinn;
 mod bad_days;
 mod bad_lines;
@@ -15,6 +18,9 @@ mod conflict_days;
 mod conflict_model;
 mod conflicts;
 mod cuts;
+#[path = "../../../providers/tests/digipost/double.rs"]
+#[allow(dead_code, reason = "the client's own tests use the rest")]
+mod digipost;
 mod double;
 mod elsewhere;
 mod endings;
@@ -38,4 +44,5 @@ mod sweeps;
 mod vault_at;
 mod wished;
 mod wishes;
+mod without_bin;
 mod world;
