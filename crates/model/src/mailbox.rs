@@ -42,6 +42,18 @@ impl ProviderId {
         Self::ALL.into_iter().find(|p| p.as_str() == name)
     }
 
+    /// What the service calls itself, in every language; nothing where letters come from none. A receiver system fetches
+    /// from Digital Post.
+    #[must_use]
+    pub fn own_name(self) -> &'static str {
+        match self {
+            ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
+            ProviderId::Altinn => "Altinn",
+            ProviderId::Digipost => "Digipost",
+            ProviderId::Archive => "",
+        }
+    }
+
     /// The time zone in which this service's days are counted.
     #[must_use]
     pub fn time_zone(self) -> &'static str {

@@ -70,7 +70,7 @@ impl App {
         let how = (request.level, request.language.as_str());
         let (done, name) = authenticate(provider, &server, client, how, browser).await?;
         // Nobody may have said it; what the eID knows her by is no name and is shown to nobody.
-        let person = name.unwrap_or_else(|| services::name(provider));
+        let person = name.unwrap_or_else(|| provider.own_name().to_owned());
         let new = NewAccount {
             provider,
             server,

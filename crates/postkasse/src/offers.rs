@@ -31,16 +31,6 @@ pub(crate) fn country(provider: ProviderId) -> Option<Country> {
     }
 }
 
-/// What the service calls itself.
-pub(crate) fn own_name(provider: ProviderId) -> &'static str {
-    match provider {
-        ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
-        ProviderId::Altinn => "Altinn",
-        ProviderId::Digipost => "Digipost",
-        ProviderId::Archive => "",
-    }
-}
-
 /// Whether this service has it.
 pub(crate) fn has(provider: ProviderId, what: Offer) -> bool {
     offers(provider).contains(&what)

@@ -14,8 +14,6 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Service {
     provider: ProviderId,
-    /// What it is called, in every language.
-    name: String,
     /// What its eID speaks.
     #[serde(default)]
     dialect: Dialect,
@@ -93,11 +91,6 @@ pub(crate) fn address(provider: ProviderId, typed: &str) -> (String, String) {
     let server = typed.strip_suffix(service.path.as_str()).unwrap_or(typed).to_owned();
     let issuer = format!("{server}{}", service.issuer_path);
     (server, issuer)
-}
-
-/// What a service is called.
-pub(crate) fn name(provider: ProviderId) -> String {
-    of(provider).map_or_else(|| provider.as_str().to_owned(), |service| service.name)
 }
 
 /// The register of contact details that belongs to a service's login: the national one, or that of the same server.
@@ -198,7 +191,6 @@ mod tests {
         );
         let refused = login_at("digipost", Language::Nb).err().unwrap();
         assert_eq!(refused.text.as_deref(), Some("error.login.notRegistered"));
-        assert_eq!(name(ProviderId::Digipost), "Digipost");
     }
 
     #[test]

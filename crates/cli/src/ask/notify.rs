@@ -4,7 +4,7 @@ use super::{NotifyCommand, OnOff};
 use crate::change::or_own_that;
 use crate::open::refused;
 use crate::terminal::{self, line, say};
-use crate::text::{address, service_name, text, texts};
+use crate::text::{address, text, texts};
 use crate::typed::Typed;
 use model::{AddressState, Code, MailboxId, RemoteId, Right};
 use postkasse::App;
@@ -30,7 +30,7 @@ pub async fn notify(
         terminal::json(&now);
     } else {
         let service = app.mailboxes().await?.into_iter().find(|one| one.id == now.mailbox);
-        tell(&now, &service.map(|one| service_name(one.provider)).unwrap_or_default());
+        tell(&now, service.map(|one| one.provider.own_name()).unwrap_or_default());
     }
     Ok(())
 }

@@ -52,17 +52,6 @@ pub fn word(value: &impl Serialize) -> String {
     value.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }
 
-/// What a service calls itself.
-pub fn service_name(provider: ProviderId) -> String {
-    match provider {
-        ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
-        ProviderId::Altinn => "Altinn",
-        ProviderId::Digipost => "Digipost",
-        ProviderId::Archive => "Postkasse",
-    }
-    .to_owned()
-}
-
 /// “612 MB”, “1 GB”: as many as a person wants to read.
 pub fn bytes(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
@@ -99,19 +88,10 @@ pub fn error(error: &ApiError) {
     }
 }
 
-/// What a service is called; nothing where letters come from none.
-pub fn service(provider: ProviderId) -> &'static str {
-    match provider {
-        ProviderId::DigitalPost | ProviderId::Receiver => "Digital Post",
-        ProviderId::Altinn => "Altinn",
-        ProviderId::Digipost => "Digipost",
-        ProviderId::Archive => "",
-    }
-}
-
 /// Whether these mailboxes lie at several services, so that each is named with its own.
 pub fn several_services(mailboxes: &[MailboxView]) -> bool {
-    let names: BTreeSet<_> = mailboxes.iter().map(|one| service(one.provider)).filter(|one| !one.is_empty()).collect();
+    let names: BTreeSet<_> =
+        mailboxes.iter().map(|one| one.provider.own_name()).filter(|one| !one.is_empty()).collect();
     names.len() > 1
 }
 
@@ -122,7 +102,7 @@ impl Whose {
     /// Of these.
     pub fn of(mailboxes: Vec<MailboxView>) -> Self {
         let several = several_services(&mailboxes);
-        let name = |one: &MailboxView| match service(one.provider) {
+        let name = |one: &MailboxView| match one.provider.own_name() {
             named if several && !named.is_empty() => format!("{} ({named})", one.name),
             _ => one.name.clone(),
         };
@@ -136,7 +116,12 @@ impl Whose {
 
     /// What the service of the mailbox is called.
     pub fn service(&self, mailbox: &MailboxId) -> String {
-        self.0.get(mailbox).map(|(_, provider)| service_name(*provider)).unwrap_or_default()
+        let name = |provider: &ProviderId| match provider.own_name() {
+            // What was imported lies with this program.
+            "" => "Postkasse".to_owned(),
+            name => name.to_owned(),
+        };
+        self.0.get(mailbox).map(|(_, provider)| name(provider)).unwrap_or_default()
     }
 
     fn local(&self, mailbox: &MailboxId, at: Timestamp, form: &str) -> String {

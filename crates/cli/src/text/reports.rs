@@ -1,7 +1,7 @@
 //! Accounts, mailboxes, folders, the outbox, and what sync and the doctor found.
 
 use super::table::table;
-use super::{Whose, bytes, service, several_services, text, texts, word};
+use super::{Whose, bytes, several_services, text, texts, word};
 use crate::scripts;
 use crate::terminal::{line, say};
 use model::{AccountId, Code, FolderRole, MailboxId, Subject, Wish, WishState};
@@ -17,7 +17,7 @@ pub fn accounts(accounts: &[AccountView]) {
         [
             account.id.to_string(),
             account.person.clone(),
-            service(account.provider).to_owned(),
+            account.provider.own_name().to_owned(),
             account.server.clone(),
             out,
         ]
@@ -41,7 +41,7 @@ pub fn mailboxes(mailboxes: &[MailboxView]) {
             Some(part_of) => format!("{} ({part_of})", mailbox.name),
             None => mailbox.name.clone(),
         };
-        let service = if several { service(mailbox.provider) } else { "" }.to_owned();
+        let service = if several { mailbox.provider.own_name() } else { "" }.to_owned();
         let room = mailbox.space.as_ref().map(|space| {
             texts().fill("space.used", 0, &[("used", &bytes(space.used)), ("total", &bytes(space.total))])
         });
@@ -125,7 +125,7 @@ pub fn not_synced(reports: &[MailboxSync], whose: Option<&Whose>) {
 pub fn not_reached(troubled: &[(AccountId, ApiError)], accounts: &[AccountView]) {
     for (id, error) in troubled {
         if let Some(account) = accounts.iter().find(|account| account.id == *id) {
-            say(&format!("{} ({}):", service(account.provider), account.person));
+            say(&format!("{} ({}):", account.provider.own_name(), account.person));
         }
         super::error(error);
     }

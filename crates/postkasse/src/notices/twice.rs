@@ -1,7 +1,7 @@
 //! Nothing is on twice: a service that writes to the same number or address by itself is named.
 
 use crate::App;
-use crate::offers::{country, own_name};
+use crate::offers::country;
 use crate::views::{ApiError, Country, NotifyChannelView, TwiceView};
 use model::Right;
 use notify::{EMAIL, SMS};
@@ -56,7 +56,7 @@ impl App {
                     channel.twice.push(TwiceView {
                         mailbox: mailbox.id.clone(),
                         name: mailbox.name.clone(),
-                        service: own_name(mailbox.provider).to_owned(),
+                        service: mailbox.provider.own_name().to_owned(),
                         channel: channel.channel.clone(),
                         address: to,
                     });
