@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { FakeCore, type World } from './fake-core';
-import { everyRight, mailbox, reader } from './people';
+import { account, everyRight, mailbox, reader } from './people';
 import './setup';
 
 afterEach(cleanup);
@@ -154,6 +154,21 @@ test('without a connection says so and lets one try again', async () => {
   await waitFor(() => expect(page.getByRole('alert').textContent).toContain('ingen forbindelse'));
   await fireEvent.click(page.getByRole('button', { name: 'Prøv igen' }));
   expect(await page.findByText('Ahmed Yildiz')).toBeTruthy();
+});
+
+test('one service that says nothing is named, and costs the others nothing', async () => {
+  const kari = { ...mailbox('m9', 'Kari Eksempel', 'own', everyRight), account: 'post', provider: 'digipost', offers: ['accessByAddress' as const] };
+  const { page } = await show({
+    ...only(own, kari),
+    accounts: [account(), account({ id: 'post', provider: 'digipost', person: 'Kari Eksempel' })],
+    untold: [{ account: 'post', error: { code: 'signInAgain', retry: false, reference: 'r' } }],
+  });
+  expect(await page.findByText('Ahmed Yildiz')).toBeTruthy();
+  expect(page.getByRole('alert').parentElement?.textContent).toContain('Digipost Kari Eksempel');
+  // Of whom nothing was told, it is not said that nobody may see her post.
+  await fireEvent.change(page.getByLabelText('Postkasse'), { target: { value: 'm9' } });
+  expect(await page.findByRole('heading', { name: 'Hvem kan se posten til Kari Eksempel?' })).toBeTruthy();
+  expect(page.queryByText('Ingen andre end ejeren.')).toBeNull();
 });
 
 test('an ended access says when, why and what now, as far as it is known', async () => {

@@ -2,6 +2,7 @@
 // letters, and a place to decide what each question is answered with.
 import type { ChosenDocument, Core } from '../src/platform/core';
 import type { AccessView } from '../src/platform/types/AccessView';
+import type { AccountError } from '../src/platform/types/AccountError';
 import type { ActivityRow } from '../src/platform/types/ActivityRow';
 import type { AppEvent } from '../src/platform/types/AppEvent';
 import type { ContactRegisterView } from '../src/platform/types/ContactRegisterView';
@@ -51,6 +52,8 @@ export interface World {
   document: ChosenDocument | undefined;
   devices: DeviceView[];
   accesses: AccessView[];
+  /** Logins whose service says nothing of accesses. */
+  untold: AccountError[];
   activity: ActivityRow[];
   /** How the person is told of letters. */
   told: ToldWorld;
@@ -98,6 +101,7 @@ export class FakeCore implements Core {
       document: paper(),
       devices: devices(),
       accesses: accesses(),
+      untold: [],
       activity: activity(),
       told: fresh(),
       watching: { tray: true, atLogin: false },
@@ -302,7 +306,7 @@ export class FakeCore implements Core {
   mailboxProviders: Core['mailboxProviders'] = () => this.#note(mailboxProviders(), 'mailboxProviders');
   publicPage: Core['publicPage'] = (id) => this.#note(publicPage(id, 'side.example'), 'publicPage', id);
   openPage: Core['openPage'] = (page) => this.#note(undefined, 'openPage', page);
-  accesses: Core['accesses'] = () => this.#note(this.world.accesses, 'accesses');
+  accesses: Core['accesses'] = () => this.#note({ accesses: this.world.accesses, failing: this.world.untold }, 'accesses');
   accessGive: Core['accessGive'] = (mailbox, wanted) =>
     this.#note(access('new', { mailbox, holder: wanted.name, level: wanted.level }), 'accessGive', mailbox, wanted);
   accessAsk: Core['accessAsk'] = (wanted) =>

@@ -7,24 +7,15 @@ use crate::open::refused;
 use crate::text::{Whose, text};
 use crate::typed::maybe;
 use crate::{terminal, text as words};
-use model::Code;
-use postkasse::views::{AccessView, ApiError, Offer};
+use model::{Code, MailboxId};
+use postkasse::views::{AccessView, AccessesView, ApiError, Offer};
 use postkasse::{ActivityAsked, App, Gift, Somebody};
 use serde_json::json;
 
 /// Does what was typed about accesses.
-pub async fn access(app: &App, command: &AccessCommand, json: bool) -> Result<(), ApiError> {
+pub async fn access(app: &App, command: &AccessCommand, json: bool) -> Result<u8, ApiError> {
     match command {
-        AccessCommand::List { mailbox } => {
-            let all = app.accesses(maybe(mailbox.as_ref())?).await?;
-            if json {
-                terminal::json(&all);
-            } else if all.is_empty() {
-                terminal::say(&text("cli.access.none"));
-            } else {
-                words::accesses(&all);
-            }
-        }
+        AccessCommand::List { mailbox } => return list(app, maybe(mailbox.as_ref())?, json).await,
         AccessCommand::Give { whom, much, mailbox } => {
             let by_address = whom.address.is_some();
             let mailbox = or_own_that(app, mailbox.as_ref(), |one| {
@@ -44,7 +35,25 @@ pub async fn access(app: &App, command: &AccessCommand, json: bool) -> Result<()
             made(&app.access_activate(maybe(account.as_ref())?, code).await?, json);
         }
     }
-    Ok(())
+    Ok(0)
+}
+
+/// What the services tell; the exit status is that of the worst of those that do not.
+async fn list(app: &App, only: Option<MailboxId>, json: bool) -> Result<u8, ApiError> {
+    let told = match only {
+        Some(mailbox) => AccessesView { accesses: app.accesses_to(mailbox).await?, failing: Vec::new() },
+        None => app.accesses().await?,
+    };
+    if json {
+        terminal::json(&told.accesses);
+    } else if told.accesses.is_empty() && told.failing.is_empty() {
+        terminal::say(&text("cli.access.none"));
+    } else {
+        words::accesses(&told.accesses);
+    }
+    let failing: Vec<_> = told.failing.into_iter().map(|one| (one.account, one.error)).collect();
+    words::not_reached(&failing, &app.accounts().await?);
+    Ok(failing.iter().map(|(_, error)| error.code.exit_status()).max().unwrap_or(0))
 }
 
 /// Tells what was done in a mailbox.

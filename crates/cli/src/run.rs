@@ -116,7 +116,7 @@ pub async fn run(arguments: &Arguments) -> Result<u8, ApiError> {
         }
         Command::Ask(command) => crate::ask::ask(&app, command, json).await?,
         Command::Notify { command } => crate::notify::notify(&app, command, json).await?,
-        Command::Access { command } => access::access(&app, command, json).await?,
+        Command::Access { command } => return access::access(&app, command, json).await,
         Command::Activity { .. } => access::activity(&app, command, json).await?,
         // Answered before anything was opened.
         Command::People => {}

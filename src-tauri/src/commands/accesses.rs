@@ -2,7 +2,7 @@
 
 use crate::shell::Shell;
 use model::{AccessLevel, MailboxId};
-use postkasse::views::{AccessView, ActivityPage, ApiError};
+use postkasse::views::{AccessView, AccessesView, ActivityPage, ApiError};
 use postkasse::{ActivityAsked, Gift, Somebody};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -35,8 +35,8 @@ pub struct Asked {
 }
 
 #[tauri::command]
-pub async fn accesses(shell: State<'_, Arc<Shell>>) -> Result<Vec<AccessView>, ApiError> {
-    shell.app().await?.accesses(None).await
+pub async fn accesses(shell: State<'_, Arc<Shell>>) -> Result<AccessesView, ApiError> {
+    shell.app().await?.accesses().await
 }
 
 #[tauri::command]

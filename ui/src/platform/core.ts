@@ -1,5 +1,6 @@
 // The window's commands, one function each. Whatever the window knows it knows from here; it keeps nothing
 // but what it shows. A command that fails throws an ApiError.
+import type { AccessesView } from './types/AccessesView';
 import type { AccessView } from './types/AccessView';
 import type { AccountView } from './types/AccountView';
 import type { ActivityPage } from './types/ActivityPage';
@@ -230,7 +231,7 @@ export interface Core {
   /** Opens one of the guide's pages in the system's browser, after the person saw its host. */
   openPage(page: string): Promise<void>;
   /** What the person gave, has and is asked for. Like the other questions about accesses it goes to the service. */
-  accesses(): Promise<AccessView[]>;
+  accesses(): Promise<AccessesView>;
   accessGive(mailbox: string, wanted: Wanted): Promise<AccessView>;
   accessAsk(wanted: Wanted): Promise<AccessView>;
   accessAccept(id: string, until?: string): Promise<void>;

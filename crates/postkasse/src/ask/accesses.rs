@@ -4,7 +4,7 @@
 use super::Somebody;
 use crate::App;
 use crate::offers::{gives, has};
-use crate::views::{AccessStep, AccessView, ApiError, AppEvent, Offer};
+use crate::views::{AccessStep, AccessView, AccessesView, AccountError, ApiError, AppEvent, Offer};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -25,31 +25,41 @@ pub struct Gift {
 }
 
 impl App {
-    /// The accesses to a mailbox, or everything that the person's logins have a part in: what she gave, what she
-    /// has, and what is asked for. The newest come first.
+    /// The accesses to one mailbox that others have or ask for.
     ///
     /// # Errors
     /// [`ApiError`]: `signInAgain`, `offline` and `busy` as the service has it, `notFound` when there is no such
     /// mailbox.
-    pub async fn accesses(&self, only: Option<MailboxId>) -> Result<Vec<AccessView>, ApiError> {
-        let accounts: Vec<AccountId> = match &only {
-            Some(id) => vec![self.reached(id.clone()).await?.account],
-            None => {
-                let all = self.vault(Profile::accounts).await?.into_iter();
-                let told = |account: &vault::Account| {
-                    has(account.provider, Offer::Accesses) || has(account.provider, Offer::AccessByAddress)
-                };
-                all.filter(told).map(|account| account.id).collect()
-            }
-        };
-        let mut views = Vec::new();
-        for account in accounts {
-            let found = self.service_of(&account).await?.accesses().await?;
-            let here = self.here(&account).await?;
-            views.extend(found.into_iter().map(|access| view(&account, &here, access)));
-        }
-        views.retain(|view| only.is_none() || (view.mailbox == only && !view.mine));
+    pub async fn accesses_to(&self, mailbox: MailboxId) -> Result<Vec<AccessView>, ApiError> {
+        let account = self.reached(mailbox.clone()).await?.account;
+        let mut views = self.accesses_of(&account).await?;
+        views.retain(|view| view.mailbox.as_ref() == Some(&mailbox) && !view.mine);
         Ok(views)
+    }
+
+    /// Everything that the person's logins have a part in: what she gave, what she has, and what is asked for. A service
+    /// that does not answer costs the others nothing.
+    ///
+    /// # Errors
+    /// [`ApiError`]: `locked`, `damaged`.
+    pub async fn accesses(&self) -> Result<AccessesView, ApiError> {
+        let mut all = AccessesView { accesses: Vec::new(), failing: Vec::new() };
+        for vault::Account { id, provider, .. } in self.vault(Profile::accounts).await? {
+            if !has(provider, Offer::Accesses) && !has(provider, Offer::AccessByAddress) {
+                continue;
+            }
+            match self.accesses_of(&id).await {
+                Ok(views) => all.accesses.extend(views),
+                Err(error) => all.failing.push(AccountError { account: id, error }),
+            }
+        }
+        Ok(all)
+    }
+
+    async fn accesses_of(&self, account: &AccountId) -> Result<Vec<AccessView>, ApiError> {
+        let found = self.service_of(account).await?.accesses().await?;
+        let here = self.here(account).await?;
+        Ok(found.into_iter().map(|access| view(account, &here, access)).collect())
     }
 
     /// Lets somebody see a mailbox. What that person had there is replaced.

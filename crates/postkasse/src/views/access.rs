@@ -1,7 +1,8 @@
 //! Accesses and what was done with them, as a shell shows them. No number of a person is among it.
 
+use super::ApiError;
 use jiff::Timestamp;
-use model::{AccessLevel, AccessState, Activity, MailboxId, MessageId, Rights};
+use model::{AccessLevel, AccessState, AccountId, Activity, MailboxId, MessageId, Rights};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -65,6 +66,29 @@ pub struct AccessView {
     pub ended: Option<Timestamp>,
     /// What the person may do about it.
     pub may: Vec<AccessStep>,
+}
+
+/// A login whose service said nothing, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountError {
+    /// Which.
+    #[ts(type = "string")]
+    pub account: AccountId,
+    /// Why.
+    pub error: ApiError,
+}
+
+/// The accesses of all logins, as far as their services told them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccessesView {
+    /// What was told.
+    pub accesses: Vec<AccessView>,
+    /// The logins of which nothing was told.
+    pub failing: Vec<AccountError>,
 }
 
 /// Who did something.

@@ -30,7 +30,7 @@ mod transfer;
 mod voice;
 mod watching;
 
-pub use access::{AccessStep, AccessView, ActivityPage, ActivityRow, Doer};
+pub use access::{AccessStep, AccessView, AccessesView, AccountError, ActivityPage, ActivityRow, Doer};
 pub use card::{CardLineView, CardView, HappeningView, PaymentView};
 pub use contact_register::{ContactRegisterView, RegisterAddressView, RegisterMailboxView};
 pub use draft::{
