@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: 'safari17.5',
     assetsInlineLimit: 0,
+    // One file of styles: they lie inside the program, and what is loaded later does not wait for its own.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
   },

@@ -13,6 +13,8 @@ mod browser;
 mod by_plugin;
 mod choose;
 mod commands;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod handles;
 mod people;
 mod protocol;

@@ -1,17 +1,10 @@
-// Starts the pages on the real core.
+// Starts the pages on the real core. The way to the core is laid when this file has run and not before, so it is short: it
+// asks the first questions, and everything else is loaded while the core opens the vault.
 import './style/global.css';
-import { mount } from 'svelte';
-import App from './App.svelte';
-import { locales, speak } from './i18n/index.svelte';
 import { ahead } from './platform/ahead';
 import { core } from './platform/tauri';
-import type { Language } from './platform/types/Language';
-import { PAGE } from './state/list.svelte';
+import { PAGE } from './state/page';
 
-// Before anything else: while the core opens the vault there is time for the rest.
 const asked = ahead(core, { limit: PAGE });
-// The system's language, until the vault is open and has the person's own.
-const { postkasseLanguage: system } = globalThis as { postkasseLanguage?: string };
-await speak(system && Object.hasOwn(locales, system) ? (system as Language) : 'da');
-const target = document.getElementById('app');
-if (target) mount(App, { target, props: { core: asked } });
+// Nobody waits for it here: the page counts as loaded only when this file has ended.
+void import('./begin').then(({ begin }) => begin(asked));

@@ -29,7 +29,12 @@ import { knownView, storedView } from './known';
 import { logoPicture } from './logo';
 import { contactRegister, mailboxProviders, paper } from './norway';
 import { changed, fresh, previewOf, ruleOf, type ToldWorld } from './told';
+import { letterParts, pageParts, startParts } from '../src/frame/rest';
+import { reader as pdfReader } from '../src/letter/reader';
 import { access, accesses, account, activity, contactPoint, draftView, everyRight, folders, letterView, mailbox, reader, row, startView, syncState } from './people';
+
+// What the window loads a while after its beginning is there from the beginning.
+await Promise.all([letterParts, pageParts, startParts, pdfReader].map((part) => part.come()));
 
 /** What the fake core knows; tests change it and then tell an event. */
 export interface World {

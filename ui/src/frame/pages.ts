@@ -1,29 +1,16 @@
-// The pages beside the post, in the order in which the rack names them; what is to be done stands above the mailboxes. A page is one component without
-// properties; what it needs it asks the app for.
-import type { Component } from 'svelte';
-import AccessPage from '../access/AccessPage.svelte';
-import DevicesPage from '../devices/DevicesPage.svelte';
-import HelpPage from '../guide/HelpPage.svelte';
-import HelpingPage from '../helping/HelpingPage.svelte';
-import MailboxesPage from '../mailboxes/MailboxesPage.svelte';
+// The pages beside the post, in the order in which the rack names them; what is to be done stands above the mailboxes. What
+// they show is in `page-parts`.
 import type { Key } from '../i18n/index.svelte';
-import MorePage from './MorePage.svelte';
-import KnownPage from '../known/KnownPage.svelte';
-import NotificationsPage from '../notifications/NotificationsPage.svelte';
 import type { IconName } from '../parts/icons';
 import { countriesOf, offers } from '../parts/service';
-import RegistrationPage from '../registration/RegistrationPage.svelte';
-import SettingsPage from '../settings/SettingsPage.svelte';
 import type { AppState } from '../state/app.svelte';
 import type { PageName } from '../state/place.svelte';
-import TodoPage from '../todo/TodoPage.svelte';
 
-/** A page: how it is reached, and what it shows. */
+/** A page: how it is reached. */
 export interface PageEntry<Name extends PageName = PageName> {
   name: Name;
   icon: IconName;
   title: Key;
-  page: Component;
 }
 
 /** Those that the rack does not name among the others: they stand at its head or foot, or are reached from pages. */
@@ -31,17 +18,17 @@ export const aside: readonly PageName[] = ['todo', 'helping', 'more', 'settings'
 
 /** All of them. */
 export const pages: { [Name in PageName]: PageEntry<Name> } = {
-  todo: { name: 'todo', icon: 'tasks', title: 'todo.title', page: TodoPage },
-  helping: { name: 'helping', icon: 'helping', title: 'helping.title', page: HelpingPage },
-  more: { name: 'more', icon: 'menu', title: 'more.title', page: MorePage },
-  access: { name: 'access', icon: 'people', title: 'access.title', page: AccessPage },
-  registration: { name: 'registration', icon: 'personCheck', title: 'registration.title', page: RegistrationPage },
-  notifications: { name: 'notifications', icon: 'bell', title: 'notify.title', page: NotificationsPage },
-  devices: { name: 'devices', icon: 'laptop', title: 'devices.title', page: DevicesPage },
-  help: { name: 'help', icon: 'help', title: 'help.title', page: HelpPage },
-  mailboxes: { name: 'mailboxes', icon: 'inbox', title: 'mailboxes.title', page: MailboxesPage },
-  known: { name: 'known', icon: 'information', title: 'known.title', page: KnownPage },
-  settings: { name: 'settings', icon: 'cog', title: 'settings.title', page: SettingsPage },
+  todo: { name: 'todo', icon: 'tasks', title: 'todo.title' },
+  helping: { name: 'helping', icon: 'helping', title: 'helping.title' },
+  more: { name: 'more', icon: 'menu', title: 'more.title' },
+  access: { name: 'access', icon: 'people', title: 'access.title' },
+  registration: { name: 'registration', icon: 'personCheck', title: 'registration.title' },
+  notifications: { name: 'notifications', icon: 'bell', title: 'notify.title' },
+  devices: { name: 'devices', icon: 'laptop', title: 'devices.title' },
+  help: { name: 'help', icon: 'help', title: 'help.title' },
+  mailboxes: { name: 'mailboxes', icon: 'inbox', title: 'mailboxes.title' },
+  known: { name: 'known', icon: 'information', title: 'known.title' },
+  settings: { name: 'settings', icon: 'cog', title: 'settings.title' },
 };
 
 /** Those that the person's services have something for; before she has logged in anywhere, all. The page about the

@@ -11,8 +11,9 @@ export type Pdf = PDFDocumentProxy;
 export type Page = PDFPageProxy;
 
 /** To start the worker takes as long as to show a letter, so one document after the other has the same. It ends, and what it
- *  knew with it, so many ms after the last of them was closed. */
+ *  knew with it, so many ms after the last of them was closed; one that knows nothing yet may wait longer for its first. */
 const GRACE = 1000;
+const UNUSED = 60_000;
 let worker: PDFWorker | undefined;
 let users = 0;
 let going: ReturnType<typeof setTimeout> | undefined;
@@ -25,11 +26,21 @@ function borrowed(): PDFWorker {
 
 function givenBack() {
   users -= 1;
-  if (users > 0) return;
+  if (users === 0) endIn(GRACE);
+}
+
+function endIn(ms: number) {
   going = setTimeout(() => {
     worker?.destroy();
     worker = undefined;
-  }, GRACE);
+  }, ms);
+}
+
+/** Gets the worker ready for a document that will come soon. */
+export function ready(): void {
+  if (worker) return;
+  worker = new PDFWorker();
+  endIn(UNUSED);
 }
 
 /** The document is locked with a password. */

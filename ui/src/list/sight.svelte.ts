@@ -7,8 +7,9 @@ import { between, spread, type Heights, type Piece } from './spread';
 
 /** As the style has it, until one has been seen. */
 const USUAL = { row: 92, heading: 31 };
-/** A list that has just come is drawn in two steps, so that its first letters are there at once. */
-const SECOND_STEP_MS = 32;
+/** A list that has just come is drawn in two steps, so that its first letters are there at once: about as many as a window
+ *  has room for. */
+const AT_ONCE = 9;
 /** Where nothing can be measured so many blocks are drawn. */
 const UNMEASURED = 8;
 
@@ -22,7 +23,8 @@ export interface Sighted {
 
 /** The part of a list that is in the page. */
 export class Sight {
-  #near = $state.raw<[number, number]>([0, 0]);
+  /** Unknown until somebody looked. */
+  #near = $state.raw<[number, number]>();
   #heights: Heights = { blocks: new Map(), ...USUAL };
   #measured = false;
   /** What room there is was told by other heights. */
@@ -38,8 +40,8 @@ export class Sight {
 
   /** What to draw. */
   get pieces(): Piece[] {
-    const [from, to] = this.#near;
     const blocks = this.#ask.blocks();
+    const [from, to] = this.#near ?? [0, withRows(blocks, AT_ONCE)];
     const kept = this.#ask.kept();
     const keptAt = kept === undefined ? -1 : blocks.findIndex(({ rows }) => rows.some(({ id }) => id === kept));
     return spread(blocks, (at) => (at >= from && at <= to) || at === keptAt, this.#heights);
@@ -65,11 +67,17 @@ export class Sight {
     };
   }
 
-  /** The list has other rows: looks at once, or a moment later where it has only now come. */
+  /** The list has other rows: looks soon, or where it has only now come when its first ones are on the screen. */
   changed(fresh: boolean): () => void {
-    if (fresh) this.#near = [0, 0];
-    const later = setTimeout(() => this.look(), fresh ? SECOND_STEP_MS : 0);
-    return () => clearTimeout(later);
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => (later = setTimeout(() => this.look()));
+    if (!fresh) soon();
+    else this.#near = undefined;
+    const painted = fresh ? requestAnimationFrame(soon) : 0;
+    return () => {
+      cancelAnimationFrame(painted);
+      clearTimeout(later);
+    };
   }
 
   /** Sees what is near now. */
@@ -82,7 +90,7 @@ export class Sight {
     this.#measure(list);
     const top = pane.scrollTop - list.offsetTop;
     const [from, to] = high === 0 ? [0, Math.min(blocks.length, UNMEASURED) - 1] : between(blocks, top - high, top + 2 * high, this.#heights);
-    const [before, until] = untrack(() => this.#near);
+    const [before, until] = untrack(() => this.#near) ?? [];
     if (this.#stale || from !== before || to !== until) [this.#near, this.#stale] = [[from, to], false];
     const [first, last] = [blocks[from], blocks[to]];
     if (first && last) this.#ask.near(first, last, high > 0 && to === blocks.length - 1);
@@ -140,6 +148,13 @@ export class Sight {
       }
     }
   }
+}
+
+/** The first block with which there are so many rows, or the last one. */
+function withRows(blocks: Block[], wanted: number): number {
+  let [at, rows] = [0, 0];
+  while (at < blocks.length - 1 && (rows += blocks[at]?.rows.length ?? 0) < wanted) at += 1;
+  return at;
 }
 
 const rowsIn = (part: HTMLElement) => part.querySelectorAll<HTMLElement>('[data-letter]');

@@ -7,9 +7,9 @@ import type { ApiError } from '../platform/types/ApiError';
 import type { LetterPage } from '../platform/types/LetterPage';
 import type { LetterQuery } from '../platform/types/LetterQuery';
 import type { LetterRow } from '../platform/types/LetterRow';
+import { PAGE } from './page';
 import { place, same } from './rows';
 
-export const PAGE = 50;
 /** Who has come that far goes on. */
 const LATER = 200;
 /** For the way to the very end. */

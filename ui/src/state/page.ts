@@ -1,0 +1,2 @@
+/** How many letters a list asks for at first. */
+export const PAGE = 50;
