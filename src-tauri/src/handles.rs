@@ -29,21 +29,25 @@ impl<T> Default for Handles<T> {
     }
 }
 
-impl<T: Clone> Handles<T> {
-    /// A new handle for this.
+impl<T: Clone + PartialEq> Handles<T> {
+    /// A handle for this: the one that there is, which then lasts anew, or a new one.
     ///
     /// # Errors
     /// [`NoRandomness`] when the system gives none.
     pub fn make(&self, means: T, now: Instant) -> Result<String, NoRandomness> {
-        let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|_| NoRandomness)?;
-        let name = HEXLOWER.encode(&random);
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, handle| handle.until > now);
+        if let Some((name, handle)) = all.iter_mut().find(|(_, handle)| handle.means == means) {
+            handle.until = now + LIFETIME;
+            return Ok(name.clone());
+        }
         if all.len() >= MOST {
             let first = all.iter().min_by_key(|(_, handle)| handle.until).map(|(name, _)| name.clone());
             first.and_then(|name| all.remove(&name));
         }
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|_| NoRandomness)?;
+        let name = HEXLOWER.encode(&random);
         all.insert(name.clone(), Handle { means, until: now + LIFETIME });
         Ok(name)
     }
@@ -66,7 +70,11 @@ mod tests {
     use model::{FileId, MessageId};
 
     fn a_file() -> (MessageId, FileId) {
-        (MessageId::parse("box-message").unwrap(), FileId::parse("file").unwrap())
+        file(0)
+    }
+
+    fn file(n: usize) -> (MessageId, FileId) {
+        (MessageId::parse("box-message").unwrap(), FileId::parse(&format!("file{n}")).unwrap())
     }
 
     #[test]
@@ -80,11 +88,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_for_again_keeps_its_handle_and_lasts_anew() {
+        let (handles, now) = (Handles::default(), Instant::now());
+        let name = handles.make(a_file(), now).unwrap();
+        let later = now + LIFETIME / 2;
+        assert_eq!(handles.make(a_file(), later).unwrap(), name);
+        assert_ne!(handles.make(file(1), later).unwrap(), name);
+        assert_eq!(handles.look_up(&name, now + LIFETIME), Some(a_file()));
+        assert_ne!(handles.make(a_file(), later + LIFETIME).unwrap(), name, "a new one when it has run out");
+    }
+
+    #[test]
     fn there_are_never_more_than_a_few_hundred_and_locking_forgets_them() {
         let (handles, now) = (Handles::default(), Instant::now());
-        let file = a_file();
-        let names: Vec<String> = (0..MOST as u64 + 10)
-            .map(|n| handles.make(file.clone(), now + Duration::from_millis(n)).unwrap())
+        let names: Vec<String> = (0..MOST + 10)
+            .map(|n| handles.make(file(n), now + Duration::from_millis(n as u64)).unwrap())
             .collect();
         assert_eq!(handles.0.lock().unwrap().len(), MOST);
         let last = names.last().unwrap();

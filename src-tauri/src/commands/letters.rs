@@ -3,7 +3,10 @@
 use crate::browser;
 use crate::shell::Shell;
 use model::{Code, FileId, MessageId, SenderId};
-use postkasse::views::{ApiError, LetterPage, LetterQuery, LetterView, LinkTarget, SavedView, SearchQuery, TextView};
+use postkasse::views::{
+    ApiError, FileState, LetterPage, LetterQuery, LetterView, LinkTarget, SavedView, SearchQuery, TextView,
+};
+use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -44,9 +47,31 @@ pub async fn search_forget(shell: State<'_, Arc<Shell>>, text: Option<String>) -
     shell.app().await?.search_forget(text).await
 }
 
+/// A letter, and where its first file is to be had: whoever asks for the letter asks for that next.
+#[derive(Serialize)]
+pub struct Opened {
+    #[serde(flatten)]
+    letter: LetterView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<FirstFile>,
+}
+
+#[derive(Serialize)]
+struct FirstFile {
+    file: FileId,
+    url: String,
+}
+
 #[tauri::command]
-pub async fn letter(shell: State<'_, Arc<Shell>>, id: MessageId, open: bool) -> Result<LetterView, ApiError> {
-    shell.app().await?.letter(id, false, open).await
+pub async fn letter(shell: State<'_, Arc<Shell>>, id: MessageId, open: bool) -> Result<Opened, ApiError> {
+    let letter = shell.app().await?.letter(id.clone(), false, open).await?;
+    let first = letter.documents.first().and_then(|document| document.files.first());
+    let here = first.filter(|file| file.state == FileState::Here).map(|file| file.id.clone());
+    let first = match here {
+        Some(file) => Some(FirstFile { url: address(&shell, id, file.clone())?, file }),
+        None => None,
+    };
+    Ok(Opened { letter, first })
 }
 
 #[tauri::command]
@@ -62,6 +87,11 @@ pub async fn file_text(shell: State<'_, Arc<Shell>>, message: MessageId, file: F
 #[tauri::command]
 pub async fn file_url(shell: State<'_, Arc<Shell>>, message: MessageId, file: FileId) -> Result<String, ApiError> {
     shell.app().await?.letter(message.clone(), false, false).await?;
+    address(&shell, message, file)
+}
+
+/// Where the window finds a file of a letter that may be read.
+fn address(shell: &Shell, message: MessageId, file: FileId) -> Result<String, ApiError> {
     let handle = shell.handles.make((message, file), Instant::now()).map_err(|_| failed(Code::Unexpected))?;
     Ok(format!("letter://localhost/{handle}"))
 }

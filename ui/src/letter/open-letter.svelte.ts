@@ -23,6 +23,7 @@ export class OpenLetter {
   saved = $state.raw<SavedView>();
   saveError = $state.raw<ApiError>();
   #asked = 0;
+  #asOf?: number;
   #seen = false;
 
   constructor(
@@ -44,6 +45,13 @@ export class OpenLetter {
     } catch (thrown) {
       this.saveError = asApiError(thrown);
     }
+  }
+
+  /** Reads it, unless that was done since it last changed. */
+  async readAsOf(change: number): Promise<void> {
+    if (change === this.#asOf) return;
+    this.#asOf = change;
+    await this.read();
   }
 
   /** Reads it, or reads it again. An answer that comes after a later question's is dropped. */

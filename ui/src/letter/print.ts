@@ -52,6 +52,6 @@ async function pages(url: string): Promise<string[]> {
     pictures.forEach((picture) => URL.revokeObjectURL(picture));
     throw error;
   } finally {
-    void close(pdf);
+    close(pdf);
   }
 }

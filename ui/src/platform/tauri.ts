@@ -5,6 +5,7 @@ import type { AppEvent } from './types/AppEvent';
 import type { ExportView } from './types/ExportView';
 import { PageVoice } from './page-voice';
 import type { ImportView } from './types/ImportView';
+import type { LetterView } from './types/LetterView';
 import type { TextView } from './types/TextView';
 import type { VoiceView } from './types/VoiceView';
 
@@ -22,6 +23,21 @@ async function readAloud(message: string, file: string): Promise<void> {
   if (by !== 'page') return invoke('read_aloud', { message, file });
   const { text } = await invoke<TextView>('file_text', { message, file });
   pageVoice.read(message, file, text, language);
+}
+
+// Where the first file of the letter that was opened last is to be had: it comes with the letter, and is used once.
+let first: { message: string; file: string; url: string } | undefined;
+
+async function letter(id: string, open: boolean): Promise<LetterView> {
+  const { first: told, ...view } = await invoke<LetterView & { first?: { file: string; url: string } }>('letter', { id, open });
+  first = told && { message: id, ...told };
+  return view;
+}
+
+async function fileUrl(message: string, file: string): Promise<string> {
+  const here = first;
+  first = undefined;
+  return here?.message === message && here.file === file ? here.url : invoke('file_url', { message, file });
 }
 
 /** The real core. */
@@ -42,10 +58,10 @@ export const core: Core = {
   folders: (mailbox) => invoke('folders', { mailbox }),
   letters: (query) => invoke('letters', { query }),
   search: (query) => invoke('search', { query }),
-  letter: (id, open) => invoke('letter', { id, open }),
+  letter,
   notNow: (id) => invoke('not_now', { id }),
   fileText: (message, file) => invoke('file_text', { message, file }),
-  fileUrl: (message, file) => invoke('file_url', { message, file }),
+  fileUrl,
   logoUrl: (sender) => invoke('logo_url', { sender }),
   voice,
   readAloud,
@@ -153,7 +169,7 @@ export const core: Core = {
     const channel = new Channel<AppEvent>();
     listen = listener;
     channel.onmessage = (event) => {
-      if (event.kind === 'locked' || event.kind === 'leaving') pageVoice.stop();
+      if (event.kind === 'locked' || event.kind === 'leaving') [first] = [undefined, pageVoice.stop()];
       listener(event);
     };
     return invoke('subscribe', { channel });
