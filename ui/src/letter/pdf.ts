@@ -73,13 +73,17 @@ export async function open(url: string): Promise<Pdf> {
   }
 }
 
-/** With a document go its fonts, and when a font goes everything in the page is laid out again: the next document, which is
- *  on its way now, comes first. In ms. */
-const NEXT_FIRST = 500;
+/** One page after the other, each when the one before is on the screen, so that the first can be read while the next is drawn. */
+let before: Promise<unknown> = Promise.resolve();
+
+/** With a document go its fonts, and when a font goes everything in the page is laid out again: the next document, which
+ *  will begin to be drawn in so many ms, comes first. */
+const NEXT_FIRST = 150;
 
 /** Closes a document that was opened. */
 export function close(pdf: Pdf): void {
-  setTimeout(() => void pdf.loadingTask.destroy().then(givenBack), NEXT_FIRST);
+  const now = () => pdf.loadingTask.destroy().then(givenBack);
+  setTimeout(() => void before.then(now), NEXT_FIRST);
 }
 
 /** A drawing under way. */
@@ -88,8 +92,6 @@ export interface Drawing {
   stop: () => void;
 }
 
-/** One page after the other, each when the one before is on the screen, so that the first can be read while the next is drawn. */
-let before: Promise<unknown> = Promise.resolve();
 const shown = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 /** Draws the page on the canvas and lays its text over it, `scale` CSS pixels for each point. */
