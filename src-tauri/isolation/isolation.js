@@ -19,6 +19,15 @@
     'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;
+  // The framework has the pages wait until it has looked, by a clock, whether the hook is there. It is there: what waits may
+  // come as soon as the framework listens. If it ever listens otherwise, its clock is there still.
+  var listen = window.addEventListener;
+  window.addEventListener = function (kind) {
+    listen.apply(window, arguments);
+    if (kind !== 'message') return;
+    window.addEventListener = listen;
+    window.parent.postMessage('__TAURI_ISOLATION_READY__', '*');
+  };
   window.__TAURI_ISOLATION_HOOK__ = function (message) {
     var known = message && commands.indexOf(message.cmd) !== -1;
     var plain = message && (message.payload === undefined || typeof message.payload === 'object');

@@ -1,25 +1,24 @@
 //! How the window is drawn where there is no graphics card. The system's web view would put its layers together with one all
-//! the same, emulated by the processor: that takes two to three times as long a frame, and memory. Without a device to draw
-//! with it is asked to paint straight into the window.
+//! the same, emulated by the processor: that takes two to three times as long a frame, and a start and memory of its own.
+//! Without a device to draw with it is told to paint straight into the window.
 
+use gtk::glib;
 use std::path::Path;
-use tauri::{Runtime, WebviewWindow};
-use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
 /// Where Linux lists what can draw: one `renderD` and a number for each device (kernel documentation, "DRM Memory Management,
 /// Render nodes").
 const DEVICES: &str = "/dev/dri";
+/// What the web view asks before it looks for a card (WebKitGTK, `AcceleratedBackingStore::checkRequirements`). Its setting
+/// for this, the hardware acceleration policy, comes too late: the card has been set up by then.
+const WITHOUT_CARD: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// Fits the way of drawing to the computer. When in doubt it stays as the web view has it.
-pub fn fit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
-    if has_card(Path::new(DEVICES)) {
-        return Ok(());
+/// Fits the way of drawing to the computer. Whoever chose a way keeps it, and when in doubt it stays as the web view has it.
+/// To be called before anything else: there must be no other thread that reads the environment.
+pub fn fit() {
+    if !has_card(Path::new(DEVICES)) {
+        // A refusal leaves it as it was.
+        let _ = glib::setenv(WITHOUT_CARD, "1", false);
     }
-    window.with_webview(|view| {
-        if let Some(settings) = view.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
 }
 
 /// Whether something there can draw; a folder that cannot be read may hold one.

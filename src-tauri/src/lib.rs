@@ -38,6 +38,8 @@ use tauri::{Manager, RunEvent};
 /// Runs the program until it is ended: by closing its window, or, where it goes on without one, by its menu in the tray.
 #[must_use]
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    drawing::fit();
     if let Ok(filter) = std::env::var("POSTKASSE_LOG") {
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     }

@@ -18,7 +18,7 @@ const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
 /// # Errors
 /// When the system cannot open a window.
 pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path, shown: bool) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(manager, MAIN, WebviewUrl::default())
+    WebviewWindowBuilder::new(manager, MAIN, WebviewUrl::default())
         .title("Postkasse")
         .inner_size(1240.0, 860.0)
         .min_inner_size(360.0, 480.0)
@@ -33,10 +33,6 @@ pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path, shown: bool) ->
             matches!(scheme, "tauri" | "letter") || scheme.starts_with("isolation-") || url.as_str() == "about:blank"
         })
         .build()?;
-    #[cfg(target_os = "linux")]
-    crate::drawing::fit(&window)?;
-    #[cfg(not(target_os = "linux"))]
-    drop(window);
     Ok(())
 }
 
