@@ -19,21 +19,24 @@
     'subscribe', 'plugin:__TAURI_CHANNEL__|fetch',
   ];
   var largest = 64 * 1024;
-  // The framework has the pages wait until it has looked, by a clock, whether the hook is there. It is there: what waits may
-  // come as soon as the framework listens. If it ever listens otherwise, its clock is there still.
-  var listen = window.addEventListener;
-  window.addEventListener = function (kind) {
-    listen.apply(window, arguments);
-    if (kind !== 'message') return;
-    window.addEventListener = listen;
-    window.parent.postMessage('__TAURI_ISOLATION_READY__', '*');
-  };
-  window.__TAURI_ISOLATION_HOOK__ = function (message) {
+  function pass(message) {
     var known = message && commands.indexOf(message.cmd) !== -1;
     var plain = message && (message.payload === undefined || typeof message.payload === 'object');
     if (!known || !plain || JSON.stringify(message.payload || {}).length > largest) {
       throw new Error('refused');
     }
     return message;
+  }
+
+  // The framework has the pages wait for 50 ms before it looks whether there is a hook. There is one; what is left to know is
+  // whether the framework listens yet, and it does if a message without a meaning comes as far as here. If not, nothing is
+  // said, and the framework looks by its clock.
+  var listens = false;
+  window.__TAURI_ISOLATION_HOOK__ = function () {
+    listens = true;
+    return new Promise(function () {});
   };
+  window.dispatchEvent(new MessageEvent('message', { origin: 'tauri://localhost', data: { callback: 0, error: 0 } }));
+  window.__TAURI_ISOLATION_HOOK__ = pass;
+  if (listens) window.parent.postMessage('__TAURI_ISOLATION_READY__', '*');
 })();
