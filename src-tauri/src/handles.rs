@@ -101,9 +101,8 @@ mod tests {
     #[test]
     fn there_are_never_more_than_a_few_hundred_and_locking_forgets_them() {
         let (handles, now) = (Handles::default(), Instant::now());
-        let names: Vec<String> = (0..MOST + 10)
-            .map(|n| handles.make(file(n), now + Duration::from_millis(n as u64)).unwrap())
-            .collect();
+        let names: Vec<String> =
+            (0..MOST + 10).map(|n| handles.make(file(n), now + Duration::from_millis(n as u64)).unwrap()).collect();
         assert_eq!(handles.0.lock().unwrap().len(), MOST);
         let last = names.last().unwrap();
         assert!(handles.look_up(last, now).is_some());

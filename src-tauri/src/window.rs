@@ -4,7 +4,9 @@ use crate::shell::Shell;
 use postkasse::environment;
 use std::path::Path;
 use std::sync::Arc;
-use tauri::{Manager, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tauri::{App, AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 /// The window's label; the capability file names it.
 pub const MAIN: &str = "main";
@@ -13,16 +15,45 @@ pub const MAIN: &str = "main";
 /// keeps nothing, so only then it writes, inside the program's own folder.
 const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
 
+/// Whether the window was made to be shown, and has not been yet.
+struct Unseen(AtomicBool);
+
+/// Pages that have not come by then are not waited for: an empty window tells more than none.
+const LATE: Duration = Duration::from_secs(2);
+
 /// Opens the window, or makes one that is shown later. The web view keeps nothing (incognito).
+///
+/// It is not for the eye at once but when its pages say that they are there ([`appear`]): WebKitGTK paints a window that is
+/// shown only when its page has painted something, up to half a second long, and does nothing for the page meanwhile.
 ///
 /// # Errors
 /// When the system cannot open a window.
-pub fn open<R: Runtime, M: Manager<R>>(manager: &M, home: &Path, shown: bool) -> tauri::Result<()> {
+pub fn open<R: Runtime>(app: &mut App<R>, home: &Path, shown: bool) -> tauri::Result<()> {
+    app.manage(Unseen(AtomicBool::new(shown)));
+    build(app, home)?;
+    let handle = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(LATE).await;
+        appear(&handle);
+    });
+    Ok(())
+}
+
+/// Shows the window for the first time, if it was made for that.
+pub fn appear<R: Runtime>(app: &AppHandle<R>) {
+    let first = app.try_state::<Unseen>().is_some_and(|unseen| unseen.0.swap(false, Ordering::Relaxed));
+    if let (true, Some(window)) = (first, app.get_webview_window(MAIN)) {
+        // Refused, it can still be called for.
+        let _ = window.show();
+    }
+}
+
+fn build<R: Runtime, M: Manager<R>>(manager: &M, home: &Path) -> tauri::Result<()> {
     WebviewWindowBuilder::new(manager, MAIN, WebviewUrl::default())
         .title("Postkasse")
         .inner_size(1240.0, 860.0)
         .min_inner_size(360.0, 480.0)
-        .visible(shown)
+        .visible(false)
         .incognito(std::env::var_os(DRIVEN).is_none())
         .data_directory(home.join("webview"))
         // While the vault is being opened nobody else can tell: the web view names a language of its own.

@@ -1,11 +1,12 @@
 //! How things stand, settings, locking.
 
 use crate::shell::Shell;
+use crate::window;
 use postkasse::views::{ApiError, AppEvent, KeyChoice, Settings, StartView};
 use secrecy::SecretString;
 use std::sync::Arc;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
 #[tauri::command]
 pub async fn start(shell: State<'_, Arc<Shell>>) -> Result<StartView, ApiError> {
@@ -38,6 +39,7 @@ pub async fn unlock(
 }
 
 #[tauri::command]
-pub fn subscribe(shell: State<'_, Arc<Shell>>, channel: Channel<AppEvent>) {
+pub fn subscribe(app: AppHandle, shell: State<'_, Arc<Shell>>, channel: Channel<AppEvent>) {
     shell.listen(channel);
+    window::appear(&app);
 }
