@@ -4,7 +4,7 @@ use crate::at_login;
 use crate::sandbox::Sandbox;
 use crate::shell::Shell;
 use postkasse::services;
-use postkasse::views::{ApiError, KeyTrouble, OwnLock, StartState, StartView, WatchingView};
+use postkasse::views::{ApiError, KeyTrouble, OwnLock, Settings, StartState, StartView, WatchingView};
 
 impl Shell {
     /// How it stands with looking for letters without a window.
@@ -13,15 +13,16 @@ impl Shell {
         WatchingView { tray: self.watching.tray(), at_login }
     }
 
-    /// How things stand.
+    /// How things stand. A vault that is damaged is one way in which they can: whoever shares the computer still has
+    /// hers.
     ///
     /// # Errors
-    /// [`ApiError`] when the vault is damaged or cannot be read.
+    /// [`ApiError`] when a vault that is open cannot be read.
     pub async fn start_view(&self) -> Result<StartView, ApiError> {
-        let (opened, settings) = self.standing().await?;
-        let (app, trouble) = match opened {
-            Ok(app) => (Some(app), None),
-            Err(trouble) => (None, Some(trouble)),
+        let (app, trouble, settings, error) = match self.standing().await {
+            Ok((Ok(app), settings)) => (Some(app), None, settings, None),
+            Ok((Err(trouble), settings)) => (None, Some(trouble), settings, None),
+            Err(error) => (None, None, Settings::default(), Some(error)),
         };
         let lock = match &app {
             None => postkasse::lock_of(self.home.clone(), self.profile()).await.ok(),
@@ -34,6 +35,7 @@ impl Shell {
             (trouble, _) => trouble,
         };
         let state = match &app {
+            None if error.is_some() => StartState::Broken,
             None => StartState::Closed,
             Some(app) if app.accounts().await?.is_empty() && app.mailboxes().await?.is_empty() => {
                 StartState::FirstStart
@@ -43,6 +45,7 @@ impl Shell {
         Ok(StartView {
             state,
             trouble,
+            error,
             lock,
             people: self.people.all(&self.profile()),
             settings,

@@ -18,6 +18,7 @@ export class Window {
   static async open(world, { width = 1440, height = 900 } = {}) {
     const port = await world.driver();
     const window = new Window();
+    window.world = world;
     window.page = await remote({
       hostname: '127.0.0.1', port, logLevel: 'error', connectionRetryCount: 1,
       capabilities: {
@@ -133,8 +134,10 @@ export class Window {
     return result;
   }
 
-  picture(path) {
-    return this.page.saveScreenshot(path);
+  /** A picture of it as it stands on the display: the WebDriver's own would wait for a graphics card. */
+  async picture(path) {
+    const { code, errors } = await this.world.run('import', ['-window', 'Postkasse', path]);
+    if (code !== 0) throw new Error(`no picture of the window: ${errors}`);
   }
 
   close() {

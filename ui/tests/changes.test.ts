@@ -53,6 +53,16 @@ describe('a letter', () => {
     await waitFor(() => expect(asked(core, 'eraseLetters')).toEqual([[['b']]]));
   });
 
+  test('stays where it is among the deleted ones of a service that deletes nothing for good', async () => {
+    const keeps = { ...mailbox('m1', 'Kari Prøve', 'own', everyRight), provider: 'altinn', offers: [] };
+    const { page } = await show({ mailboxes: [keeps], letters: [row('b'), row('a', { folder: 'deleted', folderId: 'm1-Deleted' })] });
+    await fireEvent.click(await page.findByRole('button', { name: 'Slettet' }));
+    await waitFor(() => expect(page.container.querySelector('[data-letter="a"]')).not.toBeNull());
+    await open(page, 'a');
+    expect(await page.findByRole('button', { name: 'Flyt' })).toBeTruthy();
+    for (const absent of ['Slet', 'Slet for altid']) expect(page.queryByRole('button', { name: absent })).toBeNull();
+  });
+
   test('goes for good where there is no place for what was deleted, and only after one was asked', async () => {
     const own = { ...mailbox('m1', 'Kari Eksempel', 'own', everyRight), provider: 'digipost', erases: true };
     const { core, page } = await show({ mailboxes: [own], letters: [row('a'), row('b')] });

@@ -11,7 +11,7 @@ import { account, mailbox } from './people';
 
 /** What each of the services has. */
 const altinn: NonNullable<MailboxView['offers']> = ['contactRegister', 'accessElsewhere'];
-const digipost: NonNullable<MailboxView['offers']> = ['accessByAddress', 'folderIcons'];
+const digipost: NonNullable<MailboxView['offers']> = ['accessByAddress', 'erasing', 'folderIcons'];
 
 export function digipostMailbox(more: Partial<MailboxView> = {}): MailboxView {
   return {

@@ -14,7 +14,7 @@ import type { SyncState } from '../src/platform/types/SyncState';
 import type { TodoItem } from '../src/platform/types/TodoItem';
 
 /** What the Danish Digital Post has. */
-export const danish: NonNullable<MailboxView['offers']> = ['writing', 'registration', 'devices', 'accesses', 'activity', 'flags', 'notes', 'foldersInFolders'];
+export const danish: NonNullable<MailboxView['offers']> = ['writing', 'registration', 'devices', 'accesses', 'activity', 'erasing', 'flags', 'notes', 'foldersInFolders'];
 /** The rights of an owner. */
 export const everyRight: MailboxView['rights'] = ['read', 'mark', 'move', 'delete', 'forward', 'write', 'note', 'notify', 'grant', 'administer'];
 /** The rights of a relative with read access. */
@@ -66,7 +66,7 @@ export function account(more: Partial<AccountView> = {}): AccountView {
 
 /** The services, of which this copy may log in to these. */
 export function services(...registered: ServiceView['id'][]): ServiceView[] {
-  const all: [ServiceView['id'], ServiceView['country']][] = [['digital-post', 'dk'], ['altinn', 'no'], ['digipost', 'no']];
+  const all: [ServiceView['id'], ServiceView['country']][] = [['digital-post', 'denmark'], ['altinn', 'norway'], ['digipost', 'norway']];
   return all.map(([id, country]) => ({ id, country, registered: registered.includes(id) }));
 }
 

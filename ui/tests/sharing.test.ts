@@ -93,6 +93,15 @@ describe('where two share the computer', () => {
     expect(askedFor(core, 'personChange')).toEqual([['jens']]);
   });
 
+  test('what is damaged of one is said, and leaves the other the way to hers', async () => {
+    const error = { code: 'damaged' as const, retry: false, reference: 'r' };
+    const { core, page } = await show({ start: startView('broken', { error, people: two }) });
+    expect((await page.findByRole('alert')).textContent).toContain('beskadiget');
+    await fireEvent.click(page.getByRole('button', { name: 'Skift til Jens' }));
+    await page.findByText('Her ligger breve til Jens');
+    expect(askedFor(core, 'personChange')).toEqual([['jens']]);
+  });
+
   test('one changes from the menu and the commands, and nothing of the first stays in the page', async () => {
     const { core, page } = await show({ start: startView('ready', { people: two }) });
     await page.findAllByText(/Emne|Brev/);

@@ -34,6 +34,7 @@ impl App {
         let needs = match change {
             Change::Flag(_) => Some(Offer::Flags),
             Change::Note(_) => Some(Offer::Notes),
+            Change::Erase => Some(Offer::Erasing),
             _ => None,
         };
         if needs.is_some_and(|what| !has(mailbox.provider, what)) {

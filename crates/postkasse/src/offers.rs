@@ -8,17 +8,17 @@ use model::{AccessLevel, Mailbox, MailboxKind, MailboxState, ProviderId, Right};
 /// What this service has.
 pub(crate) fn offers(provider: ProviderId) -> &'static [Offer] {
     use Offer::{
-        AccessByAddress, AccessElsewhere, Accesses, Activity, ContactRegister, Devices, Flags, FolderIcons,
+        AccessByAddress, AccessElsewhere, Accesses, Activity, ContactRegister, Devices, Erasing, Flags, FolderIcons,
         FoldersInFolders, Notes, Registration, Writing,
     };
     match provider {
         ProviderId::DigitalPost => {
-            &[Writing, Registration, Devices, Accesses, Activity, Flags, Notes, FoldersInFolders]
+            &[Writing, Registration, Devices, Accesses, Activity, Erasing, Flags, Notes, FoldersInFolders]
         }
         ProviderId::Altinn => &[ContactRegister, AccessElsewhere],
-        ProviderId::Digipost => &[AccessByAddress, FolderIcons],
+        ProviderId::Digipost => &[AccessByAddress, Erasing, FolderIcons],
         // What is kept here is changed here.
-        ProviderId::Receiver | ProviderId::Archive => &[Flags, Notes, FoldersInFolders],
+        ProviderId::Receiver | ProviderId::Archive => &[Erasing, Flags, Notes, FoldersInFolders],
     }
 }
 

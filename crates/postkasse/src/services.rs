@@ -3,6 +3,7 @@
 //! service is shown and honestly not offered.
 
 use crate::LoginRequest;
+use crate::offers::country;
 use crate::views::{ApiError, Language, ServiceView};
 use eid::{Dialect, LevelNames, Registration};
 use model::{Code, Level, ProviderId};
@@ -119,9 +120,12 @@ pub fn is_registered(service: &str) -> bool {
 /// The services that one logs in to, country by country.
 #[must_use]
 pub fn all() -> Vec<ServiceView> {
-    let services = [(ProviderId::DigitalPost, "dk"), (ProviderId::Altinn, "no"), (ProviderId::Digipost, "no")];
-    let view = |(id, country): (ProviderId, _)| ServiceView { id, country, registered: is_registered(id.as_str()) };
-    services.into_iter().map(view).collect()
+    let services = [ProviderId::DigitalPost, ProviderId::Altinn, ProviderId::Digipost];
+    let view = |id: ProviderId| {
+        let registered = is_registered(id.as_str());
+        country(id).map(|country| ServiceView { id, country, registered })
+    };
+    services.into_iter().filter_map(view).collect()
 }
 
 /// A login at a built-in service.
@@ -162,6 +166,7 @@ pub fn login_at_sandbox(provider: ProviderId, server: &str, language: Language) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::views::Country;
 
     #[test]
     fn every_service_can_be_logged_in_for_and_names_its_levels() {
@@ -208,7 +213,8 @@ mod tests {
     #[test]
     fn every_service_is_offered_with_its_country_and_whether_this_copy_may() {
         let offered: Vec<_> = all().into_iter().map(|one| (one.id.as_str(), one.country, one.registered)).collect();
-        assert_eq!(offered, [("digital-post", "dk", false), ("altinn", "no", false), ("digipost", "no", false)]);
+        let (denmark, norway) = (Country::Denmark, Country::Norway);
+        assert_eq!(offered, [("digital-post", denmark, false), ("altinn", norway, false), ("digipost", norway, false)]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 // what is told of the first is gone from the screen, and forgetting the second leaves the first as she was.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { logIn } from '../login.mjs';
 import { Scene } from '../scene.mjs';
@@ -77,6 +77,23 @@ test('the next start begins with whoever was here last, and the terminal names b
   const list = JSON.parse(await readFile(join(scene.world.home, 'people.json'), 'utf8'));
   assert.deepEqual(Object.keys(list).sort(), ['last', 'names']);
   assert.equal(list.last, 'default');
+});
+
+test('what is damaged of one is said to her, and leaves the other the way to hers', async () => {
+  const { window, world } = scene;
+  await window.click('Lås');
+  const file = join(world.home, 'profiles', 'jens', 'profile.db');
+  const whole = await readFile(file);
+  await writeFile(file, Buffer.concat([whole.subarray(0, 64), Buffer.alloc(whole.length - 64, 7)]));
+  await window.click('Skift til Jens', 'button');
+  await window.fill('PIN', OTHER);
+  await window.click('Lås op', 'button');
+  await window.says('Prøv igen');
+  await scene.accessible('a damaged profile beside a whole one');
+  await writeFile(file, whole);
+  await window.click('Skift til Mette', 'button');
+  await window.says('Her ligger breve til Mette');
+  await unlock(PIN);
 });
 
 test('what was told of the first goes from the screen when the second comes', async () => {

@@ -1,5 +1,6 @@
 // What can be done with the open letter: the same as its buttons, and no more than they offer.
 import { t } from '../i18n/index.svelte';
+import { deletion } from '../parts/mailbox';
 import { offers } from '../parts/service';
 import type { LetterView } from '../platform/types/LetterView';
 import type { MailboxView } from '../platform/types/MailboxView';
@@ -27,7 +28,7 @@ export function letterCommands(view: LetterView, mailbox: MailboxView, deeds: De
   const may = (right: MailboxView['rights'][number]) => mailbox.rights.includes(right);
   const open = !view.waits;
   const received = view.folder !== 'drafts' && view.folder !== 'sent';
-  const deleted = view.folder === 'deleted' || mailbox.erases === true;
+  const deletes = deletion(view.folder, mailbox);
   const all: (Command & { may: boolean })[] = [
     { may: view.canReply && open, words: view.draft === undefined ? t('letter.reply') : t('letter.reply.continue'), icon: 'reply', key: 'r', run: deeds.reply },
     { may: view.canForward && open, words: t('letter.forward'), icon: 'arrowRight', key: 'f', run: deeds.forward },
@@ -35,7 +36,7 @@ export function letterCommands(view: LetterView, mailbox: MailboxView, deeds: De
     { may: may('mark') && open, words: view.read ? t('letter.markUnread') : t('letter.markRead'), icon: view.read ? 'envelope' : 'envelopeOpen', key: 'u', run: deeds.read },
     { may: may('move') && received, words: t('letter.move'), icon: 'folder', key: 'm', run: deeds.move },
     { may: may('note'), words: noteWords(view, mailbox), icon: 'pencil', key: 'n', run: deeds.note },
-    { may: may('delete'), words: deleted ? t('letter.erase') : t('letter.delete'), icon: 'trash', key: 'd', run: deeds.remove },
+    { may: deletes !== undefined, words: deletes === 'good' ? t('letter.erase') : t('letter.delete'), icon: 'trash', key: 'd', run: deeds.remove },
   ];
   return all.filter((command) => command.may).map(({ may: _, ...command }) => command);
 }

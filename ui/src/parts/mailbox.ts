@@ -34,6 +34,15 @@ const told: [Right, Key][] = [
   ['delete', 'right.delete'],
 ];
 
+/** What it comes to when a letter is deleted: it goes among the deleted ones, or for good, where it lies there already or there
+    is no place for those. Nothing where the person may not, or where what lies there stays. */
+export function deletion(folder: string, mailbox: MailboxView | undefined): 'bin' | 'good' | undefined {
+  if (!mailbox?.rights.includes('delete')) return undefined;
+  if (mailbox.erases) return 'good';
+  if (folder !== 'deleted') return 'bin';
+  return offers(mailbox, 'erasing') ? 'good' : undefined;
+}
+
 /** What changes a letter. */
 const changes: Right[] = ['write', 'move', 'delete', 'mark'];
 

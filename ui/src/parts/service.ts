@@ -55,9 +55,6 @@ export const loginWords: Record<Service, Key> = {
   digipost: 'start.login.digipost',
 };
 
-/** A country by its name. */
-export const countries: Record<ServiceView['country'], Key> = { dk: 'country.dk', no: 'country.no' };
-
 /** Whether the service has a place of its own for what was put away. */
 export function hasArchive(provider: MailboxView['provider']): boolean {
   return provider === 'altinn';

@@ -173,8 +173,8 @@ export class Session {
     if (this.view && next) this.#set({ ...this.view, settings: next });
     // While the vault is being opened; then its own settings hold.
     if (settings.language) await speak(settings.language);
-    // A closed vault keeps nothing: then the page alone changes.
-    if (next && this.view?.state !== 'closed') await this.#try(() => this.#core.settingsSet(next));
+    // A vault that is closed or broken keeps nothing: then the page alone changes.
+    if (next && this.view && !isShut(this.view)) await this.#try(() => this.#core.settingsSet(next));
   }
 
   async #leave(to: () => Promise<StartView>): Promise<boolean> {
@@ -195,9 +195,9 @@ export class Session {
     this.#set(next);
   }
 
-  /** A closed vault does not tell its settings: the window goes on looking and speaking as it did. */
+  /** A vault that is closed or broken does not tell its settings: the window goes on looking and speaking as it did. */
   #asBefore(view: StartView): StartView {
-    return view.state === 'closed' && this.view ? { ...view, settings: this.view.settings } : view;
+    return isShut(view) && this.view ? { ...view, settings: this.view.settings } : view;
   }
 
   #set(view: StartView): void {
@@ -230,4 +230,9 @@ export class Session {
       return false;
     }
   }
+}
+
+/** Nothing of what is here can be read or kept. */
+function isShut({ state }: StartView): boolean {
+  return state === 'closed' || state === 'broken';
 }

@@ -30,6 +30,8 @@ pub enum Offer {
     Notes,
     /// Folders that lie in folders.
     FoldersInFolders,
+    /// What was thrown away can be deleted for good.
+    Erasing,
     /// A picture for each folder.
     FolderIcons,
 }

@@ -1,5 +1,7 @@
 //! What the window asks first, and the settings.
 
+use super::ApiError;
+use super::Country;
 use super::LetterOrder;
 use super::LockView;
 use super::PersonView;
@@ -102,6 +104,8 @@ pub enum StartState {
     Ready,
     /// The vault cannot be opened; see `trouble`.
     Closed,
+    /// What is here is damaged or cannot be read; see `error`.
+    Broken,
 }
 
 /// A service that one can log in to, as far as this copy of the program may.
@@ -113,8 +117,7 @@ pub struct ServiceView {
     #[ts(type = "\"digital-post\" | \"altinn\" | \"digipost\"")]
     pub id: ProviderId,
     /// In which country.
-    #[ts(type = "\"dk\" | \"no\"")]
-    pub country: &'static str,
+    pub country: Country,
     /// An operator's registration is built in: the real service lets this program in.
     pub registered: bool,
 }
@@ -129,6 +132,9 @@ pub struct StartView {
     /// Why the vault is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trouble: Option<KeyTrouble>,
+    /// What is the matter with what is here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ApiError>,
     /// The lock, while the vault is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lock: Option<LockView>,

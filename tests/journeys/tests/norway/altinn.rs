@@ -110,6 +110,12 @@ fn archive_bin_and_unread_are_labels_at_the_service() {
         terminal.json(&["sync"]);
         assert_eq!(folder(), lies);
         assert_eq!(letters(&terminal, None)[0]["folder"], lies);
+        if lies == "deleted" {
+            // Nothing is deleted for good there, and nobody is told that it will be.
+            let again = terminal.run(&["delete", id]);
+            assert_eq!(again.status.code(), Some(7), "{}", crate::support::said(&again));
+            assert_eq!(list(&terminal.json(&["outbox"])), &Vec::<Value>::new());
+        }
     }
     terminal.json(&["show", id, "--open", "--text"]);
     terminal.json(&["mark", id, "--unread"]);

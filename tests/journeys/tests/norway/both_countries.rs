@@ -48,6 +48,22 @@ fn one_account_that_cannot_sign_in_costs_the_others_nothing() {
 }
 
 #[test]
+fn accesses_are_told_by_every_service_that_answers_and_the_others_are_named() {
+    let sandbox = Sandbox::start(&[]);
+    let terminal = kari(&sandbox, "digipost", "high");
+    terminal.login(&sandbox, "mette");
+    terminal.json(&["sync"]);
+    let all = terminal.json(&["access", "list"]);
+    assert!(!list(&all).is_empty(), "of Mette, whose mother and neighbour have one or gave one");
+    sandbox.post("/admin/faults", &json!({"provider": "digipost", "tokenTtlS": 0}));
+    let output = terminal.run(&["--json", "access", "list"]);
+    assert_eq!(output.status.code(), Some(3), "{}", crate::support::said(&output));
+    assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap(), all);
+    let named = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(named.contains("Digipost (Kari") && !named.contains("Mette"), "{named}");
+}
+
+#[test]
 fn a_token_of_one_country_opens_nothing_in_the_other() {
     let sandbox = Sandbox::start(&["--seed", "empty"]);
     let nobody = Terminal::new();

@@ -3,4 +3,4 @@
 /**
  * One thing that a service has. What it does not have is offered by no shell.
  */
-export type Offer = "writing" | "registration" | "contactRegister" | "devices" | "accesses" | "accessByAddress" | "accessElsewhere" | "activity" | "flags" | "notes" | "foldersInFolders" | "folderIcons";
+export type Offer = "writing" | "registration" | "contactRegister" | "devices" | "accesses" | "accessByAddress" | "accessElsewhere" | "activity" | "flags" | "notes" | "foldersInFolders" | "erasing" | "folderIcons";

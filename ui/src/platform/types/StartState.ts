@@ -3,4 +3,4 @@
 /**
  * Which screen to begin with.
  */
-export type StartState = "firstStart" | "ready" | "closed";
+export type StartState = "firstStart" | "ready" | "closed" | "broken";
