@@ -3,6 +3,7 @@
 import { cleanup, configure, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
+import { Sight } from '../src/list/sight.svelte';
 import { FakeCore, type World } from './fake-core';
 import { mailbox, everyRight, row } from './people';
 import './setup';
@@ -69,6 +70,14 @@ async function downTo(id: string, most = 60) {
   }
   expect(ids()).toContain(id);
 }
+
+test('a list that has only now come begins with about as many letters as a window has room for, however few came a day', () => {
+  const few = (n: number) => many(2).map((one) => ({ ...one, id: `${one.id} of day ${n}` }));
+  const blocks = Array.from({ length: 20 }, (_, n) => ({ key: `day ${n}`, heading: { key: `day ${n}`, title: `Day ${n}` }, rows: few(n) }));
+  const sight = new Sight({ blocks: () => blocks, kept: () => undefined, near: () => {} });
+  const drawn = sight.pieces.flatMap((piece) => ('block' in piece ? piece.block.rows : []));
+  expect(drawn).toHaveLength(10);
+});
 
 describe('of a long list', () => {
   test('only what is near is in the page, each row with its place and, once all are known, of how many', async () => {

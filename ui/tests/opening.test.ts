@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
+import { SEEN } from '../src/letter/seen';
 import { signal } from '../src/list/signal';
 import type { LetterView } from '../src/platform/types/LetterView';
 import type { MailboxView } from '../src/platform/types/MailboxView';
@@ -68,6 +69,7 @@ describe('a letter that is noted as seen', () => {
     expect(page.getByText('Du skal levere skattemeldingen.')).toBeTruthy();
     expect(page.getByText(/noterer Altinn, at du har set det/)).toBeTruthy();
     expect(page.queryByRole('button', { name: 'Ikke nu' })).toBeNull();
+    await new Promise((done) => setTimeout(done, SEEN + 50));
     expect(asked(core, 'mark')).toEqual([]);
     await fireEvent.click(page.getByRole('button', { name: 'Åbn' }));
     await waitFor(() => expect(opened(core)).toBe(1));
