@@ -16,7 +16,7 @@ impl Shell {
         }
         self.people.be(profile)?;
         // Where nothing is kept yet there is nothing to lock, and it would only be in the way later.
-        if matches!(self.start_view().await, Ok(view) if view.state == StartState::Ready)
+        if self.start_view().await.state == StartState::Ready
             && let Err(error) = self.lock().await
         {
             // Here it is closed all the same.

@@ -3,8 +3,8 @@
 use crate::at_login;
 use crate::sandbox::Sandbox;
 use crate::shell::Shell;
-use postkasse::services;
 use postkasse::views::{ApiError, KeyTrouble, OwnLock, Settings, StartState, StartView, WatchingView};
+use postkasse::{App, services};
 
 impl Shell {
     /// How it stands with looking for letters without a window.
@@ -15,11 +15,8 @@ impl Shell {
 
     /// How things stand. A vault that is damaged is one way in which they can: whoever shares the computer still has
     /// hers.
-    ///
-    /// # Errors
-    /// [`ApiError`] when a vault that is open cannot be read.
-    pub async fn start_view(&self) -> Result<StartView, ApiError> {
-        let (app, trouble, settings, error) = match self.standing().await {
+    pub async fn start_view(&self) -> StartView {
+        let (app, trouble, settings, mut error) = match self.standing().await {
             Ok((Ok(app), settings)) => (Some(app), None, settings, None),
             Ok((Err(trouble), settings)) => (None, Some(trouble), settings, None),
             Err(error) => (None, None, Settings::default(), Some(error)),
@@ -37,12 +34,16 @@ impl Shell {
         let state = match &app {
             None if error.is_some() => StartState::Broken,
             None => StartState::Closed,
-            Some(app) if app.accounts().await?.is_empty() && app.mailboxes().await?.is_empty() => {
-                StartState::FirstStart
-            }
-            Some(_) => StartState::Ready,
+            Some(app) => match is_empty(app).await {
+                Ok(true) => StartState::FirstStart,
+                Ok(false) => StartState::Ready,
+                Err(unread) => {
+                    error = Some(unread);
+                    StartState::Broken
+                }
+            },
         };
-        Ok(StartView {
+        StartView {
             state,
             trouble,
             error,
@@ -53,6 +54,11 @@ impl Shell {
             sandbox_available: Sandbox::is_available(),
             read_only: app.is_some_and(|app| app.only_reads()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-        })
+        }
     }
+}
+
+/// Nobody has logged in, and there are no letters.
+async fn is_empty(app: &App) -> Result<bool, ApiError> {
+    Ok(app.accounts().await?.is_empty() && app.mailboxes().await?.is_empty())
 }

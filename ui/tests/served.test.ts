@@ -68,3 +68,16 @@ test('that was agreed to and not heard of says so', async () => {
   const { page } = await show('m1', [{ answer: 'open', by: 'Mette Hansen', at: new Date().toISOString(), done: false }]);
   expect(page.getByText(/vi hørte ikke fra tjenesten/)).toBeTruthy();
 });
+
+test('that the service did not answer says who tried, and that she may again', async () => {
+  const { core, page } = await show('m1');
+  const tried: OpeningView = { answer: 'open', by: 'Mette Hansen', at: new Date().toISOString(), done: false };
+  vi.spyOn(core, 'letter').mockImplementation((id, open) => {
+    core.asked.push(['letter', id, open]);
+    if (open) return Promise.reject({ code: 'offline', retry: true, reference: '' });
+    return Promise.resolve({ ...letterView(row('s', { waits: 'legalNotification' })), openings: [tried] });
+  });
+  await fireEvent.click(page.getByRole('button', { name: 'Åbn og modtag' }));
+  expect(await page.findByText(/^Mette Hansen sagde ja til at åbne i dag .*, men vi hørte ikke fra tjenesten/)).toBeTruthy();
+  expect((await page.findByRole('alert')).textContent).toContain('ingen forbindelse');
+});

@@ -75,6 +75,37 @@ test('a letter that was only gone past stays unread, and one that was looked at 
   expect(marked(core)).toHaveLength(1);
 });
 
+test('what a person marks as unread right away stays so', async () => {
+  const core = new FakeCore({ letters: [row('a', { read: true })], mailboxes: [mailbox('m1', 'Mette Hansen', 'own', everyRight)] });
+  vi.spyOn(core, 'mark').mockImplementation((ids, change) => {
+    core.asked.push(['mark', ids, change]);
+    core.world.letters = [row('a', { read: change === 'read' })];
+    return Promise.resolve();
+  });
+  const page = render(App, { core });
+  await waitFor(() => expect(page.container.querySelector('[data-letter]')).not.toBeNull());
+  await fireEvent.click(page.container.querySelector('[data-letter]') as HTMLElement);
+  await fireEvent.click(await page.findByRole('button', { name: 'Markér som ulæst' }));
+  await page.findByRole('button', { name: 'Markér som læst' });
+  await passes(SEEN + 100);
+  expect(marked(core)).toEqual([[['a'], 'unread']]);
+});
+
+test('keys do nothing to the letter that is going while the next one is read', async () => {
+  const { core, open, read, subject } = await show();
+  await open('a');
+  await read('a');
+  await waitFor(() => expect(subject()).toBe('Emne a'));
+  await open('b');
+  expect(subject()).toBe('Emne a');
+  await fireEvent.keyDown(document.body, { key: 'd' });
+  await read('b');
+  await waitFor(() => expect(subject()).toBe('Emne b'));
+  expect(core.asked.filter(([name]) => name === 'deleteLetters')).toEqual([]);
+  await fireEvent.keyDown(document.body, { key: 'd' });
+  await waitFor(() => expect(core.asked.filter(([name]) => name === 'deleteLetters')).toEqual([['deleteLetters', ['b']]]));
+});
+
 test('a part that could not be loaded is loaded when it is needed next', async () => {
   const load = vi.fn().mockRejectedValueOnce(new Error('gone')).mockResolvedValue('part');
   const part = new Later<string>(load);

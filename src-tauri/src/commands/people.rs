@@ -13,11 +13,11 @@ pub fn person_add(shell: State<'_, Arc<Shell>>, own: String, name: String) -> Re
 #[tauri::command]
 pub async fn person_change(shell: State<'_, Arc<Shell>>, id: String) -> Result<StartView, ApiError> {
     shell.change_person(&id).await?;
-    shell.start_view().await
+    Ok(shell.start_view().await)
 }
 
 #[tauri::command]
 pub async fn person_name(shell: State<'_, Arc<Shell>>, name: String) -> Result<StartView, ApiError> {
     shell.people.name(&shell.profile(), &name)?;
-    shell.start_view().await
+    Ok(shell.start_view().await)
 }

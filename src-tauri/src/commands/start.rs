@@ -10,7 +10,8 @@ use tauri::{AppHandle, State};
 
 #[tauri::command]
 pub async fn start(shell: State<'_, Arc<Shell>>) -> Result<StartView, ApiError> {
-    shell.start_view().await
+    shell.mend().await;
+    Ok(shell.start_view().await)
 }
 
 #[tauri::command]
@@ -35,7 +36,7 @@ pub async fn unlock(
     passphrase: Option<String>,
 ) -> Result<StartView, ApiError> {
     shell.open_chosen(key, passphrase.map(SecretString::from)).await;
-    shell.start_view().await
+    Ok(shell.start_view().await)
 }
 
 #[tauri::command]

@@ -90,9 +90,17 @@ test('what is damaged of one is said to her, and leaves the other the way to her
   await window.click('Lås op', 'button');
   await window.says('Prøv igen');
   await scene.accessible('a damaged profile beside a whole one');
-  await writeFile(file, whole);
   await window.click('Skift til Mette', 'button');
   await window.says('Her ligger breve til Mette');
+  await window.click('Skift til Jens', 'button');
+  await window.fill('PIN', OTHER);
+  await window.click('Lås op', 'button');
+  await window.says('Prøv igen');
+  // What was in the way has gone.
+  await writeFile(file, whole);
+  await window.click('Prøv igen', 'button');
+  await window.says('Her ligger breve til Jens');
+  await window.click('Skift til Mette', 'button');
   await unlock(PIN);
 });
 

@@ -17,7 +17,7 @@ const PDF = 1500;
 /** Loads the rest in a while; calling what comes back stops that. */
 export function loadSoon(): () => void {
   const timers = [
-    setTimeout(() => void Promise.all([letterParts.come(), pageParts.come()]), SOON),
+    setTimeout(() => void Promise.all([letterParts, pageParts, startParts].map((part) => part.come())), SOON),
     setTimeout(() => void warmUp(), PDF),
   ];
   return () => timers.forEach(clearTimeout);

@@ -49,7 +49,7 @@ export class OpenLetter {
 
   /** Reads it, unless that was done since it last changed. */
   async readAsOf(change: number): Promise<void> {
-    if (change === this.#asOf) return;
+    if (this.opening || change === this.#asOf) return;
     this.#asOf = change;
     await this.read();
   }
@@ -79,11 +79,9 @@ export class OpenLetter {
     } finally {
       this.opening = false;
     }
-    if (refused?.code === 'higherLevelNeeded') {
-      await this.read();
-      // The letter itself says so now.
-      if (this.view?.waits === 'higherLevel') refused = undefined;
-    }
+    // That the person wanted it is kept with the letter, and so is what it needs.
+    if (refused) await this.read();
+    if (refused?.code === 'higherLevelNeeded' && this.view?.waits === 'higherLevel') refused = undefined;
     this.refused = refused;
   }
 
@@ -98,11 +96,15 @@ export class OpenLetter {
     }
   }
 
+  /** What it says is on the screen. */
+  get seeable(): boolean {
+    return this.view !== undefined && !this.view.waits && (shownFiles(this.view)[0]?.file.state ?? 'here') === 'here';
+  }
+
   /** Marks it as read, once, if it was unread, could be seen, may be marked, and is the person's own business. */
   async markAsSeen(mailbox: MailboxView): Promise<void> {
     const view = this.view;
-    if (this.#seen || !view || view.waits) return;
-    if ((shownFiles(view)[0]?.file.state ?? 'here') !== 'here') return;
+    if (this.#seen || !view || !this.seeable) return;
     // From here on the mark is the person's: what she marks as unread stays so while she looks at it.
     this.#seen = true;
     // In somebody else's mailbox the mark is the owner's; that she looked is kept here for herself.
@@ -113,6 +115,7 @@ export class OpenLetter {
 
   /** Changes a mark. */
   async mark(change: Mark): Promise<void> {
+    if (change === 'read' || change === 'unread') this.#seen = true;
     this.refused = undefined;
     try {
       await this.core.mark([this.id], change);

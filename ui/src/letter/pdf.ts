@@ -76,13 +76,13 @@ export async function open(url: string): Promise<Pdf> {
 /** One page after the other, each when the one before is on the screen, so that the first can be read while the next is drawn. */
 let before: Promise<unknown> = Promise.resolve();
 
-/** With a document go its fonts, and when a font goes everything in the page is laid out again: the next document, which
- *  will begin to be drawn in so many ms, comes first. */
+/** With a document go its fonts, and when a font goes everything in the page is laid out again: a next document that begins to
+ *  be drawn within so many ms comes first. */
 const NEXT_FIRST = 150;
 
 /** Closes a document that was opened. */
 export function close(pdf: Pdf): void {
-  const now = () => pdf.loadingTask.destroy().then(givenBack);
+  const now = () => pdf.loadingTask.destroy().then(givenBack, givenBack);
   setTimeout(() => void before.then(now), NEXT_FIRST);
 }
 
@@ -92,7 +92,13 @@ export interface Drawing {
   stop: () => void;
 }
 
-const shown = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+/** In ms. Of a window that is hidden nothing is ever shown. */
+const HIDDEN = 250;
+const shown = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, HIDDEN);
+  });
 
 /** Draws the page on the canvas and lays its text over it, `scale` CSS pixels for each point. */
 export function draw(page: Page, canvas: HTMLCanvasElement, layer: HTMLElement, scale: number): Drawing {
@@ -103,7 +109,7 @@ export function draw(page: Page, canvas: HTMLCanvasElement, layer: HTMLElement, 
     drawing = begin(page, canvas, layer, scale);
     return drawing.done;
   });
-  before = done.then(shown, () => {});
+  before = done.then(() => (stopped ? undefined : shown()), () => {});
   const stop = () => {
     stopped = true;
     drawing?.stop();

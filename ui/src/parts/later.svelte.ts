@@ -16,7 +16,7 @@ export class Later<Part> {
     return this.#here;
   }
 
-  /** Loads it, once. What could not be loaded is tried again when it is needed next. */
+  /** Loads it, once. What could not be loaded is tried again when it is asked for next. */
   come(): Promise<void> {
     this.#coming ??= this.#load().then(
       (part) => void (this.#here = part),

@@ -25,19 +25,22 @@ async function readAloud(message: string, file: string): Promise<void> {
   pageVoice.read(message, file, text, language);
 }
 
-// Where the first file of the letter that was opened last is to be had: it comes with the letter, and is used once.
-let first: { message: string; file: string; url: string } | undefined;
+// Where the first file of the letter that was opened last is to be had: it comes with the letter, and is used once and soon,
+// for it runs out.
+let first: { message: string; file: string; url: string; at: number } | undefined;
+const SOON_MS = 60_000;
 
 async function letter(id: string, open: boolean): Promise<LetterView> {
   const { first: told, ...view } = await invoke<LetterView & { first?: { file: string; url: string } }>('letter', { id, open });
-  first = told && { message: id, ...told };
+  first = told && { message: id, at: Date.now(), ...told };
   return view;
 }
 
 async function fileUrl(message: string, file: string): Promise<string> {
   const here = first;
   first = undefined;
-  return here?.message === message && here.file === file ? here.url : invoke('file_url', { message, file });
+  const isThat = here?.message === message && here.file === file && Date.now() - here.at < SOON_MS;
+  return isThat ? here.url : invoke('file_url', { message, file });
 }
 
 /** The real core. */

@@ -125,7 +125,9 @@ export class AppState {
 
   /** Lets somebody else who shares this computer at it: nothing of what was shown stays. */
   async changePerson(id: string): Promise<void> {
-    if (await this.session.changePerson(id)) this.#empty();
+    // Refused, it may be another's core all the same; what is hers to see is read again.
+    await this.session.changePerson(id);
+    this.#empty();
     await this.readAll();
   }
 

@@ -43,14 +43,16 @@ impl App {
     /// # Errors
     /// [`ApiError`]: `locked`, `damaged`.
     pub async fn accesses(&self) -> Result<AccessesView, ApiError> {
+        let told =
+            |one: &vault::Account| has(one.provider, Offer::Accesses) || has(one.provider, Offer::AccessByAddress);
+        let ids: Vec<_> = self.vault(Profile::accounts).await?.into_iter().filter(told).map(|one| one.id).collect();
+        let answers = futures::future::join_all(ids.iter().map(|id| self.accesses_of(id))).await;
         let mut all = AccessesView { accesses: Vec::new(), failing: Vec::new() };
-        for vault::Account { id, provider, .. } in self.vault(Profile::accounts).await? {
-            if !has(provider, Offer::Accesses) && !has(provider, Offer::AccessByAddress) {
-                continue;
-            }
-            match self.accesses_of(&id).await {
+        for (account, answer) in ids.into_iter().zip(answers) {
+            match answer {
                 Ok(views) => all.accesses.extend(views),
-                Err(error) => all.failing.push(AccountError { account: id, error }),
+                Err(error) if error.code == Code::Locked => return Err(error),
+                Err(error) => all.failing.push(AccountError { account, error }),
             }
         }
         Ok(all)
