@@ -3,6 +3,7 @@
 use crate::at_login;
 use crate::sandbox::Sandbox;
 use crate::shell::Shell;
+use model::Code;
 use postkasse::views::{ApiError, KeyTrouble, OwnLock, Settings, StartState, StartView, WatchingView};
 use postkasse::{App, services};
 
@@ -26,7 +27,7 @@ impl Shell {
             Some(_) => None,
         };
         // What a person locked she opens in her own way, if she has one.
-        let trouble = match (trouble, lock.as_ref().map(|lock| lock.kind)) {
+        let mut trouble = match (trouble, lock.as_ref().map(|lock| lock.kind)) {
             (Some(KeyTrouble::Locked), Some(OwnLock::Pin)) => Some(KeyTrouble::Pin),
             (Some(KeyTrouble::Locked), Some(OwnLock::Passphrase)) => Some(KeyTrouble::Passphrase),
             (trouble, _) => trouble,
@@ -37,6 +38,11 @@ impl Shell {
             Some(app) => match is_empty(app).await {
                 Ok(true) => StartState::FirstStart,
                 Ok(false) => StartState::Ready,
+                // Locked just now, which the window is told of.
+                Err(shut) if shut.code == Code::Locked => {
+                    trouble = Some(KeyTrouble::Locked);
+                    StartState::Closed
+                }
                 Err(unread) => {
                     error = Some(unread);
                     StartState::Broken

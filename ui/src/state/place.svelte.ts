@@ -10,7 +10,7 @@ export interface Shelf {
 
 /** The filters over the list. */
 export type Filter = 'all' | 'unread' | 'deadline' | 'attachments' | 'flagged';
-/** The pages beside the post; what each shows stands in frame/pages.ts. */
+/** The pages beside the post; how each is reached stands in frame/pages.ts, what it shows in frame/page-parts.ts. */
 export type PageName = 'todo' | 'helping' | 'more' | 'access' | 'registration' | 'notifications' | 'devices' | 'help' | 'mailboxes' | 'known' | 'settings';
 /** A part of a page that is shown opened: the service's own notifications among ours, or Norway's register beside the
  *  Danish one. */
