@@ -137,15 +137,6 @@ impl Shell {
         }
     }
 
-    /// Tries once more to open what could not be read: what was in the way may have gone.
-    pub async fn mend(self: &Arc<Self>) {
-        self.wait_for_opening().await;
-        let broken = matches!(&*hold(&self.vault), Some(Vault::Broken(_)));
-        if broken {
-            self.open_usual().await;
-        }
-    }
-
     /// Opens the vault with the key that the person chose.
     pub async fn open_chosen(self: &Arc<Self>, choice: KeyChoice, passphrase: Option<SecretString>) {
         // A passphrase instead of a keyring that is gone: what that one locked is set aside.

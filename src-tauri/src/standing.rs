@@ -6,12 +6,20 @@ use crate::shell::Shell;
 use model::Code;
 use postkasse::views::{ApiError, KeyTrouble, OwnLock, Settings, StartState, StartView, WatchingView};
 use postkasse::{App, services};
+use std::sync::Arc;
 
 impl Shell {
     /// How it stands with looking for letters without a window.
     pub fn watching_view(&self) -> WatchingView {
         let at_login = at_login::is_on(&self.home);
         WatchingView { tray: self.watching.tray(), at_login }
+    }
+
+    /// Tries once more to open what could not be read: what was in the way may have gone.
+    pub async fn mend(self: &Arc<Self>) {
+        if self.standing().await.is_err() {
+            self.open_usual().await;
+        }
     }
 
     /// How things stand. A vault that is damaged is one way in which they can: whoever shares the computer still has
