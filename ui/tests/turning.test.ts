@@ -26,32 +26,33 @@ async function show() {
     waiting.get(id)?.();
   };
   const subject = () => page.container.querySelector('[data-letter-heading]')?.textContent;
-  return { core, page, open, read, subject };
+  /** Reads it, and waits until it is there. */
+  const comes = async (id: string) => {
+    await read(id);
+    await waitFor(() => expect(subject()).toBe(`Emne ${id}`));
+  };
+  return { core, page, open, read, subject, comes };
 }
 const marked = (core: FakeCore) => core.asked.filter(([name]) => name === 'mark').map(([, ...rest]) => rest);
 const passes = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 test('the letter that is open stays until the next one has been read', async () => {
-  const { open, read, subject } = await show();
+  const { open, comes, subject } = await show();
   await open('a');
-  await read('a');
-  await waitFor(() => expect(subject()).toBe('Emne a'));
+  await comes('a');
   await open('b');
   expect(subject()).toBe('Emne a');
-  await read('b');
-  await waitFor(() => expect(subject()).toBe('Emne b'));
+  await comes('b');
 });
 
 test('a letter that takes long is seen to be on its way, and the one before is gone', async () => {
-  const { page, open, read, subject } = await show();
+  const { page, open, comes, subject } = await show();
   await open('a');
-  await read('a');
-  await waitFor(() => expect(subject()).toBe('Emne a'));
+  await comes('a');
   await open('b');
   await waitFor(() => expect(page.container.querySelector('article')?.getAttribute('aria-busy')).toBe('true'));
   expect(subject()).toBeUndefined();
-  await read('b');
-  await waitFor(() => expect(subject()).toBe('Emne b'));
+  await comes('b');
 });
 
 test('who closes the letter meanwhile is shown neither of the two', async () => {
@@ -64,10 +65,9 @@ test('who closes the letter meanwhile is shown neither of the two', async () => 
 });
 
 test('a letter that was only gone past stays unread, and one that was looked at does not', async () => {
-  const { core, open, read, subject } = await show();
+  const { core, open, read, comes } = await show();
   await open('a');
-  await read('a');
-  await waitFor(() => expect(subject()).toBe('Emne a'));
+  await comes('a');
   await open('b');
   await read('b');
   await waitFor(() => expect(marked(core)).toEqual([[['b'], 'read']]));
@@ -92,15 +92,13 @@ test('what a person marks as unread right away stays so', async () => {
 });
 
 test('keys do nothing to the letter that is going while the next one is read', async () => {
-  const { core, open, read, subject } = await show();
+  const { core, open, subject, comes } = await show();
   await open('a');
-  await read('a');
-  await waitFor(() => expect(subject()).toBe('Emne a'));
+  await comes('a');
   await open('b');
   expect(subject()).toBe('Emne a');
   await fireEvent.keyDown(document.body, { key: 'd' });
-  await read('b');
-  await waitFor(() => expect(subject()).toBe('Emne b'));
+  await comes('b');
   expect(core.asked.filter(([name]) => name === 'deleteLetters')).toEqual([]);
   await fireEvent.keyDown(document.body, { key: 'd' });
   await waitFor(() => expect(core.asked.filter(([name]) => name === 'deleteLetters')).toEqual([['deleteLetters', ['b']]]));
