@@ -78,4 +78,7 @@ void power_removes(const char *path, bool folder);
 void power_empties(const char *path);
 void power_goes_out(void);
 
+/* No other thread of the program does anything from here on. */
+void all_stand_still(void);
+
 #endif

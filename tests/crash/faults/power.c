@@ -194,6 +194,7 @@ static void undo_size(size_t at, const bool *kept) {
 }
 
 void power_goes_out(void) {
+  all_stand_still();
   static bool kept[MOST];
   size_t names = 0;
   for (size_t n = 0; n < taken; n++) {

@@ -35,11 +35,12 @@ impl How {
     }
 }
 
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 5] = [
     ("faults.h", include_str!("../../faults/faults.h")),
     ("plan.c", include_str!("../../faults/plan.c")),
     ("calls.c", include_str!("../../faults/calls.c")),
     ("power.c", include_str!("../../faults/power.c")),
+    ("still.c", include_str!("../../faults/still.c")),
 ];
 
 /// Built once from these sources, beside the test program.
@@ -55,7 +56,7 @@ fn library() -> &'static Path {
             let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("faults");
             let flags =
                 ["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-fvisibility=hidden", "-shared", "-fPIC", "-o"];
-            let sources = ["plan.c", "calls.c", "power.c"].map(|name| source.join(name));
+            let sources = ["plan.c", "calls.c", "power.c", "still.c"].map(|name| source.join(name));
             let built = Command::new("cc").args(flags).arg(&own).args(sources).status();
             assert!(built.expect("a C compiler is installed").success());
             std::fs::rename(&own, &library).unwrap();
