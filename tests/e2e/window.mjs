@@ -37,6 +37,16 @@ export class Window {
     await until(`a page of ${width} by ${height}`, async () => String(await inner()) === `${width},${height}`);
   }
 
+  /** Waits until `look` gives something true; what waited in vain tells what the window said instead. */
+  async waits(what, look, ms) {
+    try {
+      return await until(what, look, ms);
+    } catch (error) {
+      const text = await this.text().catch((silent) => `nothing (${silent.message})`);
+      throw new Error(`${error.message}\nThe window said: ${text.slice(0, 4000)}`);
+    }
+  }
+
   /** The visible text of the window. */
   text() {
     return this.page.execute(() => document.body.innerText);
@@ -44,17 +54,17 @@ export class Window {
 
   /** Waits until the window says `words`. */
   says(words, ms) {
-    return until(`the window to say “${words}”`, async () => (await this.text()).includes(words), ms);
+    return this.waits(`the window to say “${words}”`, async () => (await this.text()).includes(words), ms);
   }
 
   /** Waits until the window no longer says `words`. */
   saysNot(words, ms) {
-    return until(`the window to stop saying “${words}”`, async () => !(await this.text()).includes(words), ms);
+    return this.waits(`the window to stop saying “${words}”`, async () => !(await this.text()).includes(words), ms);
   }
 
   /** Waits until an element is there and visible; the element. */
   shows(selector, ms) {
-    return until(`“${selector}” in the window`, () => this.page.execute(find, selector, ''), ms);
+    return this.waits(`“${selector}” in the window`, () => this.page.execute(find, selector, ''), ms);
   }
 
   /** Waits until the page has painted what it last changed and nothing in it moves any longer. */
@@ -70,7 +80,7 @@ export class Window {
 
   /** Clicks the visible button, link, tab or row with these words. */
   async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], [role="treeitem"], summary, label') {
-    const element = await until(`“${words}” to click`, () => this.page.execute(find, selector, words));
+    const element = await this.waits(`“${words}” to click`, () => this.page.execute(find, selector, words));
     // As a person scrolls: to where nothing lies over it.
     await this.page.execute((e) => e.scrollIntoView({ block: 'center' }), element);
     await (await this.page.$(element)).click();
@@ -78,7 +88,7 @@ export class Window {
 
   /** Puts the focus on the visible field with this label, and its words, if it has any, out. */
   async field(label) {
-    await until(`a field called “${label}”`, () =>
+    await this.waits(`a field called “${label}”`, () =>
       this.page.execute((label) => {
         // Without the answers of a list that it is around.
         const said = (one) => [...one.childNodes].filter((part) => part !== one.control).map((part) => part.textContent).join(' ').replace(/\s+/g, ' ').trim();
