@@ -6,7 +6,7 @@ use crate::sandbox::Sandbox;
 use crate::told::Told;
 use crate::watching::Watching;
 use model::{Code, FileId, MessageId, SenderId, SystemClock};
-use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, Settings};
+use postkasse::views::{ApiError, AppEvent, KeyChoice, KeyTrouble, LockView, OwnLock, Settings};
 use postkasse::{Access, App, KeySource, Options, Outlets, PassphraseCost, People, Rules, SelfLock, environment};
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -149,12 +149,19 @@ impl Shell {
         let access = if gone && choice == KeyChoice::Passphrase { Access::Anew } else { Access::Unlock };
         let access = if choice == KeyChoice::Anew { Access::Anew } else { access };
         let key = match (choice, passphrase) {
+            (KeyChoice::Keyring, _) if self.keyring_asks().await => KeySource::Asking,
             (KeyChoice::Keyring | KeyChoice::Anew, _) => KeySource::Os,
             (KeyChoice::Session, _) => KeySource::Memory,
             (KeyChoice::Passphrase, Some(words)) => KeySource::Passphrase(words, PassphraseCost::default()),
             (KeyChoice::Passphrase, None) => return self.set(Vault::Closed(KeyTrouble::Passphrase)),
         };
         self.open(key, access).await;
+    }
+
+    /// Whether the person has it so that the keyring asks her.
+    async fn keyring_asks(&self) -> bool {
+        let lock = postkasse::lock_of(self.home.clone(), self.profile()).await;
+        lock.is_ok_and(|lock| lock.kind == OwnLock::Keyring)
     }
 
     async fn open(self: &Arc<Self>, key: KeySource, access: Access) {
@@ -386,6 +393,7 @@ fn trouble(error: ApiError) -> Vault {
         Some("trouble.keyLost") => Vault::Closed(KeyTrouble::KeyLost),
         Some("trouble.passphrase" | "trouble.wrongPassphrase") => Vault::Closed(KeyTrouble::Passphrase),
         Some("trouble.pin" | "trouble.wrongPin") => Vault::Closed(KeyTrouble::Pin),
+        Some("trouble.needsAnswer" | "trouble.dismissed") => Vault::Closed(KeyTrouble::KeyringAsks),
         // Of either kind: the start view names it.
         Some("trouble.tooSoon") => Vault::Closed(KeyTrouble::Locked),
         _ if error.code == Code::Locked => Vault::Closed(KeyTrouble::Locked),

@@ -38,6 +38,7 @@ impl Shell {
         let mut trouble = match (trouble, lock.as_ref().map(|lock| lock.kind)) {
             (Some(KeyTrouble::Locked), Some(OwnLock::Pin)) => Some(KeyTrouble::Pin),
             (Some(KeyTrouble::Locked), Some(OwnLock::Passphrase)) => Some(KeyTrouble::Passphrase),
+            (Some(KeyTrouble::Locked), Some(OwnLock::Keyring)) => Some(KeyTrouble::KeyringAsks),
             (trouble, _) => trouble,
         };
         let state = match &app {

@@ -110,7 +110,7 @@ export class FakeCore implements Core {
       activity: activity(),
       told: fresh(),
       watching: { tray: true, atLogin: false },
-      lock: { kind: 'none', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true },
+      lock: { kind: 'none', choices: ['none', 'pin', 'passphrase', 'keyring'], wrong: 0, wait: 0, tellsScreen: true },
       stored: storedView(),
       known: knownView(),
       voice: true,

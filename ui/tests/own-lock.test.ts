@@ -11,7 +11,7 @@ import './setup';
 
 afterEach(cleanup);
 
-const all: LockView = { kind: 'none', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true };
+const all: LockView = { kind: 'none', choices: ['none', 'pin', 'passphrase', 'keyring'], wrong: 0, wait: 0, tellsScreen: true };
 const pin: LockView = { ...all, kind: 'pin' };
 const closedBy = (lock: LockView) => ({ start: startView('closed', { trouble: lock.kind === 'pin' ? 'pin' : 'passphrase', lock }) });
 const askedFor = (core: FakeCore, command: string) => core.asked.filter(([name]) => name === command).map(([, ...rest]) => rest);
@@ -89,6 +89,35 @@ describe('in the settings', () => {
     expect(askedFor(core, 'lockSet')).toEqual([['none', '271828', undefined]]);
   });
 
+  test('where the keyring asks nothing is typed here, and one is told where to answer while it does', async () => {
+    const { core, page, section } = await settings({ lock: all });
+    await fireEvent.click(section.getByRole('button', { name: 'Lad nøgleringen spørge' }));
+    const dialog = within(page.getByRole('dialog', { name: 'Lad computerens nøglering spørge' }));
+    expect(dialog.queryAllByRole('textbox').length + page.container.querySelectorAll('dialog input').length).toBe(0);
+    let refuse = (_: unknown) => {};
+    vi.spyOn(core, 'lockSet').mockReturnValueOnce(new Promise((_, no) => (refuse = no)));
+    await fireEvent.click(dialog.getByRole('button', { name: 'Lad nøgleringen spørge' }));
+    expect(dialog.getByRole('status').textContent).toBe('Nøgleringen har åbnet et vindue. Svar i det.');
+    refuse({ code: 'locked', retry: false, text: 'trouble.dismissed', reference: 'r' });
+    expect(await dialog.findByText(/fik ikke noget svar/)).toBeTruthy();
+    expect(dialog.getByRole('status').textContent).toBe('');
+    await fireEvent.click(dialog.getByRole('button', { name: 'Lad nøgleringen spørge' }));
+    expect(askedFor(core, 'lockSet')).toEqual([['keyring', undefined, undefined]]);
+    await waitFor(() => expect(page.queryByRole('dialog')).toBeNull());
+    expect(section.getByText(/nøglering spørger dig/)).toBeTruthy();
+    expect(section.getByRole('button', { name: 'Skift nøgleringens adgangskode' })).toBeTruthy();
+  });
+
+  test('from the keyring’s question to a PIN the PIN is typed, and the present password is not', async () => {
+    const { core, page, section } = await settings({ lock: { ...all, kind: 'keyring' } });
+    await fireEvent.click(section.getByRole('button', { name: 'Brug en PIN' }));
+    const dialog = within(page.getByRole('dialog'));
+    expect(dialog.getByText(/Først spørger nøgleringen/)).toBeTruthy();
+    await type(dialog, { 'Ny PIN': '271828', 'Ny PIN en gang til': '271828' });
+    await fireEvent.click(dialog.getByRole('button', { name: 'Gem' }));
+    expect(askedFor(core, 'lockSet')).toEqual([['pin', undefined, '271828']]);
+  });
+
   test('without a keyring only the passphrase can be changed, and a session that keeps nothing has nothing to lock', async () => {
     const one = await settings({ lock: { ...all, kind: 'passphrase', choices: ['passphrase'] } });
     expect(one.section.getAllByRole('button').map((button) => button.textContent?.trim())).toEqual(['Skift adgangssætning']);
@@ -148,6 +177,20 @@ describe('the closed screen', () => {
     await fireEvent.click(page.getByRole('button', { name: 'Lås op' }));
     expect(askedFor(core, 'unlock')).toEqual([['passphrase', '271828']]);
     vi.useRealTimers();
+  });
+
+  test('lets the keyring ask, and says so when its question was closed', async () => {
+    const lock: LockView = { ...all, kind: 'keyring' };
+    const { core, page } = await show({ start: startView('closed', { trouble: 'keyringAsks', lock }) });
+    expect(await page.findByText(/nøglering spørger om din adgangskode/)).toBeTruthy();
+    expect(page.container.querySelectorAll('input').length).toBe(0);
+    expect(page.queryByRole('alert')).toBeNull();
+    await fireEvent.click(page.getByRole('button', { name: 'Lås op' }));
+    expect(askedFor(core, 'unlock')).toEqual([['keyring', undefined]]);
+    expect((await page.findByRole('alert')).textContent).toMatch(/fik ikke noget svar/);
+    core.world.start = startView('ready');
+    await fireEvent.click(page.getByRole('button', { name: 'Lås op' }));
+    await waitFor(() => expect(page.queryByRole('button', { name: 'Lås op' })).toBeNull());
   });
 
   test('tells whoever forgot it what comes back and what is lost, and asks once more before it begins anew', async () => {

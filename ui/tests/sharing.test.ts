@@ -11,7 +11,7 @@ import './setup';
 
 afterEach(cleanup);
 
-const none: LockView = { kind: 'none', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true };
+const none: LockView = { kind: 'none', choices: ['none', 'pin', 'passphrase', 'keyring'], wrong: 0, wait: 0, tellsScreen: true };
 const pin: LockView = { ...none, kind: 'pin' };
 const two: PersonView[] = [
   { id: 'default', name: 'Mette', here: true },

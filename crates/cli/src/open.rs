@@ -52,6 +52,10 @@ pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError
             let words = words.ok_or(error)?;
             App::open(options(KeySource::Passphrase(words, PassphraseCost::default()))).await?
         }
+        // The keyring asks on the screen.
+        Err(error) if error.text.as_deref() == Some("trouble.needsAnswer") => {
+            App::open(options(KeySource::Asking)).await?
+        }
         opened => opened?,
     };
     // With nothing to click: there is no window here that could open a letter.

@@ -26,7 +26,7 @@ impl App {
     ///
     /// # Errors
     /// [`ApiError`]: `refused` when the new one is too easily guessed or cannot be had here, `locked` when the present
-    /// words are wrong or come too soon. Then nothing has changed.
+    /// words are wrong or come too soon, or the keyring's question was closed. Then nothing has changed.
     pub async fn set_lock(
         &self,
         kind: OwnLock,
@@ -35,12 +35,13 @@ impl App {
     ) -> Result<LockView, ApiError> {
         let new = match kind {
             OwnLock::None => None,
-            OwnLock::Pin => Some((LockKind::Pin, pin(new)?)),
-            OwnLock::Passphrase => Some((LockKind::Passphrase, passphrase(new)?)),
+            OwnLock::Pin => Some((LockKind::Pin, Some(pin(new)?))),
+            OwnLock::Passphrase => Some((LockKind::Passphrase, Some(passphrase(new)?))),
+            OwnLock::Keyring => Some((LockKind::Keyring, None)),
         };
         let profile = self.profile.clone();
         let set = move || {
-            let new = new.as_ref().map(|(kind, words)| (*kind, words));
+            let new = new.as_ref().map(|(kind, words)| (*kind, words.as_ref()));
             profile.set_lock(present.as_ref(), new, PassphraseCost::default())?;
             profile.lock_facts()
         };
@@ -63,7 +64,10 @@ async fn asked(ask: impl FnOnce() -> Result<LockFacts, OpenError> + Send + 'stat
 
 fn view(facts: LockFacts) -> LockView {
     let choices = match facts {
-        LockFacts { keyring: true, .. } => vec![OwnLock::None, OwnLock::Pin, OwnLock::Passphrase],
+        LockFacts { keyring: true, .. } => {
+            let all = [OwnLock::None, OwnLock::Pin, OwnLock::Passphrase, OwnLock::Keyring];
+            all.into_iter().filter(|kind| *kind != OwnLock::Keyring || LockKind::can_be_asked_for()).collect()
+        }
         LockFacts { kind: Some(_), .. } => vec![OwnLock::Passphrase],
         LockFacts { kind: None, .. } => Vec::new(),
     };
@@ -71,6 +75,7 @@ fn view(facts: LockFacts) -> LockView {
         None => OwnLock::None,
         Some(LockKind::Pin) => OwnLock::Pin,
         Some(LockKind::Passphrase) => OwnLock::Passphrase,
+        Some(LockKind::Keyring) => OwnLock::Keyring,
     };
     // A second that has begun is to be waited for.
     let wait = facts.wait.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX);
@@ -131,7 +136,8 @@ mod tests {
     #[test]
     fn what_can_be_chosen_depends_on_where_the_key_is() {
         let facts = |kind, keyring| LockFacts { kind, keyring, wrong: 0, wait: std::time::Duration::from_millis(1200) };
-        assert_eq!(view(facts(None, true)).choices.len(), 3);
+        let asks = view(facts(None, true)).choices.contains(&OwnLock::Keyring);
+        assert_eq!((asks, view(facts(None, true)).choices.len()), (cfg!(target_os = "linux"), 3 + usize::from(asks)));
         assert_eq!(view(facts(Some(LockKind::Passphrase), false)).choices, [OwnLock::Passphrase]);
         assert!(view(facts(None, false)).choices.is_empty());
         assert_eq!(view(facts(None, true)).wait, 2, "a second that has begun counts");

@@ -21,6 +21,8 @@ pub enum KeySource {
     Os,
     /// Made now and lost at the end: nothing can be read later.
     Memory,
+    /// The keyring, which asks the person for this profile ([`crate::LockKind::Keyring`]).
+    Asking,
     /// What the person types. On a profile with a lock of her own it takes that off, which may need the keyring, too;
     /// on one without a keyring the key is made from it, by Argon2id.
     Passphrase(SecretString, PassphraseCost),
@@ -41,7 +43,8 @@ pub(crate) fn device_key(folder: &Path, source: &KeySource, fresh: bool) -> Resu
         own_lock::remove(folder)?;
     }
     match source {
-        KeySource::Passphrase(words, _) if own_lock::is_set(folder) => own_lock::open(folder, words),
+        KeySource::Passphrase(words, _) if own_lock::is_set(folder) => own_lock::open(folder, Some(words)),
+        KeySource::Asking => own_lock::open(folder, None),
         KeySource::Memory => Ok(Key::make()?),
         KeySource::Os => from_keyring(folder, fresh),
         KeySource::Passphrase(passphrase, cost) => from_passphrase(folder, passphrase, *cost, fresh),
@@ -71,12 +74,12 @@ pub(crate) fn is_known(folder: &Path, source: &KeySource) -> Result<(), OpenErro
         KeySource::Memory => Ok(()),
         // It comes before everything else: a name that is put beside it opens nothing.
         KeySource::Os if own_lock::is_set(folder) => Err(own_lock::asked_for(folder)?),
-        KeySource::Passphrase(..) if own_lock::is_set(folder) => Ok(()),
+        KeySource::Passphrase(..) | KeySource::Asking if own_lock::is_set(folder) => Ok(()),
         KeySource::Os if by_name => Ok(()),
         KeySource::Passphrase(..) if by_recipe => Ok(()),
         KeySource::Os if by_recipe => Err(OpenError::NeedsPassphrase),
         KeySource::Passphrase(..) if by_name => Err(OpenError::NeedsKeyring),
-        KeySource::Os | KeySource::Passphrase(..) => Err(OpenError::KeyLost),
+        KeySource::Os | KeySource::Passphrase(..) | KeySource::Asking => Err(OpenError::KeyLost),
     }
 }
 

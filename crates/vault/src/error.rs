@@ -14,6 +14,9 @@ pub enum OpenError {
     /// The keyring is locked.
     #[error("the keyring is locked")]
     KeyringLocked,
+    /// The keyring asked the person, and the question was closed without an answer.
+    #[error("the keyring's question was closed")]
+    Dismissed,
     /// The keyring does not answer.
     #[error("the keyring does not answer")]
     KeyringSilent,
@@ -29,6 +32,9 @@ pub enum OpenError {
     /// It is locked with a PIN beside the key in the keyring, and none was given.
     #[error("this is locked with a PIN")]
     NeedsPin,
+    /// The keyring is to ask the person, and was not let.
+    #[error("the keyring asks the person for this")]
+    NeedsAnswer,
     /// The passphrase is wrong.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
@@ -79,10 +85,12 @@ impl OpenError {
             OpenError::KeyringAway => "trouble.keyringAway",
             OpenError::KeyringLocked => "trouble.keyringLocked",
             OpenError::KeyringSilent => "trouble.keyringSilent",
+            OpenError::Dismissed => "trouble.dismissed",
             OpenError::KeyLost => "trouble.keyLost",
             OpenError::NeedsPassphrase => "trouble.passphrase",
             OpenError::NeedsKeyring => "trouble.needsKeyring",
             OpenError::NeedsPin => "trouble.pin",
+            OpenError::NeedsAnswer => "trouble.needsAnswer",
             OpenError::WrongPassphrase => "trouble.wrongPassphrase",
             OpenError::WrongPin => "trouble.wrongPin",
             OpenError::TooSoon => "trouble.tooSoon",

@@ -17,7 +17,7 @@ use apple_native_keyring_store::keychain::Store;
 #[cfg(windows)]
 use windows_native_keyring_store::Store;
 #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
-use zbus_secret_service_keyring_store::Store;
+use {crate::own_collection::Keyring, std::collections::HashMap, zbus_secret_service_keyring_store::Store};
 
 const SERVICE: &str = "dk.postkasse";
 
@@ -31,6 +31,26 @@ struct Patience {
 }
 
 const PATIENCE: Patience = Patience { first_word: Duration::from_secs(15), answer: Duration::from_secs(60) };
+/// For a password that the person makes up at the keyring's question.
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+const TO_CHOOSE: Patience = Patience { answer: Duration::from_secs(600), ..PATIENCE };
+
+/// Whether the keyring can be told to ask the person each time.
+pub(crate) const CAN_ASK: bool =
+    cfg!(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))));
+/// A name that begins so is that of a key for which it asks ([`crate::own_collection`]).
+const ASKING: &str = "asking-";
+
+/// This name, for a key for which the keyring is to ask the person each time.
+pub(crate) fn asking(name: &str) -> String {
+    format!("{ASKING}{name}")
+}
+
+/// By what the keyring's store finds an entry.
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+fn attributes(account: &str) -> HashMap<&str, &str> {
+    HashMap::from([("service", SERVICE), ("username", account)])
+}
 
 enum Said<T> {
     /// The keyring is there.
@@ -94,6 +114,10 @@ fn error_kind(error: &Error) -> &'static str {
 /// What is stored under this name; nothing when there is no entry. Two collections of one keyring may each have
 /// an entry of it (one was copied): which is the right one is for the caller to tell.
 pub(crate) fn load(account: String) -> Result<Option<Vec<Key>>, OpenError> {
+    #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+    if account.starts_with(ASKING) {
+        return on_own_thread(PATIENCE, Keyring::reach, move |keyring| keyring.load(attributes(&account)));
+    }
     let call = |entry: Entry| match entry.get_secret() {
         Ok(bytes) => Ok(Some(keys([bytes]))),
         Err(Error::NoEntry) => Ok(None),
@@ -114,12 +138,21 @@ fn keys(found: impl IntoIterator<Item = Vec<u8>>) -> Vec<Key> {
 /// Stores the key.
 pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
     let bytes = Zeroizing::new(*key.expose());
+    #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+    if account.starts_with(ASKING) {
+        let save = move |keyring: Keyring| keyring.save(attributes(&account), bytes.as_ref());
+        return on_own_thread(TO_CHOOSE, Keyring::reach, save);
+    }
     let call = move |entry: Entry| entry.set_secret(bytes.as_ref()).map_err(trouble);
     on_own_thread(PATIENCE, move || entry(&account), call)
 }
 
 /// Deletes the key, wherever it lies; that there is none is fine too.
 pub(crate) fn delete(account: String) -> Result<(), OpenError> {
+    #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+    if account.starts_with(ASKING) {
+        return on_own_thread(PATIENCE, Keyring::reach, move |keyring| keyring.delete(attributes(&account)));
+    }
     let call = |entry: Entry| match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
         Err(Error::Ambiguous(entries)) => entries.iter().try_for_each(Entry::delete_credential).map_err(trouble),

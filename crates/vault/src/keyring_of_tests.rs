@@ -33,6 +33,35 @@ pub(crate) fn looked_at_by(look: Option<Look>) {
     LOOK.set(look);
 }
 
+pub(crate) const CAN_ASK: bool = true;
+
+thread_local! {
+    static ANSWERS: RefCell<bool> = const { RefCell::new(true) };
+    static ASKED: RefCell<usize> = const { RefCell::new(0) };
+}
+
+pub(crate) fn asking(name: &str) -> String {
+    format!("asking-{name}")
+}
+
+/// Whether the person answers when it asks.
+pub(crate) fn is_answered(answered: bool) {
+    ANSWERS.set(answered);
+}
+
+/// How often it asked the person.
+pub(crate) fn asked() -> usize {
+    ASKED.with_borrow(|asked| *asked)
+}
+
+fn asks(account: &str) -> Result<(), OpenError> {
+    if !account.starts_with("asking-") {
+        return Ok(());
+    }
+    ASKED.with_borrow_mut(|asked| *asked += 1);
+    if ANSWERS.with_borrow(|answered| *answered) { Ok(()) } else { Err(OpenError::Dismissed) }
+}
+
 fn reached() -> Result<(), OpenError> {
     let entries = entries();
     LOOK.with_borrow_mut(|look| look.iter_mut().for_each(|look| look(&entries)));
@@ -41,11 +70,13 @@ fn reached() -> Result<(), OpenError> {
 
 pub(crate) fn load(account: String) -> Result<Option<Vec<Key>>, OpenError> {
     reached()?;
+    asks(&account)?;
     Ok(ENTRIES.with_borrow(|entries| entries.get(&account).map(|bytes| vec![Key::from_bytes(bytes)])))
 }
 
 pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
     reached()?;
+    asks(&account)?;
     ENTRIES.with_borrow_mut(|entries| entries.insert(account, *key.expose()));
     Ok(())
 }

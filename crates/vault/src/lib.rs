@@ -17,11 +17,15 @@ mod kept;
 mod keyring;
 #[cfg(test)]
 mod keyring_of_tests;
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+mod own_collection;
 mod own_lock;
 mod passphrase;
 mod people;
 mod profile;
 mod query;
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+mod remembered;
 mod secret;
 mod snippet;
 mod state;

@@ -1,7 +1,8 @@
-//! The person's own lock: a PIN or a passphrase without which the profile does not open. The profile's key is then
-//! stored wrapped, by a key that only the words and, where there is one, the key in the keyring give together: no file
-//! in the folder can be changed so that one of them is enough. The entry of the keyring that opened the profile alone
-//! is deleted, and another one takes its place.
+//! The person's own lock: a PIN or a passphrase without which the profile does not open, or the keyring's own question.
+//! The profile's key is then stored wrapped, by a key that only the words and, where there is one, the key in the keyring
+//! give together: no file in the folder can be changed so that one of them is enough. The entry of the keyring that
+//! opened the profile alone is deleted, and another one takes its place. With the keyring's question the words are those
+//! that it asks for itself before it gives that entry.
 
 use crate::device_key::{NAME, RECIPE, random_name};
 use crate::home::{sync_names, write_whole};
@@ -31,13 +32,25 @@ pub enum LockKind {
     Pin,
     /// Words.
     Passphrase,
+    /// Nothing here: the keyring asks for a password of its own. Only where it can ([`LockKind::can_be_asked_for`]).
+    Keyring,
+}
+
+impl LockKind {
+    /// Whether the keyring of this system can be told to ask the person.
+    #[must_use]
+    pub fn can_be_asked_for() -> bool {
+        keyring::CAN_ASK
+    }
 }
 
 /// What lies beside the vault. Nothing in it is secret.
 #[derive(Serialize, Deserialize)]
 struct Lock {
     kind: LockKind,
-    recipe: Recipe,
+    /// How the words make a key, where words are typed here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recipe: Option<Recipe>,
     /// The other half, if the keyring has one.
     keyring: Option<Entry>,
     /// The profile's key.
@@ -92,8 +105,8 @@ pub(crate) fn needs_keyring(folder: &Path) -> bool {
 /// What is missing when the keyring alone is tried.
 pub(crate) fn asked_for(folder: &Path) -> Result<OpenError, OpenError> {
     Ok(match read(folder)?.map(|lock| lock.kind) {
-        Some(LockKind::Pin) => OpenError::NeedsPin,
-        _ => OpenError::NeedsPassphrase,
+        Some(kind) => kind.asked_for(),
+        None => OpenError::NeedsPassphrase,
     })
 }
 
@@ -109,8 +122,8 @@ pub(crate) fn forget(folder: &Path) -> Result<(), OpenError> {
     lock.keyring.map(|entry| entry.name).into_iter().chain(lock.spare).try_for_each(keyring::delete)
 }
 
-/// The profile's key, given these words. The caller counts the tries ([`crate::tries`]).
-pub(crate) fn open(folder: &Path, words: &SecretString) -> Result<Key, OpenError> {
+/// The profile's key, given these words, or none where the keyring asks. The caller counts the tries ([`crate::tries`]).
+pub(crate) fn open(folder: &Path, words: Option<&SecretString>) -> Result<Key, OpenError> {
     let lock = read(folder)?.ok_or(OpenError::KeyLost)?;
     let key = lock.unwrap(words)?;
     if let Err(error) = finish(folder, lock) {
@@ -120,31 +133,48 @@ pub(crate) fn open(folder: &Path, words: &SecretString) -> Result<Key, OpenError
     Ok(key)
 }
 
+impl LockKind {
+    /// What is missing when nothing was given.
+    pub(crate) fn asked_for(self) -> OpenError {
+        match self {
+            LockKind::Pin => OpenError::NeedsPin,
+            LockKind::Passphrase => OpenError::NeedsPassphrase,
+            LockKind::Keyring => OpenError::NeedsAnswer,
+        }
+    }
+}
+
 impl Lock {
     /// Of these words, and of the entry with its key if there is one.
     fn of(
         kind: LockKind,
-        words: &SecretString,
+        words: Option<&SecretString>,
         cost: PassphraseCost,
         entry: Option<(&str, &Key)>,
         profile: &Key,
     ) -> Result<Self, OpenError> {
-        let recipe = Recipe::new(cost)?;
-        let wrapping = wrapping(recipe.key(words)?, entry.map(|(_, key)| key));
+        let recipe = words.map(|_| Recipe::new(cost)).transpose()?;
+        let wrapping = wrapping(typed(kind, recipe.as_ref(), words)?, entry.map(|(_, key)| key))?;
         let wrapped = HEXLOWER.encode(&wrapping.wrap(ABOUT, profile)?);
         let keyring = entry.map(|(name, key)| Entry { name: name.to_owned(), check: check_value(key) });
         Ok(Lock { kind, recipe, keyring, wrapped, spare: None })
     }
 
-    fn unwrap(&self, words: &SecretString) -> Result<Key, OpenError> {
+    fn unwrap(&self, words: Option<&SecretString>) -> Result<Key, OpenError> {
+        // Before anything is asked of the keyring: it may ask the person.
+        if words.is_some() == (self.kind == LockKind::Keyring) {
+            return Err(self.kind.asked_for());
+        }
         let other = match &self.keyring {
             Some(entry) => Some(entry.key()?),
             None => None,
         };
         let wrapped = HEXLOWER.decode(self.wrapped.as_bytes()).map_err(|_| OpenError::KeyLost)?;
-        wrapping(self.recipe.key(words)?, other.as_ref()).unwrap_key(ABOUT, &wrapped).map_err(|_| match self.kind {
+        let typed = typed(self.kind, self.recipe.as_ref(), words)?;
+        wrapping(typed, other.as_ref())?.unwrap_key(ABOUT, &wrapped).map_err(|_| match self.kind {
             LockKind::Pin => OpenError::WrongPin,
             LockKind::Passphrase => OpenError::WrongPassphrase,
+            LockKind::Keyring => OpenError::KeyLost,
         })
     }
 }
@@ -160,11 +190,23 @@ impl Entry {
     }
 }
 
+/// The key that the words make, where words are typed here. A lock for which they are always has its recipe: one that was
+/// taken out of the file is not one that asks for nothing.
+fn typed(kind: LockKind, recipe: Option<&Recipe>, words: Option<&SecretString>) -> Result<Option<Key>, OpenError> {
+    match (kind, recipe, words) {
+        (LockKind::Keyring, None, None) => Ok(None),
+        (LockKind::Pin | LockKind::Passphrase, Some(recipe), Some(words)) => Ok(Some(recipe.key(words)?)),
+        _ => Err(OpenError::KeyLost),
+    }
+}
+
 /// What wraps the profile's key.
-fn wrapping(words: Key, other: Option<&Key>) -> Key {
-    match other {
-        Some(other) => other.derive_with(&words, ABOUT),
-        None => words.derive(ABOUT),
+fn wrapping(words: Option<Key>, other: Option<&Key>) -> Result<Key, OpenError> {
+    match (words, other) {
+        (Some(words), Some(other)) => Ok(other.derive_with(&words, ABOUT)),
+        (Some(words), None) => Ok(words.derive(ABOUT)),
+        (None, Some(other)) => Ok(other.derive(ABOUT)),
+        (None, None) => Err(OpenError::KeyLost),
     }
 }
 
@@ -172,23 +214,28 @@ fn wrapping(words: Key, other: Option<&Key>) -> Key {
 /// Until the new file is there the old way opens the profile, and from then on only the new one.
 ///
 /// # Errors
-/// [`OpenError::NoSuchLock`] for a PIN without a keyring, and where the key lives only in memory; others when keyring or disk refuse.
+/// [`OpenError::NoSuchLock`] for all but a passphrase without a keyring, where the keyring cannot ask, and where the key
+/// lives only in memory; others when keyring or disk refuse.
 pub(crate) fn put_on(
     folder: &Path,
     kind: LockKind,
-    words: &SecretString,
+    words: Option<&SecretString>,
     cost: PassphraseCost,
     profile: &Key,
 ) -> Result<(), OpenError> {
+    if kind == LockKind::Keyring && !keyring::CAN_ASK {
+        return Err(OpenError::NoSuchLock);
+    }
     let old = read(folder)?;
     let old = old.and_then(|lock| lock.keyring).map(|entry| entry.name).or_else(|| name_alone(folder));
     let lock = match old {
-        None if kind == LockKind::Pin || !(is_set(folder) || folder.join(RECIPE).exists()) => {
+        None if kind != LockKind::Passphrase || !(is_set(folder) || folder.join(RECIPE).exists()) => {
             return Err(OpenError::NoSuchLock);
         }
         None => Lock::of(kind, words, cost, None, profile)?,
         Some(old) => {
             let (name, key) = (random_name()?, Key::make()?);
+            let name = if kind == LockKind::Keyring { keyring::asking(&name) } else { name };
             keyring::save(name.clone(), &key)?;
             Lock { spare: Some(old), ..Lock::of(kind, words, cost, Some((&name, &key)), profile)? }
         }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
 use super::*;
-use crate::keyring_of_tests::{Entries, Look, entries, holds, is_away, looked_at_by};
+use crate::keyring_of_tests::{Entries, Look, asked, entries, holds, is_answered, is_away, looked_at_by};
 use crate::{Access, Home, KeySource, LockFacts, Profile, lock_facts};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -53,8 +53,9 @@ impl World {
     }
 
     fn set(&self, source: KeySource, present: Option<&str>, new: Option<(LockKind, &str)>) -> Result<(), OpenError> {
-        let (present, new) = (present.map(words), new.map(|(kind, text)| (kind, words(text))));
-        self.open(source)?.set_lock(present.as_ref(), new.as_ref().map(|(kind, text)| (*kind, text)), CHEAP)
+        let present = present.map(words);
+        let new = new.map(|(kind, text)| (kind, (kind != LockKind::Keyring).then(|| words(text))));
+        self.open(source)?.set_lock(present.as_ref(), new.as_ref().map(|(kind, text)| (*kind, text.as_ref())), CHEAP)
     }
 
     fn with_pin() -> Self {
@@ -136,6 +137,12 @@ fn no_change_of_the_files_opens_what_is_locked() {
     without.has_files(&locked);
     says("\"kind\":\"pin\"", "\"kind\":\"passphrase\"");
     assert!(!without.opens(KeySource::Os) && !without.opens(typed("")));
+    says("\"kind\":\"pin\"", "\"kind\":\"keyring\"");
+    assert!(!without.opens(KeySource::Os) && !without.opens(KeySource::Asking) && !without.opens(typed("271828")));
+    let (before_recipe, recipe) = text.split_once("\"recipe\":{").unwrap();
+    let asking = format!("{before_recipe}{}", recipe.split_once("},").unwrap().1);
+    fs::write(without.folder().join(FILE), asking.replacen("\"kind\":\"pin\"", "\"kind\":\"keyring\"", 1)).unwrap();
+    assert!(matches!(without.open(KeySource::Asking), Err(OpenError::KeyLost)), "{asking}");
     says("\"kind\":\"pin\"", "\"kind\":\"none\"");
     assert!(!without.opens(KeySource::Os) && !without.opens(typed("271828")));
     let (before_entry, entry) = text.split_once("\"keyring\":{").unwrap();
@@ -166,6 +173,41 @@ fn a_lock_can_be_changed_to_another_kind_and_removed_by_whoever_knows_it() {
 }
 
 #[test]
+fn with_the_keyrings_question_nothing_is_typed_here_and_it_is_asked_only_when_the_person_wants_in() {
+    let world = World::new(KeySource::Os);
+    world.set(KeySource::Os, None, Some((LockKind::Keyring, ""))).unwrap();
+    assert_eq!((asked(), world.facts().kind), (1, Some(LockKind::Keyring)), "for the new password");
+    assert!(matches!(world.open(KeySource::Os), Err(OpenError::NeedsAnswer)));
+    assert!(matches!(world.open(typed("noget")), Err(OpenError::NeedsAnswer)));
+    assert_eq!(asked(), 1, "nothing asks the person by itself");
+    assert!(world.opens(KeySource::Asking));
+    is_answered(false);
+    assert!(matches!(world.open(KeySource::Asking), Err(OpenError::Dismissed)));
+    is_answered(true);
+    assert_eq!((asked(), world.facts().wrong), (3, 0), "its wrong tries are the keyring's to count");
+    let pin = World::with_pin();
+    assert!(matches!(pin.open(KeySource::Asking), Err(OpenError::NeedsPin)));
+}
+
+#[test]
+fn a_question_of_the_keyring_that_is_closed_changes_no_lock() {
+    let world = World::new(KeySource::Os);
+    is_answered(false);
+    let refused = world.set(KeySource::Os, None, Some((LockKind::Keyring, "")));
+    assert!(matches!(refused, Err(OpenError::Dismissed)));
+    assert!(world.opens(KeySource::Os) && world.facts().kind.is_none() && entries().len() == 1);
+    is_answered(true);
+    world.set(KeySource::Os, None, Some((LockKind::Keyring, ""))).unwrap();
+    let open = world.open(KeySource::Asking).unwrap();
+    is_answered(false);
+    for new in [None, Some((LockKind::Pin, Some(&words("271828"))))] {
+        assert!(matches!(open.set_lock(None, new, CHEAP), Err(OpenError::Dismissed)));
+    }
+    is_answered(true);
+    assert!(world.opens(KeySource::Asking) && world.facts().kind == Some(LockKind::Keyring));
+}
+
+#[test]
 fn what_the_keyring_held_before_the_lock_is_not_in_it_any_longer() {
     let world = World::new(KeySource::Os);
     let before = entries();
@@ -181,6 +223,7 @@ fn a_profile_without_a_keyring_changes_its_passphrase_and_can_have_neither_a_pin
     let old = || typed("gammel sætning");
     let set = |source, present, new| world.set(source, Some(present), new);
     assert!(matches!(set(old(), "gammel sætning", Some((LockKind::Pin, "271828"))), Err(OpenError::NoSuchLock)));
+    assert!(matches!(set(old(), "gammel sætning", Some((LockKind::Keyring, ""))), Err(OpenError::NoSuchLock)));
     assert!(matches!(set(old(), "gammel sætning", None), Err(OpenError::NoSuchLock)));
     assert!(matches!(set(old(), "forkert", Some((LockKind::Passphrase, "ny"))), Err(OpenError::WrongPassphrase)));
     set(old(), "gammel sætning", Some((LockKind::Passphrase, "ny sætning"))).unwrap();
@@ -195,8 +238,10 @@ fn a_profile_without_a_keyring_changes_its_passphrase_and_can_have_neither_a_pin
 fn a_profile_that_lives_only_in_memory_gets_no_lock() {
     let world = World { home: tempfile::tempdir().unwrap() };
     let profile = world.open(KeySource::Memory).unwrap();
-    let set = profile.set_lock(None, Some((LockKind::Passphrase, &words("en sætning"))), CHEAP);
-    assert!(matches!(set, Err(OpenError::NoSuchLock)));
+    let sentence = words("en sætning");
+    for new in [(LockKind::Passphrase, Some(&sentence)), (LockKind::Keyring, None)] {
+        assert!(matches!(profile.set_lock(None, Some(new), CHEAP), Err(OpenError::NoSuchLock)));
+    }
 }
 
 #[test]
@@ -255,11 +300,16 @@ fn wherever_a_change_is_cut_the_old_way_opens_or_the_new_one_and_the_next_openin
     let sentence = || typed("fire heste i engen");
     type Ways<'a> = (&'a dyn Fn() -> KeySource, &'a dyn Fn() -> KeySource);
     type Wanted = Option<(LockKind, &'static str)>;
-    let changes: [(Ways<'_>, Option<&str>, Wanted); 4] = [
+    let asking = || KeySource::Asking;
+    let changes: [(Ways<'_>, Option<&str>, Wanted); 8] = [
         ((&none, &pin), None, Some((LockKind::Pin, "271828"))),
         ((&pin, &sentence), Some("271828"), Some((LockKind::Passphrase, "fire heste i engen"))),
         ((&sentence, &pin), Some("fire heste i engen"), Some((LockKind::Pin, "271828"))),
         ((&pin, &none), Some("271828"), None),
+        ((&none, &asking), None, Some((LockKind::Keyring, ""))),
+        ((&asking, &sentence), None, Some((LockKind::Passphrase, "fire heste i engen"))),
+        ((&sentence, &asking), Some("fire heste i engen"), Some((LockKind::Keyring, ""))),
+        ((&asking, &none), None, None),
     ];
     let world = World::new(KeySource::Os);
     for (turn, ((old, new), present, wanted)) in changes.into_iter().enumerate() {
@@ -295,9 +345,10 @@ fn a_keyring_that_goes_away_in_the_middle_leaves_the_lock_as_it_was() {
     let world = World::new(KeySource::Os);
     let open = world.open(KeySource::Os).unwrap();
     is_away(true);
-    assert!(open.set_lock(None, Some((LockKind::Pin, &words("271828"))), CHEAP).is_err());
+    let pin = words("271828");
+    assert!(open.set_lock(None, Some((LockKind::Pin, Some(&pin))), CHEAP).is_err());
     is_away(false);
     assert!(world.opens(KeySource::Os));
-    open.set_lock(None, Some((LockKind::Pin, &words("271828"))), CHEAP).unwrap();
+    open.set_lock(None, Some((LockKind::Pin, Some(&pin))), CHEAP).unwrap();
     assert!(world.opens(typed("271828")) && !world.opens(KeySource::Os));
 }

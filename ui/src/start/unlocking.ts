@@ -18,6 +18,7 @@ export const closed: Record<KeyTrouble, Closed> = {
   locked: { title: 'closed.locked.title', text: 'closed.locked.text', ways: ['keyring', 'passphrase'] },
   passphrase: { title: 'closed.passphrase.title', text: 'closed.passphrase.text', ways: ['passphrase', 'session'] },
   pin: { title: 'closed.pin.title', text: 'closed.pin.text', ways: ['passphrase', 'session'] },
+  keyringAsks: { title: 'closed.locked.title', text: 'closed.keyringAsks.text', ways: ['keyring', 'session'] },
   noKeyring: { title: 'closed.noKeyring.title', text: 'closed.noKeyring.text', ways: ['passphrase', 'session'] },
   keyringAway: { title: 'closed.keyringAway.title', text: 'closed.keyringAway.text', ways: ['keyring', 'passphrase', 'session'], anew: true },
   keyringLocked: { title: 'closed.keyringLocked.title', text: 'closed.keyringLocked.text', ways: ['keyring', 'session'] },

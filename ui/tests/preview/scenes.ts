@@ -83,7 +83,7 @@ const organisations = {
   l2: { name: 'Den Opdigtede Styrelse', number: '00000003', kind: 'state' },
 } as const;
 const post = (): Partial<World> => ({ letters: letters(), todos: todos(), about: { l0: { organisation: organisations.l0 }, l1: { organisation: organisations.l1 }, l2: { organisation: organisations.l2, guesses: todos().filter(({ letter }) => letter === 'l2') } }, sync: syncState({ synced }) });
-const lockView = (more: Partial<LockView> = {}): LockView => ({ kind: 'pin', choices: ['none', 'pin', 'passphrase'], wrong: 0, wait: 0, tellsScreen: true, ...more });
+const lockView = (more: Partial<LockView> = {}): LockView => ({ kind: 'pin', choices: ['none', 'pin', 'passphrase', 'keyring'], wrong: 0, wait: 0, tellsScreen: true, ...more });
 const mailboxes = () => [
   mailbox('m1', 'Mette Hansen', 'own', everyRight, 2),
   mailbox('m2', 'Hansen VVS ApS', 'company', everyRight, 4),
@@ -140,6 +140,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   passphrase: closed('passphrase'),
   pin: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView() }) }),
   pinWrong: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView({ wrong: 6, wait: 45 }) }) }),
+  asks: () => ({ start: startView('closed', { trouble: 'keyringAsks', lock: lockView({ kind: 'keyring' }) }) }),
   shared: () => ({ ...post(), lock: lockView(), start: startView('ready', { people: people('jens') }) }),
   sharedClosed: () => ({ start: startView('closed', { trouble: 'pin', lock: lockView(), people: people('default') }) }),
   sharedFirst: () => ({ start: startView('firstStart', { people: people('jens') }) }),

@@ -16,7 +16,7 @@ const tiny = { width: 320, height: 640 };
 const low = { width: 1280, height: 600 };
 
 const see = (name, size, choice, more = {}) => ({ name, size, choice, ...more });
-const scenes = ['first', 'registered', 'locked', 'noKeyring', 'keyringAway', 'passphrase', 'pin', 'pinWrong', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
+const scenes = ['first', 'registered', 'locked', 'noKeyring', 'keyringAway', 'passphrase', 'pin', 'pinWrong', 'asks', 'keyLost', 'post', 'offline', 'signedOut', 'firstSync', 'readOnly', 'empty', 'long', 'many'];
 const both = ['light', 'dark'];
 
 const openRow = async (page) => {
@@ -278,6 +278,7 @@ export const views = [
     see(`settings-lock-phone-${theme}`, phone, { scene: 'withPin', theme }, { act: lockSection(phoneSettings) }),
     see(`lock-change-desktop-${theme}`, desktop, { scene: 'withPin', theme }, { act: lockDialog(settings, 'Brug en adgangssætning') }),
     see(`lock-choose-phone-${theme}`, phone, { theme }, { act: lockDialog(phoneSettings, 'Brug en PIN') }),
+    see(`lock-asks-phone-${theme}`, phone, { scene: 'withPin', theme }, { act: lockDialog(phoneSettings, 'Lad nøgleringen spørge') }),
     see(`lock-remove-phone-${theme}`, phone, { scene: 'withPin', theme }, { act: lockDialog(phoneSettings, 'Fjern låsen') }),
     see(`lock-forgotten-desktop-${theme}`, desktop, { scene: 'pin', theme }, { act: forgotten }),
     see(`lock-forgotten-phone-${theme}`, phone, { scene: 'pinWrong', theme }, { act: forgotten }),

@@ -11,6 +11,7 @@ pub fn people(all: &[Person]) {
         OwnLock::None => "cli.people.unlocked",
         OwnLock::Pin => "cli.people.pin",
         OwnLock::Passphrase => "cli.people.passphrase",
+        OwnLock::Keyring => "cli.people.keyring",
     };
     table(&all.iter().map(|one| [one.profile.clone(), one.name.clone(), text(lock(one))]).collect::<Vec<_>>());
 }

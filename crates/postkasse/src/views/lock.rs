@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What the person types to unlock.
+/// What the person answers to unlock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 #[ts(export)]
@@ -14,6 +14,8 @@ pub enum OwnLock {
     Pin,
     /// Words.
     Passphrase,
+    /// The password that the computer's keyring asks for itself.
+    Keyring,
 }
 
 /// How the letters are locked.

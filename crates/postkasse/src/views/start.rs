@@ -89,6 +89,8 @@ pub enum KeyTrouble {
     Passphrase,
     /// The vault is locked by a PIN.
     Pin,
+    /// The vault is locked, and the keyring is to ask the person.
+    KeyringAsks,
     /// Locked by the person.
     Locked,
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 /// How a profile is locked, as its folder says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LockFacts {
-    /// What the person types; nothing where the keyring alone opens it, or where it lives only as long as the program.
+    /// What the person has to answer; nothing where the keyring alone opens it, or where it lives only as long as the program.
     pub kind: Option<LockKind>,
     /// The keyring has a part of it: then every kind of lock can be chosen, and none.
     pub keyring: bool,
@@ -49,8 +49,8 @@ impl Profile {
         facts(&self.folder)
     }
 
-    /// Gives the profile this lock, or none of its own; `present` are the words of the one that there is. Wherever it
-    /// is cut, either the old way opens the profile or the new one.
+    /// Gives the profile this lock, or none of its own; `present` are the words of the one that there is, if they are typed
+    /// here. Wherever it is cut, either the old way opens the profile or the new one.
     ///
     /// # Errors
     /// [`OpenError`]: the present words are wrong or come too soon, such a lock cannot be had here, or keyring or disk
@@ -58,13 +58,16 @@ impl Profile {
     pub fn set_lock(
         &self,
         present: Option<&SecretString>,
-        new: Option<(LockKind, &SecretString)>,
+        new: Option<(LockKind, Option<&SecretString>)>,
         cost: PassphraseCost,
     ) -> Result<(), OpenError> {
         let _alone = alone(&self.folder, "key.lock")?;
         if let Some(kind) = self.lock_facts()?.kind {
-            let asked = || if kind == LockKind::Pin { OpenError::NeedsPin } else { OpenError::NeedsPassphrase };
-            let source = KeySource::Passphrase(present.ok_or_else(asked)?.clone(), cost);
+            let source = match (kind, present) {
+                (LockKind::Keyring, _) => KeySource::Asking,
+                (_, Some(words)) => KeySource::Passphrase(words.clone(), cost),
+                (_, None) => return Err(kind.asked_for()),
+            };
             one_more(&self.folder, SystemTime::now(), || {
                 let key = device_key::device_key(&self.folder, &source, false)?;
                 if self.is_key(&key)? { Ok(()) } else { Err(OpenError::WrongPassphrase) }

@@ -3,4 +3,4 @@
 /**
  * What is the matter with the key.
  */
-export type KeyTrouble = "noKeyring" | "keyringAway" | "keyringLocked" | "keyringSilent" | "keyLost" | "passphrase" | "pin" | "locked";
+export type KeyTrouble = "noKeyring" | "keyringAway" | "keyringLocked" | "keyringSilent" | "keyLost" | "passphrase" | "pin" | "keyringAsks" | "locked";

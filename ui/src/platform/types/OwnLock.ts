@@ -3,4 +3,4 @@
 /**
  * What the person types to unlock.
  */
-export type OwnLock = "none" | "pin" | "passphrase";
+export type OwnLock = "none" | "pin" | "passphrase" | "keyring";
