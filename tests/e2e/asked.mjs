@@ -16,13 +16,20 @@ export const asks = async (world) => (await shown(world)) !== undefined;
 export const answer = (world, password, { isNew = false } = {}) =>
   leave(world, ['key ctrl+a', `type --delay 15 ${password}`, ...(isNew ? ['key Tab', 'key ctrl+a', `type --delay 15 ${password}`] : []), 'key Return']);
 
-/** Answers with a password that is not the right one; it goes on asking. */
+/** Answers with a password that is not the right one; it says so, and grows by that line. */
 export async function answerWrongly(world, password) {
-  const before = await until('the keyring to ask', () => question(world));
-  await press(world, [`type --delay 15 ${password}`, 'key Return']);
-  await new Promise((done) => setTimeout(done, 1000));
-  if ((await question(world)) !== before) throw new Error('the keyring took a wrong password');
+  await until('the keyring to ask', () => question(world));
+  const size = async () => (await world.run('xdotool', ['getwindowgeometry', await shown(world)])).out.match(/Geometry: (\S+)/)?.[1];
+  const before = await size();
+  await until('the keyring to say that it is wrong', async () => {
+    await press(world, ['key ctrl+a', `type --delay 15 ${password}`, 'key Return']);
+    for (let looks = 0; looks < 20 && (await size()) === before; looks += 1) await new Promise((done) => setTimeout(done, 100));
+    return (await size()) !== before;
+  });
 }
+
+/** Gives no password, and says yes when it asks whether that is meant. */
+export const answerNothing = (world) => leave(world, ['key Return']);
 
 /** Closes the question without an answer. */
 export const dismiss = (world) => leave(world, ['key Escape']);

@@ -14,6 +14,21 @@ function find(selector, words) {
   return [...document.querySelectorAll(selector)].filter((e) => visible(e) && said(e).includes(words))[0] ?? null;
 }
 
+/** Runs in the page: scrolls as a person does, to where nothing lies over the element, and waits until it stands still: who
+ *  clicks on what moves misses it. */
+function standsStill(element, done) {
+  element.scrollIntoView({ block: 'center' });
+  const place = () => JSON.stringify(element.getBoundingClientRect());
+  let before = '';
+  const look = () => {
+    const now = place();
+    if (now === before) return done();
+    before = now;
+    setTimeout(look, 30);
+  };
+  look();
+}
+
 export class Window {
   static async open(world, { width = 1440, height = 900 } = {}) {
     const port = await world.driver();
@@ -81,8 +96,7 @@ export class Window {
   /** Clicks the visible button, link, tab or row with these words. */
   async click(words, selector = 'button, a[href], [role="tab"], [role="option"], [role="menuitem"], [role="treeitem"], summary, label') {
     const element = await this.waits(`“${words}” to click`, () => this.page.execute(find, selector, words));
-    // As a person scrolls: to where nothing lies over it.
-    await this.page.execute((e) => e.scrollIntoView({ block: 'center' }), element);
+    await this.page.executeAsync(standsStill, element);
     await (await this.page.$(element)).click();
   }
 

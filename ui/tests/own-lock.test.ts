@@ -105,7 +105,7 @@ describe('in the settings', () => {
     expect(askedFor(core, 'lockSet')).toEqual([['keyring', undefined, undefined]]);
     await waitFor(() => expect(page.queryByRole('dialog')).toBeNull());
     expect(section.getByText(/nøglering spørger dig/)).toBeTruthy();
-    expect(section.getByRole('button', { name: 'Skift nøgleringens adgangskode' })).toBeTruthy();
+    expect(section.getByRole('button', { name: 'Skift adgangskoden til Postkasse' })).toBeTruthy();
   });
 
   test('from the keyring’s question to a PIN the PIN is typed, and the present password is not', async () => {
@@ -182,7 +182,7 @@ describe('the closed screen', () => {
   test('lets the keyring ask, and says so when its question was closed', async () => {
     const lock: LockView = { ...all, kind: 'keyring' };
     const { core, page } = await show({ start: startView('closed', { trouble: 'keyringAsks', lock }) });
-    expect(await page.findByText(/nøglering spørger om din adgangskode/)).toBeTruthy();
+    expect(await page.findByText(/nøglering spørger om adgangskoden til Postkasse/)).toBeTruthy();
     expect(page.container.querySelectorAll('input').length).toBe(0);
     expect(page.queryByRole('alert')).toBeNull();
     await fireEvent.click(page.getByRole('button', { name: 'Lås op' }));

@@ -28,6 +28,11 @@ fn asked_for(error: &ApiError) -> Option<&'static str> {
     }
 }
 
+/// Whether the keyring could open a window here.
+fn has_screen() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// Opens the app. What the person has to type for that is read from the file that the environment names, or asked for on
 /// the terminal.
 pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError> {
@@ -52,8 +57,8 @@ pub async fn open(arguments: &Arguments, access: Access) -> Result<App, ApiError
             let words = words.ok_or(error)?;
             App::open(options(KeySource::Passphrase(words, PassphraseCost::default()))).await?
         }
-        // The keyring asks on the screen.
-        Err(error) if error.text.as_deref() == Some("trouble.needsAnswer") => {
+        // The keyring asks on the screen, if there is one.
+        Err(error) if error.text.as_deref() == Some("trouble.needsAnswer") && has_screen() => {
             App::open(options(KeySource::Asking)).await?
         }
         opened => opened?,

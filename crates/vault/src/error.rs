@@ -48,6 +48,9 @@ pub enum OpenError {
     /// never in a keyring has to keep its passphrase.
     #[error("such a lock cannot be had here")]
     NoSuchLock,
+    /// The person gave the keyring no password, so that it would ask nobody.
+    #[error("the keyring was given no password")]
+    NoPassword,
     /// The person locked it.
     #[error("the vault is locked")]
     Locked,
@@ -70,7 +73,7 @@ impl OpenError {
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
-            OpenError::BadName | OpenError::NoSuchLock => Code::Refused,
+            OpenError::BadName | OpenError::NoSuchLock | OpenError::NoPassword => Code::Refused,
             OpenError::NewerVault | OpenError::Disk(_) => Code::Damaged,
             OpenError::Store(error) => error.code(),
             _ => Code::Locked,
@@ -95,6 +98,7 @@ impl OpenError {
             OpenError::WrongPin => "trouble.wrongPin",
             OpenError::TooSoon => "trouble.tooSoon",
             OpenError::NoSuchLock => "error.lock.notHere",
+            OpenError::NoPassword => "error.lock.noPassword",
             OpenError::NewerVault => "trouble.newerVault",
             OpenError::Disk(_) => "trouble.folder",
             OpenError::Store(StoreError::Damaged) => "trouble.profileDamaged",

@@ -104,6 +104,12 @@ pub(crate) fn alone(folder: &Path, name: &str) -> io::Result<File> {
     Ok(file)
 }
 
+/// The same, if nobody else holds it.
+pub(crate) fn alone_at_once(folder: &Path, name: &str) -> Option<File> {
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join(name)).ok()?;
+    file.try_lock().ok().map(|()| file)
+}
+
 /// Which file lies at a path: another one at the same place is another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Identity(u64, u64);

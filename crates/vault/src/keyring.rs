@@ -8,7 +8,8 @@ use crate::OpenError;
 use crate::secret::Key;
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::{Entry, Error};
-use std::sync::mpsc;
+use std::fs::File;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -17,7 +18,13 @@ use apple_native_keyring_store::keychain::Store;
 #[cfg(windows)]
 use windows_native_keyring_store::Store;
 #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
-use {crate::own_collection::Keyring, std::collections::HashMap, zbus_secret_service_keyring_store::Store};
+use {
+    crate::own_collection::Keyring,
+    std::collections::HashMap,
+    std::sync::Arc,
+    std::sync::atomic::{AtomicBool, Ordering},
+    zbus_secret_service_keyring_store::Store,
+};
 
 const SERVICE: &str = "dk.postkasse";
 
@@ -28,12 +35,19 @@ struct Patience {
     first_word: Duration,
     /// From then on: long enough for a person to answer the keyring's own question.
     answer: Duration,
+    /// What it is when none comes.
+    late: fn() -> OpenError,
 }
 
-const PATIENCE: Patience = Patience { first_word: Duration::from_secs(15), answer: Duration::from_secs(60) };
-/// For a password that the person makes up at the keyring's question.
+const PATIENCE: Patience = Patience {
+    first_word: Duration::from_secs(15),
+    answer: Duration::from_secs(60),
+    late: || OpenError::KeyringSilent,
+};
+/// Where the person was told to answer: she looks for a password, or makes one up and writes it down. A question that
+/// she left alone is one that she did not answer, and says nothing of the keyring.
 #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
-const TO_CHOOSE: Patience = Patience { answer: Duration::from_secs(600), ..PATIENCE };
+const UNHURRIED: Patience = Patience { answer: Duration::from_secs(600), late: || OpenError::Dismissed, ..PATIENCE };
 
 /// Whether the keyring can be told to ask the person each time.
 pub(crate) const CAN_ASK: bool =
@@ -75,14 +89,16 @@ fn on_own_thread<S, T: Send + 'static>(
         let _ = send.send(Said::Done(done));
     };
     std::thread::Builder::new().name("keyring".to_owned()).spawn(work).map_err(OpenError::Disk)?;
-    for wait in [patience.first_word, patience.answer] {
-        match receive.recv_timeout(wait) {
-            Ok(Said::Here) => {}
-            Ok(Said::Done(done)) => return done,
-            Err(_) => break,
-        }
+    match receive.recv_timeout(patience.first_word) {
+        Ok(Said::Here) => {}
+        Ok(Said::Done(done)) => return done,
+        Err(_) => return Err(OpenError::KeyringSilent),
     }
-    Err(OpenError::KeyringSilent)
+    match receive.recv_timeout(patience.answer) {
+        Ok(Said::Done(done)) => done,
+        Err(RecvTimeoutError::Timeout) => Err((patience.late)()),
+        Ok(Said::Here) | Err(RecvTimeoutError::Disconnected) => Err(OpenError::KeyringSilent),
+    }
 }
 
 /// The entry of this name in the keyring of this computer.
@@ -116,7 +132,7 @@ fn error_kind(error: &Error) -> &'static str {
 pub(crate) fn load(account: String) -> Result<Option<Vec<Key>>, OpenError> {
     #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
     if account.starts_with(ASKING) {
-        return on_own_thread(PATIENCE, Keyring::reach, move |keyring| keyring.load(attributes(&account)));
+        return on_own_thread(UNHURRIED, Keyring::reach, move |keyring| keyring.load(&attributes(&account)));
     }
     let call = |entry: Entry| match entry.get_secret() {
         Ok(bytes) => Ok(Some(keys([bytes]))),
@@ -140,18 +156,43 @@ pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
     let bytes = Zeroizing::new(*key.expose());
     #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
     if account.starts_with(ASKING) {
-        let save = move |keyring: Keyring| keyring.save(attributes(&account), bytes.as_ref());
-        return on_own_thread(TO_CHOOSE, Keyring::reach, save);
+        let awaited = Arc::new(AtomicBool::new(true));
+        let still = awaited.clone();
+        let save = move |keyring: Keyring| {
+            keyring.save(&attributes(&account), bytes.as_ref())?;
+            // Nobody would know of what was answered too late.
+            if still.load(Ordering::Acquire) { Ok(()) } else { keyring.delete(&attributes(&account)) }
+        };
+        let saved = on_own_thread(UNHURRIED, Keyring::reach, save);
+        awaited.store(saved.is_ok(), Ordering::Release);
+        return saved;
     }
     let call = move |entry: Entry| entry.set_secret(bytes.as_ref()).map_err(trouble);
     on_own_thread(PATIENCE, move || entry(&account), call)
+}
+
+/// Locks what a program that was cut may have left open, if this is the name of a key for which the keyring asks. Nobody
+/// waits for that; `alone` is held until it is done.
+pub(crate) fn lock(account: String, alone: File) {
+    #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+    if account.starts_with(ASKING) {
+        let lock = move || {
+            if let Err(error) = Keyring::reach().and_then(|keyring| keyring.lock(&attributes(&account))) {
+                tracing::warn!(%error, "it is not known whether the keyring has the key locked");
+            }
+            drop(alone);
+        };
+        let _ = std::thread::Builder::new().name("keyring".to_owned()).spawn(lock);
+    }
+    #[cfg(not(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android")))))]
+    drop((account, alone));
 }
 
 /// Deletes the key, wherever it lies; that there is none is fine too.
 pub(crate) fn delete(account: String) -> Result<(), OpenError> {
     #[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
     if account.starts_with(ASKING) {
-        return on_own_thread(PATIENCE, Keyring::reach, move |keyring| keyring.delete(attributes(&account)));
+        return on_own_thread(PATIENCE, Keyring::reach, move |keyring| keyring.delete(&attributes(&account)));
     }
     let call = |entry: Entry| match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
@@ -168,6 +209,10 @@ mod tests {
     const SHORT: Duration = Duration::from_millis(20);
     const LONG: Duration = Duration::from_secs(600);
 
+    fn unanswered() -> OpenError {
+        OpenError::Dismissed
+    }
+
     fn for_ever() -> Result<(), OpenError> {
         loop {
             std::thread::park();
@@ -176,10 +221,11 @@ mod tests {
 
     #[test]
     fn a_keyring_that_says_nothing_and_one_that_stops_answering_are_given_up() {
-        let silent = on_own_thread(Patience { first_word: SHORT, answer: LONG }, for_ever, Ok);
+        let silent = on_own_thread(Patience { first_word: SHORT, answer: LONG, late: unanswered }, for_ever, Ok);
         assert!(matches!(silent, Err(OpenError::KeyringSilent)));
-        let stuck = on_own_thread(Patience { first_word: LONG, answer: SHORT }, || Ok(()), |()| for_ever());
-        assert!(matches!(stuck, Err(OpenError::KeyringSilent)));
+        let stuck =
+            on_own_thread(Patience { first_word: LONG, answer: SHORT, late: unanswered }, || Ok(()), |()| for_ever());
+        assert!(matches!(stuck, Err(OpenError::Dismissed)), "what was said to be so when no answer comes");
     }
 
     #[test]

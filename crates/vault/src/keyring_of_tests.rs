@@ -5,6 +5,7 @@ use crate::OpenError;
 use crate::secret::Key;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fs::File;
 
 /// What it holds.
 pub(crate) type Entries = BTreeMap<String, [u8; 32]>;
@@ -79,6 +80,10 @@ pub(crate) fn save(account: String, key: &Key) -> Result<(), OpenError> {
     asks(&account)?;
     ENTRIES.with_borrow_mut(|entries| entries.insert(account, *key.expose()));
     Ok(())
+}
+
+pub(crate) fn lock(account: String, alone: File) {
+    drop((account, alone));
 }
 
 pub(crate) fn delete(account: String) -> Result<(), OpenError> {

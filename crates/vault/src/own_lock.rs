@@ -5,7 +5,7 @@
 //! that it asks for itself before it gives that entry.
 
 use crate::device_key::{NAME, RECIPE, random_name};
-use crate::home::{sync_names, write_whole};
+use crate::home::{alone, alone_at_once, sync_names, write_whole};
 #[cfg(not(test))]
 use crate::keyring;
 #[cfg(test)]
@@ -24,7 +24,7 @@ const FILE: &str = "lock.json";
 const ABOUT: &str = "postkasse own lock 1";
 const CHECK: &str = "postkasse own lock, the keyring's part 1";
 
-/// What the person types to take the lock off.
+/// What the person answers to take the lock off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LockKind {
@@ -104,10 +104,12 @@ pub(crate) fn needs_keyring(folder: &Path) -> bool {
 
 /// What is missing when the keyring alone is tried.
 pub(crate) fn asked_for(folder: &Path) -> Result<OpenError, OpenError> {
-    Ok(match read(folder)?.map(|lock| lock.kind) {
-        Some(kind) => kind.asked_for(),
-        None => OpenError::NeedsPassphrase,
-    })
+    let Some(lock) = read(folder)? else { return Ok(OpenError::NeedsPassphrase) };
+    // Not while somebody is answering.
+    if let (LockKind::Keyring, Some(entry), Some(alone)) = (lock.kind, lock.keyring, alone_at_once(folder, ASKING)) {
+        keyring::lock(entry.name, alone);
+    }
+    Ok(lock.kind.asked_for())
 }
 
 /// Takes the lock away where there is nothing behind it.
@@ -122,8 +124,12 @@ pub(crate) fn forget(folder: &Path) -> Result<(), OpenError> {
     lock.keyring.map(|entry| entry.name).into_iter().chain(lock.spare).try_for_each(keyring::delete)
 }
 
+/// Whoever has the keyring ask is alone: one answer must not open for two.
+const ASKING: &str = "asking.lock";
+
 /// The profile's key, given these words, or none where the keyring asks. The caller counts the tries ([`crate::tries`]).
 pub(crate) fn open(folder: &Path, words: Option<&SecretString>) -> Result<Key, OpenError> {
+    let _alone = if words.is_none() { Some(alone(folder, ASKING)?) } else { None };
     let lock = read(folder)?.ok_or(OpenError::KeyLost)?;
     let key = lock.unwrap(words)?;
     if let Err(error) = finish(folder, lock) {
@@ -211,7 +217,8 @@ fn wrapping(words: Option<Key>, other: Option<&Key>) -> Result<Key, OpenError> {
 }
 
 /// Puts this lock on a profile with this key, in the place of what there was. The caller knows that whoever asks may.
-/// Until the new file is there the old way opens the profile, and from then on only the new one.
+/// Until the new file is there the old way opens the profile, and from then on only the new one. The keyring may ask the
+/// person meanwhile, who may lock the profile instead: `profile` is its key once all that is done.
 ///
 /// # Errors
 /// [`OpenError::NoSuchLock`] for all but a passphrase without a keyring, where the keyring cannot ask, and where the key
@@ -221,7 +228,7 @@ pub(crate) fn put_on(
     kind: LockKind,
     words: Option<&SecretString>,
     cost: PassphraseCost,
-    profile: &Key,
+    profile: impl FnOnce() -> Result<Key, OpenError>,
 ) -> Result<(), OpenError> {
     if kind == LockKind::Keyring && !keyring::CAN_ASK {
         return Err(OpenError::NoSuchLock);
@@ -232,12 +239,16 @@ pub(crate) fn put_on(
         None if kind != LockKind::Passphrase || !(is_set(folder) || folder.join(RECIPE).exists()) => {
             return Err(OpenError::NoSuchLock);
         }
-        None => Lock::of(kind, words, cost, None, profile)?,
+        None => Lock::of(kind, words, cost, None, &profile()?)?,
         Some(old) => {
             let (name, key) = (random_name()?, Key::make()?);
             let name = if kind == LockKind::Keyring { keyring::asking(&name) } else { name };
             keyring::save(name.clone(), &key)?;
-            Lock { spare: Some(old), ..Lock::of(kind, words, cost, Some((&name, &key)), profile)? }
+            let made = profile().and_then(|profile| Lock::of(kind, words, cost, Some((&name, &key)), &profile));
+            let made = made.inspect_err(|_| {
+                let _ = keyring::delete(name.clone());
+            });
+            Lock { spare: Some(old), ..made? }
         }
     };
     write(folder, &lock)?;
@@ -257,7 +268,7 @@ fn name_alone(folder: &Path) -> Option<String> {
 ///
 /// # Errors
 /// [`OpenError::NoSuchLock`] where there is no keyring; others when keyring or disk refuse.
-pub(crate) fn take_off(folder: &Path, profile: &Key) -> Result<(), OpenError> {
+pub(crate) fn take_off(folder: &Path, profile: impl FnOnce() -> Result<Key, OpenError>) -> Result<(), OpenError> {
     let Some(mut lock) = read(folder)? else {
         return if name_alone(folder).is_some() { Ok(()) } else { Err(OpenError::NoSuchLock) };
     };
@@ -266,7 +277,7 @@ pub(crate) fn take_off(folder: &Path, profile: &Key) -> Result<(), OpenError> {
     let name = random_name()?;
     lock.spare = Some(name.clone());
     write(folder, &lock)?;
-    keyring::save(name.clone(), profile)?;
+    keyring::save(name.clone(), &profile()?)?;
     write_whole(&folder.join(NAME), name.as_bytes())?;
     remove(folder)?;
     sync_names(folder)?;

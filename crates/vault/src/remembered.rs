@@ -6,14 +6,18 @@
 use secret_service::Error;
 use secret_service::blocking::SecretService;
 use std::collections::HashMap;
-use zbus::zvariant::{ObjectPath, OwnedObjectPath};
+use zbus::zvariant::OwnedObjectPath;
 
 const SCHEMA: &str = "org.freedesktop.Secret.Generic";
 
-/// Takes out what is remembered of the collection at this path; whether there was anything.
-pub(crate) fn take_out(service: &SecretService<'_>, collection: &ObjectPath<'_>) -> Result<bool, Error> {
-    let Some(keyring) = file_of(collection) else { return Ok(false) };
-    let found = service.search_items(HashMap::from([("keyring", keyring.as_str())]))?.unlocked;
+/// Takes out what is remembered of the collection at this path.
+///
+/// # Errors
+/// The keyring fails, or still remembers it.
+pub(crate) fn take_out(service: &SecretService<'_>, collection: &str) -> Result<(), Error> {
+    let keyring = file_of(collection).ok_or(Error::NoResult)?;
+    let remembered = || service.search_items(HashMap::from([("keyring", keyring.as_str())]));
+    let found = remembered()?.unlocked;
     for item in &found {
         let Some((holder, _)) = item.item_path.rsplit_once('/') else { continue };
         let holder = OwnedObjectPath::try_from(holder.to_owned()).map_err(|_| Error::NoResult)?;
@@ -23,7 +27,7 @@ pub(crate) fn take_out(service: &SecretService<'_>, collection: &ObjectPath<'_>)
         let attributes = HashMap::from([("keyring", keyring.as_str()), ("xdg:schema", SCHEMA)]);
         holder.create_item("", attributes, &[], true, "text/plain")?.delete()?;
     }
-    Ok(!found.is_empty())
+    if found.is_empty() || remembered()?.unlocked.is_empty() { Ok(()) } else { Err(Error::Locked) }
 }
 
 /// What the keyring calls the file of the collection at this path.

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answer, answerWrongly, asks, collections, dismiss } from '../asked.mjs';
+import { answer, answerNothing, answerWrongly, asks, collections, dismiss } from '../asked.mjs';
 import { Scene } from '../scene.mjs';
 import { Window } from '../window.mjs';
 import { program, until } from '../world.mjs';
@@ -20,6 +20,9 @@ after(() => scene?.end());
 const files = () => readdir(join(scene.world.home, 'profiles/default'));
 const letters = () => scene.window.shows('[data-letter]', 30000);
 
+/** Its collections in the keyring, and whether they are locked. */
+const ours = async () => Object.fromEntries(Object.entries(await collections(scene.world)).filter(([name]) => name.startsWith('Postkasse')));
+
 async function settings() {
   await scene.window.click('Indstillinger');
   await scene.window.says('Når vinduet er lukket');
@@ -27,7 +30,7 @@ async function settings() {
 
 async function lock() {
   await scene.window.click('Lås', '.bar button');
-  await scene.window.says('Computerens nøglering spørger om din adgangskode');
+  await scene.window.says('Computerens nøglering spørger om adgangskoden til Postkasse');
 }
 
 async function opens(password) {
@@ -51,7 +54,18 @@ test('it is chosen, and a question that is closed changes nothing', async () => 
   await scene.window.says('Postkasse låses op ved, at computerens nøglering spørger dig.');
   const there = await files();
   assert.ok(there.includes('lock.json') && !there.includes('keyring-name'), there.join(' '));
-  assert.deepEqual((await collections(scene.world)).Postkasse, true, 'locked as soon as it was written');
+  assert.deepEqual((await ours()).Postkasse, true, 'locked as soon as it was written');
+});
+
+test('a password that would open to anybody is refused, and nothing of it is left', async () => {
+  await settings();
+  await scene.window.click('Skift adgangskoden til Postkasse', 'button');
+  await scene.window.click('Lad nøgleringen spørge', 'dialog button');
+  await answer(scene.world, PASSWORD);
+  await answerNothing(scene.world);
+  await scene.window.says('Uden adgangskode spørger nøgleringen ikke');
+  await scene.window.click('Annuller', 'dialog button');
+  assert.deepEqual(await ours(), { Postkasse: true });
 });
 
 test('locked it asks when the person wants in, and only the right answer opens', async () => {
@@ -67,7 +81,7 @@ test('locked it asks when the person wants in, and only the right answer opens',
   assert.equal(await scene.window.page.execute(() => document.querySelectorAll('[data-letter]').length), 0);
   await answer(scene.world, PASSWORD);
   await letters();
-  assert.equal((await collections(scene.world)).Postkasse, true, 'locked again as soon as it was read');
+  assert.equal((await ours()).Postkasse, true, 'locked again as soon as it was read');
 });
 
 test('the terminal has it ask, too', async () => {
@@ -84,7 +98,7 @@ test('the terminal has it ask, too', async () => {
 test('a start asks nothing by itself, and whoever forgot the password is told what is lost', async () => {
   await scene.window.close();
   scene.window = await Window.open(scene.world);
-  await scene.window.says('Computerens nøglering spørger om din adgangskode');
+  await scene.window.says('Computerens nøglering spørger om adgangskoden til Postkasse');
   assert.equal(await asks(scene.world), false);
   await scene.window.click('Har du glemt adgangskoden?', 'button');
   await scene.window.says('Det mister du: kladder');
@@ -93,7 +107,7 @@ test('a start asks nothing by itself, and whoever forgot the password is told wh
 
 test('its password is changed, and the lock removed, each after the present one was asked for; then nothing of it is left', async () => {
   await settings();
-  await scene.window.click('Skift nøgleringens adgangskode', 'button');
+  await scene.window.click('Skift adgangskoden til Postkasse', 'button');
   await scene.window.says('Først spørger nøgleringen om din nuværende adgangskode');
   await scene.window.click('Lad nøgleringen spørge', 'dialog button');
   await answer(scene.world, PASSWORD);
@@ -101,13 +115,12 @@ test('its password is changed, and the lock removed, each after the present one 
   await scene.window.says('Låsen er ændret.');
   await lock();
   await opens(NEXT);
-  const ours = async () => Object.keys(await collections(scene.world)).filter((name) => name.startsWith('Postkasse'));
-  assert.equal((await ours()).length, 1);
+  assert.deepEqual(Object.values(await ours()), [true]);
   await settings();
   await scene.window.click('Fjern låsen', 'button');
   await scene.window.click('Fjern låsen', 'dialog button');
   await answer(scene.world, NEXT);
   await scene.window.says('Postkasse har ingen lås');
-  await until('the keyring to have nothing of it', async () => (await ours()).length === 0);
+  await until('the keyring to have nothing of it', async () => Object.keys(await ours()).length === 0);
   assert.equal((await scene.world.run(program('postkasse-cli'), ['--json', 'list'])).code, 0);
 });

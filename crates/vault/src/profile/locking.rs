@@ -68,23 +68,31 @@ impl Profile {
                 (_, Some(words)) => KeySource::Passphrase(words.clone(), cost),
                 (_, None) => return Err(kind.asked_for()),
             };
-            one_more(&self.folder, SystemTime::now(), || {
+            let attempt = || {
                 let key = device_key::device_key(&self.folder, &source, false)?;
                 if self.is_key(&key)? { Ok(()) } else { Err(OpenError::WrongPassphrase) }
-            })?;
+            };
+            match kind {
+                // Its wrong tries are the keyring's to count.
+                LockKind::Keyring => attempt()?,
+                LockKind::Pin | LockKind::Passphrase => one_more(&self.folder, SystemTime::now(), attempt)?,
+            }
         }
-        let device = self.device.lock().unwrap_or_else(PoisonError::into_inner);
-        let device = device.as_ref().ok_or(OpenError::Locked)?;
+        let profile = || self.key();
         match new {
-            Some((kind, words)) => own_lock::put_on(&self.folder, kind, words, cost, device),
-            None => own_lock::take_off(&self.folder, device),
+            Some((kind, words)) => own_lock::put_on(&self.folder, kind, words, cost, profile),
+            None => own_lock::take_off(&self.folder, profile),
         }
+    }
+
+    /// The key with which the profile is open. Nobody is kept from locking it meanwhile.
+    fn key(&self) -> Result<Key, OpenError> {
+        let device = self.device.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Key::from_bytes(device.as_ref().ok_or(OpenError::Locked)?.expose()))
     }
 
     /// Whether this is the key with which the profile is open.
     fn is_key(&self, key: &Key) -> Result<bool, OpenError> {
-        let device = self.device.lock().unwrap_or_else(PoisonError::into_inner);
-        let device = device.as_ref().ok_or(OpenError::Locked)?;
-        Ok(device.expose() == key.expose())
+        Ok(self.key()?.expose() == key.expose())
     }
 }
