@@ -57,7 +57,7 @@ test('from help one comes to whom it talks to, each with why and for whom, and t
 test.each([
   [{ kind: 'none', choices: ['none', 'pin', 'passphrase'] }, /logget ind på computeren, kan læse/],
   [{ kind: 'pin', choices: ['none', 'pin', 'passphrase'] }, /Nøglen er delt/],
-  [{ kind: 'keyring', choices: ['none', 'pin', 'passphrase', 'keyring'] }, /Nøgleringen spørger dig om den hver gang/],
+  [{ kind: 'keyring', choices: ['none', 'pin', 'passphrase', 'keyring'] }, /kun du kender, og spørger dig om den hver gang/],
   [{ kind: 'passphrase', choices: ['passphrase'] }, /laves af din adgangssætning/],
   [{ kind: 'none', choices: [] }, /så længe Postkasse er åben/],
 ] as const)('how the key is guarded is said as it is: %j', async ({ kind, choices }, words) => {

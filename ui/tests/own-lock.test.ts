@@ -41,7 +41,7 @@ async function type(dialog: ReturnType<typeof within>, fields: Record<string, st
 describe('in the settings', () => {
   test('a PIN is chosen by writing it twice, and two that differ go nowhere', async () => {
     const { core, page, section } = await settings();
-    expect(section.getByText(/ingen lås/)).toBeTruthy();
+    expect(section.getByText(/ikke sin egen lås/)).toBeTruthy();
     expect(section.queryByRole('combobox')).toBeNull();
     await fireEvent.click(section.getByRole('button', { name: 'Brug en PIN' }));
     const dialog = within(page.getByRole('dialog', { name: 'Vælg en PIN' }));
@@ -182,7 +182,7 @@ describe('the closed screen', () => {
   test('lets the keyring ask, and says so when its question was closed', async () => {
     const lock: LockView = { ...all, kind: 'keyring' };
     const { core, page } = await show({ start: startView('closed', { trouble: 'keyringAsks', lock }) });
-    expect(await page.findByText(/nøglering spørger om adgangskoden til Postkasse/)).toBeTruthy();
+    expect(await page.findByText(/spørger dig om adgangskoden til Postkasse/)).toBeTruthy();
     expect(page.container.querySelectorAll('input').length).toBe(0);
     expect(page.queryByRole('alert')).toBeNull();
     await fireEvent.click(page.getByRole('button', { name: 'Lås op' }));

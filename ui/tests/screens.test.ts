@@ -32,7 +32,7 @@ describe('the first start', () => {
     expect(page.getByText('Danmark · Log ind med MitID')).toBeTruthy();
     expect(page.getByText('Norge · Log ind med ID-porten')).toBeTruthy();
     expect(page.queryByRole('button', { name: /^Log ind/ })).toBeNull();
-    expect(page.getByText(/endnu ikke registreret hos Digital Post, Altinn og Digipost/)).toBeTruthy();
+    expect(page.getByText(/mangler at blive registreret hos Digital Post, Altinn og Digipost/)).toBeTruthy();
     expect(page.getByRole('button', { name: 'Åbn prøvebreve' })).toBeTruthy();
   });
 
@@ -62,9 +62,37 @@ describe('a closed vault', () => {
     expect(askedFor(core, 'unlock')).toEqual([['session', undefined]]);
   });
 
+  test('has a passphrase chosen in the same words twice, long enough, before anything is locked with it', async () => {
+    const { core, page } = await show({ start: startView('closed', { trouble: 'noKeyring' }) });
+    const write = async (words: string, again: string) => {
+      await fireEvent.input(page.getByLabelText('Ny adgangssætning'), { target: { value: words } });
+      await fireEvent.input(page.getByLabelText('Ny adgangssætning en gang til'), { target: { value: again } });
+      await fireEvent.click(page.getByRole('button', { name: 'Brug adgangssætning' }));
+    };
+    for (const [words, again, at, said] of [
+      ['heste', 'heste', 'Ny adgangssætning', /mindst otte tegn/],
+      ['fire heste', 'fire hest', 'Ny adgangssætning en gang til', /ikke det samme/],
+    ] as const) {
+      await write(words, again);
+      expect(page.getByRole('alert').textContent).toMatch(said);
+      const field = page.getByLabelText(at);
+      expect(document.activeElement).toBe(field);
+      expect(document.getElementById(field.getAttribute('aria-describedby')!.split(' ').at(-1)!)!.textContent).toMatch(said);
+    }
+    expect(askedFor(core, 'unlock')).toEqual([]);
+    await write('fire heste', 'fire heste');
+    expect(askedFor(core, 'unlock')).toEqual([['passphrase', 'fire heste']]);
+  });
+
+  test('that only the keyring locks offers no passphrase that nobody ever chose', async () => {
+    const { page } = await show({ start: startView('closed', { trouble: 'locked', lock: { kind: 'none', choices: ['none', 'pin', 'passphrase', 'keyring'], wrong: 0, wait: 0, tellsScreen: true } }) });
+    expect(page.getAllByRole('button').map((button) => button.textContent?.trim())).toEqual(['Lås op']);
+    expect(page.container.querySelectorAll('input').length).toBe(0);
+  });
+
   const trying = ['Lås op', 'Brug adgangssætning', 'Kun denne gang'];
   test.each<[KeyTrouble, string, string[], boolean]>([
-    ['noKeyring', 'Hvor skal nøglen ligge?', ['Brug adgangssætning', 'Kun denne gang'], false],
+    ['noKeyring', 'Hvordan skal dine breve låses?', ['Brug adgangssætning', 'Kun denne gang'], false],
     ['keyringAway', 'Nøgleringen kan ikke nås', trying, true],
     ['keyringLocked', 'Computerens nøglering er låst', ['Lås op', 'Kun denne gang'], false],
     ['keyringSilent', 'Computerens nøglering svarer ikke', trying, true],

@@ -33,10 +33,10 @@ describe('the first screen', () => {
   test('has the services of both countries, and a login only where this copy may', async () => {
     const { core, page } = await show({ start: startView('firstStart', { services: services('altinn') }) });
     expect(page.getAllByRole('listitem').slice(0, 3).map(({ textContent }) => textContent?.replaceAll(/\s+/g, ' ').trim())).toEqual([
-      'Digital Post Danmark · Log ind med MitID Mangler registrering', 'Altinn Norge Log ind med ID-porten', 'Digipost Norge · Log ind hos Digipost Mangler registrering',
+      'Digital Post Danmark · Log ind med MitID Virker ikke endnu', 'Altinn Norge Log ind med ID-porten', 'Digipost Norge · Log ind hos Digipost Virker ikke endnu',
     ]);
     expect(page.container.querySelectorAll('button[data-variant="primary"]')).toHaveLength(1);
-    expect(page.getByText(/endnu ikke registreret hos Digital Post og Digipost/)).toBeTruthy();
+    expect(page.getByText(/mangler at blive registreret hos Digital Post og Digipost/)).toBeTruthy();
     await fireEvent.click(page.getByRole('button', { name: 'Log ind med ID-porten' }));
     expect(asked(core, 'login')).toEqual([['altinn', false]]);
   });

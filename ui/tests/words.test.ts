@@ -93,7 +93,7 @@ test('a deadline gets louder as it comes near, and says so in words', () => {
 
 test('that opening has weight is said before any date', () => {
   const summons = row('a', { waits: 'legalNotification', replyBy: '2026-02-13T00:00:00Z' });
-  expect(signal(summons, now)).toMatchObject({ icon: 'hand', words: 'Forkyndes, når du åbner' });
+  expect(signal(summons, now)).toMatchObject({ icon: 'hand', words: 'Gælder som modtaget, når du åbner' });
   expect(signal(row('b'), now)).toBeUndefined();
 });
 

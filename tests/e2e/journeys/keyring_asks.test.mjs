@@ -30,7 +30,7 @@ async function settings() {
 
 async function lock() {
   await scene.window.click('Lås', '.bar button');
-  await scene.window.says('Computerens nøglering spørger om adgangskoden til Postkasse');
+  await scene.window.says('Computeren spørger dig om adgangskoden til Postkasse');
 }
 
 async function opens(password) {
@@ -98,7 +98,7 @@ test('the terminal has it ask, too', async () => {
 test('a start asks nothing by itself, and whoever forgot the password is told what is lost', async () => {
   await scene.window.close();
   scene.window = await Window.open(scene.world);
-  await scene.window.says('Computerens nøglering spørger om adgangskoden til Postkasse');
+  await scene.window.says('Computeren spørger dig om adgangskoden til Postkasse');
   assert.equal(await asks(scene.world), false);
   await scene.window.click('Har du glemt adgangskoden?', 'button');
   await scene.window.says('Det mister du: kladder');
@@ -120,7 +120,7 @@ test('its password is changed, and the lock removed, each after the present one 
   await scene.window.click('Fjern låsen', 'button');
   await scene.window.click('Fjern låsen', 'dialog button');
   await answer(scene.world, NEXT);
-  await scene.window.says('Postkasse har ingen lås');
+  await scene.window.says('Postkasse har ikke sin egen lås');
   await until('the keyring to have nothing of it', async () => Object.keys(await ours()).length === 0);
   assert.equal((await scene.world.run(program('postkasse-cli'), ['--json', 'list'])).code, 0);
 });

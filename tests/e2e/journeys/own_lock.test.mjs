@@ -175,7 +175,7 @@ test('it is changed to a passphrase by whoever knows the PIN, and removed by who
   await scene.window.click('Fjern låsen', 'button');
   await scene.window.fill('Din nuværende adgangssætning', 'fire heste i engen');
   await scene.window.click('Fjern låsen', 'dialog button');
-  await scene.window.says('Postkasse har ingen lås');
+  await scene.window.says('Postkasse har ikke sin egen lås');
   assert.equal((await terminal()).code, 0);
   const there = await files();
   assert.ok(!there.includes('lock.json') && there.includes('keyring-name'), there.join(' '));

@@ -40,6 +40,8 @@ function endIn(ms: number) {
 export function ready(): void {
   if (worker) return;
   worker = new PDFWorker();
+  // Where it cannot be had, whoever opens a document is told.
+  worker.promise.catch(() => {});
   endIn(UNUSED);
 }
 

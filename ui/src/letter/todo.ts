@@ -46,7 +46,7 @@ export function todos(letter: LetterView, now: Date): Todo[] {
   const replyBy = parse(letter.replyBy);
   const actions = letter.documents.flatMap(({ id, actions }) => actions.map((action, index) => todo(action, { document: id, index }, now)));
   const guesses = letter.guesses.filter(({ done }) => !done).map((item) => guessed(item, now));
-  return [...(replyBy ? [reply(replyBy, now)] : []), ...actions, ...guesses].sort((a, b) => a.at - b.at);
+  return [...(replyBy ? [reply(replyBy, letter.canReply, now)] : []), ...actions, ...guesses].sort((a, b) => a.at - b.at);
 }
 
 function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
@@ -63,10 +63,10 @@ function todo(action: ActionView, place: AppointmentPlace, now: Date): Todo {
   };
 }
 
-function reply(by: Date, now: Date): Todo {
+function reply(by: Date, here: boolean, now: Date): Todo {
   const title = t('letter.todo.replyBy', { day: fullDay(by) });
   const { signal, at } = dated(by, now);
-  return { id: 'reply', icon: signal?.icon ?? 'clock', signal, at, title, details: [...distance(by, now), t('letter.todo.fromSender')] };
+  return { id: 'reply', icon: signal?.icon ?? 'clock', signal, at, title, details: [...distance(by, now), t('letter.todo.fromSender'), ...(here ? [] : [t('letter.todo.replyElsewhere')])] };
 }
 
 /** What the text seems to ask for. */

@@ -15,7 +15,7 @@ export interface Closed {
 
 /** One screen for each trouble. */
 export const closed: Record<KeyTrouble, Closed> = {
-  locked: { title: 'closed.locked.title', text: 'closed.locked.text', ways: ['keyring', 'passphrase'] },
+  locked: { title: 'closed.locked.title', text: 'closed.locked.text', ways: ['keyring'] },
   passphrase: { title: 'closed.passphrase.title', text: 'closed.passphrase.text', ways: ['passphrase', 'session'] },
   pin: { title: 'closed.pin.title', text: 'closed.pin.text', ways: ['passphrase', 'session'] },
   keyringAsks: { title: 'closed.locked.title', text: 'closed.keyringAsks.text', ways: ['keyring', 'session'] },

@@ -70,7 +70,7 @@ const answered = { answer: 'notNow', by: 'Mette Hansen', at: at(-1), done: false
 const todos = () => [
   todoItem('l6', { kind: 'payment', title: 'Betal 1.240 kr.', sender: 'Prøvestrup Kommune, Parkering', at: at(-3), overdue: true }),
   todoItem('l3', { mailbox: 'm4', title: 'Høring om lokalplan 142', sender: 'Prøvestrup Kommune, Plan og Miljø', at: at(1) }),
-  todoItem('l1', { item: 'guess-appointment-1', mailbox: 'm3', kind: 'appointment', title: 'Indkaldelse til undersøgelse', sender: 'Prøvestrup Hospital', at: at(2, 3), guess: { words: 'Du har fået en tid i Ambulatoriet for Blodprøver på fredag kl. 8.40.' } }),
+  todoItem('l1', { item: 'guess-appointment-1', mailbox: 'm3', kind: 'appointment', title: 'Indkaldelse til undersøgelse', sender: 'Prøvestrup Hospital', at: at(2, 3), guess: { words: 'Du har fået en tid i Ambulatoriet for Blodprøver om to dage.' } }),
   todoItem('l2', { item: 'guess-payment-1', mailbox: 'm2', kind: 'payment', title: 'Moms for 4. kvartal', sender: 'Den Opdigtede Styrelse', at: at(9), guess: { amount: '12.400', words: 'Beløbet på 12.400 kr. skal være betalt senest om ni dage.' } }),
   todoItem('l4', { item: 'd-0', kind: 'appointment', title: 'Mød i retten som vidne', sender: 'Retten i Prøvestrup', at: at(12), place: 'Retssal 4' }),
   todoItem('l0', { title: 'Plads i børnehaven Mælkebøtten', at: at(19) }),
@@ -166,7 +166,7 @@ export const scenes: Record<string, () => Partial<World>> = {
   exempt: () => ({ ...post(), registration: exempt }),
   noTray: () => ({ ...post(), watching: { tray: false, atLogin: true } }),
   readOnly: () => ({ ...post(), start: startView('ready', { readOnly: true }) }),
-  empty: () => ({ letters: [], sync: syncState({ synced }) }),
+  empty: () => ({ letters: [], mailboxes: mailboxes().map((box) => ({ ...box, unread: 0 })), sync: syncState({ synced }) }),
   ended: () => ({ ...post(), mailboxes: mailboxes().map((box) => (box.id === 'm3' ? { ...box, ended: at(-1), rights: [] } : box)) }),
   endedWhy: () => ({
     ...post(),
