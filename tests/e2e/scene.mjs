@@ -1,7 +1,7 @@
 // Where most journeys of the window begin: a world in which Mette is logged in and her post is here, the
 // window open. (The login page itself is gone through in main_job.)
 import assert from 'node:assert/strict';
-import { World, program } from './world.mjs';
+import { World, program, until } from './world.mjs';
 import { Window } from './window.mjs';
 
 const DESKTOP = [1440, 900];
@@ -33,6 +33,15 @@ export class Scene {
     const { code, out, errors } = await this.world.run(program('postkasse-cli'), ['--json', ...args]);
     assert.equal(code, 0, `postkasse-cli ${args.join(' ')}: ${errors}`);
     return JSON.parse(out);
+  }
+
+  /** Has the terminal sync beside the window, as soon as the window lets it. */
+  sync() {
+    return until('the terminal to have the right to sync', async () => {
+      const { code, errors } = await this.world.run(program('postkasse-cli'), ['--json', 'sync']);
+      if (code !== 0) throw new Error(errors);
+      return true;
+    });
   }
 
   /** Opens the letter with this subject from the list. */

@@ -23,7 +23,7 @@ let scene;
 before(async () => {
   scene = await Scene.begin({ letters: LETTERS });
   for (const args of [['Hus'], ['Lån', '--parent', 'Hus']]) await scene.cli('folder', 'add', ...args);
-  await scene.cli('sync');
+  await scene.sync();
 });
 after(() => scene?.end());
 

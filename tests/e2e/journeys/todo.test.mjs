@@ -38,13 +38,13 @@ test('what letters ask for stands in one list, a guess with its sentence, and is
 test('a tick stays on this computer, and is taken back where it was set', async () => {
   const { window, world } = scene;
   const mark = (await world.admin('/admin/requests?since=0')).at(-1).n;
-  await window.click('Klaret: Betal 640 kr.', 'label');
+  await window.click('Klaret: Betal 640 kr.', '[data-todo] input');
   await until('the terminal to know', async () => (await scene.cli('todo')).length === 1);
   await window.says('1 ting med dato');
   await window.says('Betal 640 kr.');
-  await window.click('Klaret: Betal 640 kr.', 'label');
+  await window.click('Klaret: Betal 640 kr.', '[data-todo] input');
   await window.says('2 ting med dato');
-  await window.click('Klaret: Betal 640 kr.', 'label');
+  await window.click('Klaret: Betal 640 kr.', '[data-todo] input');
   await window.says('1 ting med dato');
   const after = await world.admin(`/admin/requests?since=${mark}`);
   assert.deepEqual(after.filter(({ method }) => method !== 'GET'), []);
