@@ -19,12 +19,13 @@ function find(selector, words) {
 function standsStill(element, done) {
   element.scrollIntoView({ block: 'center' });
   const place = () => JSON.stringify(element.getBoundingClientRect());
-  let before = '';
+  let [before, still] = ['', 0];
   const look = () => {
     const now = place();
-    if (now === before) return done();
+    still = now === before ? still + 1 : 0;
+    if (still === 3) return done();
     before = now;
-    setTimeout(look, 30);
+    setTimeout(look, 40);
   };
   look();
 }
