@@ -46,6 +46,12 @@ describe('a thing to do', () => {
     expect(todos(letter(action('toString')), now)[0]?.link?.step).toBe('Åbn');
   });
 
+  test('a date by which to answer says so where the answer cannot be written here, and only there', () => {
+    const details = (canReply: boolean) => todos({ ...letter(), replyBy: '2026-03-12T22:59:59Z', canReply }, now)[0]?.details.join(' ');
+    expect(details(false)).toMatch(/Du kan ikke svare herfra\. Læs i brevet/);
+    expect(details(true)).not.toMatch(/herfra/);
+  });
+
   test('says where it happens and what to know before', () => {
     const [pay] = todos(letter(action('BETALING', { ends: '2026-03-12T22:59:59Z' })), now);
     expect(pay?.details).toEqual(['Om 28 dage', 'Foregår på myndighed.example.org', expect.stringContaining('beløb og modtager')]);
